@@ -1,0 +1,53 @@
+"""The one registry of refusals: a code, and its sentence in each language.
+
+Every folder of the house may hold a `refusals.toml`: `["exams.off_scale"]` with `en`, `mn`, `ko`, each a sentence that
+names the place and the remedy, with `{named}` places for values. Rules and operations raise a code with values;
+whoever speaks to a person asks for the sentence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+LANGUAGES = ("mn", "en", "ko")
+
+
+class Refusal(Exception):
+    """Something was asked that cannot be done. `code` names the sentence, `values` fill its places."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+    def sentence(self, language: str = "en") -> str:
+        return sentence(self.code, language, self.values)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+def sentence(code: str, language: str, values: dict[str, object]) -> str:
+    """The sentence of `code` in `language` ("mn", "en" or "ko"). KeyError for an unregistered code: a bug of ours."""
+    return registry()[code][language].format_map({name: _shown(value) for name, value in values.items()})
+
+
+def _shown(value: object) -> object:
+    """A value as a sentence may carry it: one line, at most 80 characters, so that a huge cell cannot flood a page."""
+    if not isinstance(value, str):
+        return value
+    line = " ".join(value.split())
+    return line if len(line) <= 80 else f"{line[:77]}..."
+
+
+@cache
+def registry() -> dict[str, dict[str, str]]:
+    """Every code of the house -> language -> sentence."""
+    found: dict[str, dict[str, str]] = {}
+    for folder in resources.files("ortoo").iterdir():
+        source = folder / "refusals.toml"
+        if source.is_file():
+            found.update(tomllib.loads(source.read_text("utf-8")))
+    return found

@@ -1,0 +1,91 @@
+"""The relay: eleven stations in order, and the road of one official through them.
+
+Pure Python, lowest in the house: everything may import it, it imports nothing of Ortoo.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Station:
+    """One station: a folder of the package, what it receives, decides and hands on (English, for the docs)."""
+
+    name: str
+    receives: str
+    decides: str
+    hands_on: str
+
+
+STATIONS: tuple[Station, ...] = (
+    Station(
+        "plan",
+        "the long-term national plan",
+        "goals, objectives, indicators, targets, owners of data",
+        "what everything is for",
+    ),
+    Station(
+        "people",
+        "registers of officials and organizations",
+        "who is who on which day, in which post",
+        "one person, one identity",
+    ),
+    Station("training", "courses, cohorts, sittings", "who took part, attended, completed", "completions"),
+    Station("exams", "item bank, forms, answers", "marks, item quality, equated scores", "marks with their error"),
+    Station("record", "marks of one official over years", "one comparable academic record", "sealed records"),
+    Station(
+        "selection",
+        "sealed records, a rule adopted before them",
+        "12,000 -> the 100, with reserve and reasons",
+        "a list",
+    ),
+    Station(
+        "permission",
+        "the list and dossiers",
+        "the Prime Minister's yes or no, person by person: 100 -> 10",
+        "a delegation",
+    ),
+    Station("visits", "a delegation, a host, topics", "agenda, papers, pre-study, attendance", "observations"),
+    Station("lessons", "observations", "what fits at home: copy, adapt, reject", "lessons with an owner"),
+    Station(
+        "actions",
+        "lessons",
+        "joint measures: who does what for whom by when",
+        "commitments kept or late",
+    ),
+    Station("results", "measures and national figures", "progress, path, forecast, impact", "the next plan"),
+)
+
+OPEN_STATIONS = frozenset({"plan", "people", "exams", "record", "selection"})
+"""Stations that are built; the others are drawn on the road but cannot be entered yet."""
+
+NEIGHBOURS = ("journey", "ledger", "access", "pages", "charts", "jobs", "site")
+"""Folders beside the relay that bring templates of their own."""
+
+TEMPLATE_FOLDERS = tuple(station.name for station in STATIONS if station.name in OPEN_STATIONS) + NEIGHBOURS
+
+
+class Step(StrEnum):
+    """Where one official stands in one round."""
+
+    REGISTERED = "registered"
+    MARKED = "marked"
+    SEALED = "sealed"
+    INELIGIBLE = "ineligible"
+    NOT_CHOSEN = "not-chosen"
+    RESERVE = "reserve"
+    CHOSEN = "chosen"
+
+
+NEXT_STEPS: dict[Step, frozenset[Step]] = {
+    Step.REGISTERED: frozenset({Step.MARKED}),
+    Step.MARKED: frozenset({Step.SEALED}),
+    Step.SEALED: frozenset({Step.INELIGIBLE, Step.NOT_CHOSEN, Step.RESERVE, Step.CHOSEN}),
+    Step.RESERVE: frozenset({Step.CHOSEN}),
+    Step.INELIGIBLE: frozenset(),
+    Step.NOT_CHOSEN: frozenset(),
+    Step.CHOSEN: frozenset(),
+}
+"""The transition table: from each step, those that may follow."""

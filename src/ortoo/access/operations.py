@@ -1,0 +1,157 @@
+"""Accounts opened; grants proposed, approved, revoked; the first three hands of a new programme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from ortoo.access.access import check_may_approve_grants, check_may_propose_grants
+from ortoo.access.models import Grant, User
+from ortoo.access.queries import grants_of, in_force
+from ortoo.access.rules.grants import Held
+from ortoo.access.rules.roles import Role, Scope, clashing
+from ortoo.ledger import operations as ledger
+from ortoo.multilingual.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """`password` None makes an unusable one: the account is there, nobody can sign in by password."""
+
+    username: str
+    shown_name: str
+    language: str = "mn"
+    password: str | None = None
+
+
+@transaction.atomic
+def found(*, accounts: dict[Role, NewAccount], at: datetime) -> dict[Role, User]:
+    """The first three accounts of an empty database. Each one's grant is proposed by the second, approved by the third.
+
+    Refused where anybody has an account already, and for other than three people.
+    """
+    if User.objects.exists():
+        raise Refusal("access.already_founded")
+    if len({account.username for account in accounts.values()}) != 3:
+        raise Refusal("access.three_founders", count=len(accounts))
+    users = {role: _user(account) for role, account in accounts.items()}
+    hands = list(users.values())
+    for place, (role, user) in enumerate(users.items()):
+        grant = _propose(user, Held(role), at.date(), None, by=hands[place - 2], at=at)
+        _approve(grant, by=hands[place - 1], at=at)
+    return users
+
+
+@transaction.atomic
+def open_accounts(*, accounts: list[NewAccount], by: User, at: datetime) -> list[User]:
+    """Accounts without any grant yet; all or none. Refused for a name that is taken, naming it."""
+    check_may_propose_grants(grants_of(by, at.date()))
+    names = [account.username for account in accounts]
+    repeated = {name for name, times in Counter(names).items() if times > 1}
+    if clash := repeated | (set(User.objects.values_list("username", flat=True)) & set(names)):
+        raise Refusal("access.username_taken", usernames=", ".join(sorted(clash)[:3]))
+    # One unusable password for all of a batch: it fits nobody, and making twelve thousand of them would take minutes.
+    unusable = make_password(None)
+    rows = [
+        User(
+            username=account.username,
+            shown_name=account.shown_name,
+            language=account.language,
+            password=unusable if account.password is None else make_password(account.password),
+        )
+        for account in accounts
+    ]
+    return User.objects.bulk_create(rows, batch_size=1000)
+
+
+@transaction.atomic
+def propose_grant(
+    *, user: User, held: Held, valid_from: date, valid_to: date | None = None, by: User, at: datetime
+) -> Grant:
+    """A role for `user`, to be approved by somebody else. Refused for oneself and for duties that must stay apart."""
+    check_may_propose_grants(grants_of(by, at.date()))
+    return _propose(user, held, valid_from, valid_to, by=by, at=at)
+
+
+@transaction.atomic
+def approve_grant(*, grant: Grant, by: User, at: datetime) -> Grant:
+    """Puts a proposed grant in force. Refused for its proposer, its holder, and once decided."""
+    check_may_approve_grants(grants_of(by, at.date()))
+    grant = Grant.objects.select_for_update().select_related("user").get(pk=grant.pk)
+    return _approve(grant, by=by, at=at)
+
+
+@transaction.atomic
+def revoke_grant(*, grant: Grant, by: User, at: datetime) -> Grant:
+    """Ends a grant, or turns a proposal down. Refused where it is revoked already."""
+    check_may_approve_grants(grants_of(by, at.date()))
+    grant = Grant.objects.select_for_update().get(pk=grant.pk)
+    if grant.revoked_by_id:
+        raise Refusal("access.grant_decided")
+    grant.revoked_by, grant.revoked_at = by, at
+    grant.save(update_fields=["revoked_by", "revoked_at"])
+    _log("grant.revoked", grant, by=by, at=at)
+    return grant
+
+
+def _user(account: NewAccount) -> User:
+    return User.objects.create(
+        username=account.username,
+        shown_name=account.shown_name,
+        language=account.language,
+        password=make_password(account.password),
+    )
+
+
+def _propose(user: User, held: Held, valid_from: date, valid_to: date | None, *, by: User, at: datetime) -> Grant:
+    if user.pk == by.pk:
+        raise Refusal("access.own_grant")
+    _check_apart(user, held.role, valid_from)
+    grant = Grant.objects.create(
+        user=user,
+        role=held.role,
+        scope=held.scope,
+        code=held.code,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        proposed_by=by,
+        proposed_at=at,
+    )
+    _log("grant.proposed", grant, by=by, at=at)
+    return grant
+
+
+def _approve(grant: Grant, *, by: User, at: datetime) -> Grant:
+    if grant.approved_by_id or grant.revoked_by_id:
+        raise Refusal("access.grant_decided")
+    if by.pk in (grant.proposed_by_id, grant.user_id):
+        raise Refusal("access.second_hand")
+    # Again, because another grant may have come into force since the proposal.
+    _check_apart(grant.user, Role(grant.role), grant.valid_from)
+    grant.approved_by, grant.approved_at = by, at
+    grant.save(update_fields=["approved_by", "approved_at"])
+    _log("grant.approved", grant, by=by, at=at)
+    return grant
+
+
+def _check_apart(user: User, wanted: Role, on: date) -> None:
+    held = frozenset(Role(role) for role in in_force(on).filter(user=user).values_list("role", flat=True))
+    if clash := clashing(held, wanted):
+        raise Refusal("access.duties_apart", name=user.shown_name, role=wanted, other=clash[0])
+
+
+def _log(kind: str, grant: Grant, *, by: User, at: datetime) -> None:
+    body = {
+        "grant": grant.pk,
+        "holder": ledger.subject(kind="user", key=grant.user_id),
+        "role": grant.role,
+        "scope": grant.scope,
+        "code": grant.code,
+        "from": grant.valid_from.isoformat(),
+        "to": grant.valid_to.isoformat() if grant.valid_to else None,
+    }
+    ledger.record(kind=kind, body=body, by=by, at=at)

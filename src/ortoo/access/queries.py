@@ -1,0 +1,39 @@
+"""What somebody holds, and whether this database is the demonstration."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+
+from django.db.models import Q, QuerySet
+
+from ortoo.access.models import DatabaseMark, Grant, User
+from ortoo.access.rules.grants import Grants, Held
+from ortoo.access.rules.roles import Role, Scope
+
+
+def in_force(on: date) -> QuerySet[Grant]:
+    """Grants that count on the day `on`: approved, begun, not ended, not revoked."""
+    return Grant.objects.filter(approved_by__isnull=False, revoked_by=None, valid_from__lte=on).filter(
+        Q(valid_to=None) | Q(valid_to__gt=on)
+    )
+
+
+def grants_of(user: User | None, on: date) -> Grants:
+    if user is None or not user.is_active:
+        return Grants(user_id=None, on=on)
+    held = in_force(on).filter(user=user).values_list("role", "scope", "code")
+    return Grants(user.pk, on, frozenset(Held(Role(role), Scope(scope), code) for role, scope, code in held))
+
+
+def waiting_for_approval(at: datetime) -> QuerySet[Grant]:
+    """Proposed grants that nobody has approved or revoked yet, oldest first."""
+    return Grant.objects.filter(approved_by=None, revoked_by=None, proposed_at__lte=at).select_related(
+        "user", "proposed_by"
+    ).order_by("proposed_at", "pk")
+
+
+@cache
+def is_demonstration() -> bool:
+    """The mark is written by the first migration or never, so one look is enough."""
+    return DatabaseMark.objects.filter(mark=DatabaseMark.DEMONSTRATION).exists()

@@ -1,0 +1,1 @@
+"""Roles, scopes and duties as plain values."""

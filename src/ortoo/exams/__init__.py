@@ -1,0 +1,6 @@
+"""Exams.
+
+Receives: item bank, forms, answers; today, marks that were given elsewhere.
+Decides: marks, item quality, equated scores.
+Hands on: marks with their error.
+"""

@@ -1,0 +1,120 @@
+"""Asking for background work, doing it, and telling how it went."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ortoo.access.models import User
+from ortoo.jobs.models import Job, Upload
+from ortoo.jobs.progress import Cancelled, Progress
+from ortoo.jobs.work import Result, work_of
+from ortoo.multilingual.refusals import Refusal
+
+log = logging.getLogger(__name__)
+
+SILENCE = timedelta(minutes=2)
+"""A running job without a sign of life for so long may be taken over: its worker was killed."""
+
+
+@transaction.atomic
+def keep_upload(*, name: str, content: bytes, by: User, at: datetime) -> Upload:
+    """The file as it came in; read later by the job that was asked to."""
+    digest = hashlib.sha256(content).hexdigest()
+    return Upload.objects.create(
+        name=name[-200:], sha256=digest, content=content, uploaded_by=by, uploaded_at=at
+    )
+
+
+@transaction.atomic
+def ask(*, kind: str, arguments: dict[str, Any], by: User, at: datetime) -> Job:
+    """A job that a worker starts once this transaction is committed. `kind` is a row of `ortoo.site.work.WORK`."""
+    work_of(kind)
+    job = Job.objects.create(kind=kind, arguments=arguments, asked_by=by, asked_at=at)
+    transaction.on_commit(partial(_enqueue, job.pk))
+    return job
+
+
+@transaction.atomic
+def ask_to_cancel(*, job: Job, by: User, at: datetime) -> Job:
+    """Only who asked for a job cancels it. One that has ended stays as it ended."""
+    if job.asked_by_id != by.pk:
+        raise Refusal("jobs.not_yours")
+    Job.objects.filter(pk=job.pk, state="waiting").update(state="cancelled", ended_at=at)
+    Job.objects.filter(pk=job.pk, state="running").update(cancel_asked=True)
+    job.refresh_from_db()
+    return job
+
+
+def do(*, job_id: int) -> None:
+    """Does the work of one job: called by a worker, once; a second caller finds it taken and leaves."""
+    if not _take(job_id):
+        return
+    job = Job.objects.select_related("asked_by").get(pk=job_id)
+    try:
+        result = work_of(job.kind)(
+            arguments=job.arguments, by=job.asked_by, at=timezone.now(), progress=_watched(job_id)
+        )
+    except Cancelled:
+        _end(job_id, "cancelled")
+    except Refusal as refusal:
+        _end(job_id, "refused", outcome={"code": refusal.code, "values": _plain(refusal.values)})
+    except Exception:
+        # The one place where everything is caught: the person must see an end, the operator the traceback.
+        log.exception("job %s (%s) failed", job_id, job.kind)
+        _end(job_id, "failed")
+    else:
+        _finish(job_id, result)
+
+
+def _enqueue(job_id: int) -> None:
+    from ortoo.jobs.tasks import do_job  # the task calls back into this module
+
+    do_job.enqueue(job_id)
+
+
+def _take(job_id: int) -> bool:
+    now = timezone.now()
+    waiting = Job.objects.filter(pk=job_id, state="waiting")
+    abandoned = Job.objects.filter(pk=job_id, state="running", beat_at__lt=now - SILENCE)
+    changes = {"state": "running", "started_at": now, "beat_at": now, "done": 0, "total": 0}
+    return bool(waiting.update(**changes) or abandoned.update(**changes))
+
+
+def _watched(job_id: int, every: timedelta = timedelta(milliseconds=300)) -> Progress:
+    """A progress that writes the row at most every 300 ms, and stops the work where its person asked to."""
+    last = timezone.now()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal last
+        now = timezone.now()
+        if now - last < every and done < total:
+            return
+        last = now
+        mine = Job.objects.filter(pk=job_id, state="running")
+        mine.update(done=min(done, total), total=total, beat_at=now)
+        if mine.filter(cancel_asked=True).exists():
+            raise Cancelled
+
+    return progress
+
+
+def _finish(job_id: int, result: Result) -> None:
+    job = Job.objects.get(pk=job_id)
+    _end(job_id, "done", outcome=result.outcome, result_path=result.path, done=job.total)
+
+
+def _end(job_id: int, state: str, **changes: Any) -> None:
+    Job.objects.filter(pk=job_id).update(state=state, ended_at=timezone.now(), **changes)
+
+
+def _plain(values: dict[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, (int, bool)) else str(value) for name, value in values.items()}
+
+

@@ -1,0 +1,88 @@
+"""One job with its bar, and the list of a person's jobs."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from ortoo.jobs import operations
+from ortoo.jobs.models import Job
+from ortoo.jobs.queries import jobs_of, time_left
+from ortoo.multilingual.refusals import sentence
+from ortoo.pages.components import Tag
+from ortoo.pages.lists import Column, ListPage
+
+KINDS = {
+    "import.check": gettext_lazy("Check a file"),
+    "import.apply": gettext_lazy("Import a file"),
+    "record.seal": gettext_lazy("Seal the records"),
+    "selection.run": gettext_lazy("Run the selection"),
+    "ledger.export": gettext_lazy("Write an export for auditors"),
+}
+STATES = {
+    "waiting": Tag("waits", pgettext_lazy("job", "Waits for its turn")),
+    "running": Tag("half", pgettext_lazy("job", "In progress")),
+    "done": Tag("done", pgettext_lazy("job", "Done")),
+    "refused": Tag("late", pgettext_lazy("job", "Refused")),
+    "cancelled": Tag("none", pgettext_lazy("job", "Cancelled")),
+    "failed": Tag("late", pgettext_lazy("job", "Failed")),
+}
+
+
+class JobList(ListPage):
+    """What a person asked to be done."""
+
+    title = gettext_lazy("Your work in the background")
+    order = ("-asked_at", "-pk")
+    columns = (
+        Column("kind", gettext_lazy("What"), lambda job: KINDS[job.kind], main=True, link=lambda job: address_of(job)),
+        Column("asked", gettext_lazy("Asked on"), lambda job: timezone.localtime(job.asked_at).date(), kind="day"),
+        Column("state", gettext_lazy("State"), lambda job: STATES[job.state]),
+    )
+
+    def rows(self) -> QuerySet[Job]:
+        return jobs_of(self.request.grants)
+
+
+def address_of(job: Job) -> str:
+    return reverse("jobs:job", args=[job.pk])
+
+
+@login_required
+@require_GET
+def job_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The bar; with JavaScript only the bar is asked for again, without it the page asks to be loaded again."""
+    job = get_object_or_404(jobs_of(request.grants), pk=pk)  # type: ignore[attr-defined]
+    left = time_left(job, timezone.now())
+    context = {
+        "job": job,
+        "kind": KINDS[job.kind],
+        "state": STATES[job.state],
+        "under_way": job.state in ("waiting", "running"),
+        "seconds_left": int(left.total_seconds()) if left else None,
+        "percent": 100 * job.done // job.total if job.total else 0,
+        "result": f"/{get_language()}/{job.result_path}" if job.result_path else "",
+        "refusal": _refusal(job),
+    }
+    part = "jobs/bar.html" if request.headers.get("HX-Request") else "jobs/job.html"
+    return render(request, part, context)
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    job = get_object_or_404(jobs_of(request.grants), pk=pk)  # type: ignore[attr-defined]
+    operations.ask_to_cancel(job=job, by=request.user, at=timezone.now())
+    return redirect("jobs:job", pk=pk)
+
+
+def _refusal(job: Job) -> str:
+    if job.state != "refused":
+        return ""
+    return sentence(job.outcome["code"], get_language() or "en", job.outcome["values"])

@@ -1,0 +1,1 @@
+"""Names, identities and posts as plain values."""

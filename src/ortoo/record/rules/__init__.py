@@ -1,0 +1,1 @@
+"""From marks to one record, exactly."""

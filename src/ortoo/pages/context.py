@@ -1,0 +1,90 @@
+"""What every page needs for its frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from ortoo.access.queries import is_demonstration
+from ortoo.pages.stations import STATION_NAMES, Post, address, road
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    name: str
+    address: str
+    here: bool
+
+
+class Frame:
+    """Read by `pages/base.html`; each part is worked out only where a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def stations(self) -> tuple[Post, ...]:
+        return road(self._current)
+
+    @cached_property
+    def here(self) -> Post | None:
+        return next((post for post in self.stations if post.here), None)
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        now = get_language()
+        return tuple(
+            Language(code, name, same_page(self._request.get_full_path(), code), code == now)
+            for code, name in settings.LANGUAGES
+        )
+
+    @cached_property
+    def home(self) -> str:
+        return address("site:start") or f"/{get_language()}/"
+
+    @cached_property
+    def is_home(self) -> bool:
+        return self._request.path == self.home
+
+    @cached_property
+    def sign_in(self) -> str | None:
+        return address("access:sign-in")
+
+    @cached_property
+    def sign_out(self) -> str | None:
+        return address("access:sign-out")
+
+    @cached_property
+    def ledger(self) -> str | None:
+        return address("ledger:home")
+
+    @cached_property
+    def verify(self) -> str | None:
+        return address("ledger:verify")
+
+    @cached_property
+    def is_demonstration(self) -> bool:
+        return is_demonstration()
+
+    @property
+    def _current(self) -> str | None:
+        match = self._request.resolver_match
+        return next((name for name in match.namespaces if name in STATION_NAMES), None) if match else None
+
+
+def same_page(path: str, language: str) -> str:
+    """The address of the page at `path` in another language; a path without a language leads to the start page."""
+    first, _, rest = path.removeprefix("/").partition("/")
+    if first in dict(settings.LANGUAGES):
+        return f"/{language}/{rest}"
+    return f"/{language}/"
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    """Context processor: `frame` in every template."""
+    return {"frame": Frame(request)}

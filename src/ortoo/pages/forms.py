@@ -1,0 +1,149 @@
+"""The view behind every form: form -> one operation -> redirect; and once only, however often it is sent."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, gettext_lazy
+from django.views import View
+
+from ortoo.access.models import User
+from ortoo.multilingual.refusals import Refusal
+from ortoo.pages.components import Fact, Text
+from ortoo.pages.operations import spend_form
+
+NONCE = re.compile(r"[\w-]{22}", re.ASCII)
+UNPROCESSABLE = 422
+
+
+class Form(forms.Form):
+    """A form whose sentences name the field: the error summary is read far from the field it speaks of."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                label = field.label or name
+                field.error_messages["required"] = gettext("Fill in “%(field)s”.") % {"field": label}
+
+
+class FormPage(View):
+    """A form. A subclass declares `title`, `form_class`, and `act(form)`, which calls one operation and returns the
+    address of its result. A `Refusal` of the operation is shown above the form, which keeps what was filled in; one
+    with a value `field` is shown at that field. `done` is said on the page of the result.
+
+    `checked` puts a "check your answers" page before the operation (not for forms with files).
+    """
+
+    title: Text = ""
+    lead: Text = ""
+    form_class: type[forms.Form] = Form
+    submit: Text = gettext_lazy("Save")
+    done: Text = ""
+    back: str = ""
+    """The address of the page one came from, for the link "Back"."""
+    checked: bool = False
+    template_name: ClassVar[str] = "pages/form.html"
+
+    def act(self, form: Any) -> str:
+        raise NotImplementedError
+
+    def check(self) -> None:
+        """Refuse (raise) where the person may not open this form at all."""
+
+    def heading(self) -> Text:
+        return self.title
+
+    def sentence(self) -> Text:
+        return self.lead
+
+    def initial(self) -> dict[str, Any]:
+        return {}
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Further arguments of the form's constructor."""
+        return {}
+
+    def facts(self, form: Any) -> Sequence[Fact]:
+        """What "check your answers" shows; by default every visible field."""
+        return [Fact(bound.label, _answer(bound, form.cleaned_data[bound.name])) for bound in form.visible_fields()]
+
+    def more(self) -> dict[str, Any]:
+        """What a template of its own needs besides."""
+        return {}
+
+    @property
+    def by(self) -> User:
+        """The signed-in person, who writes."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.check()
+        return self._show(self._form(), _nonce())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.check()
+        nonce = request.POST.get("once", "")
+        form = self._form(request.POST, request.FILES)
+        if not NONCE.fullmatch(nonce):
+            return self._refuse(form, Refusal("pages.form_incomplete"), _nonce())
+        if not form.is_valid():
+            return self._show(form, nonce, UNPROCESSABLE)
+        if self.checked and "change" in request.POST:
+            return self._show(form, nonce)
+        if self.checked and "confirm" not in request.POST:
+            return self._ask(form, nonce)
+        try:
+            by = request.user if isinstance(request.user, User) else None
+            sent = spend_form(nonce=nonce, act=lambda: self.act(form), by=by, at=timezone.now())
+        except Refusal as refusal:
+            return self._refuse(form, refusal, nonce)
+        if sent.again:
+            messages.info(request, gettext("This form had been sent already. It was not done a second time."))
+        elif self.done:
+            messages.success(request, str(self.done))
+        return HttpResponseRedirect(sent.address)
+
+    def _form(self, data: Any = None, files: Any = None) -> forms.Form:
+        return self.form_class(data, files, initial=self.initial(), **self.form_arguments())
+
+    def _refuse(self, form: forms.Form, refusal: Refusal, nonce: str) -> HttpResponse:
+        field = refusal.values.get("field")
+        sentence = refusal.sentence(get_language() or "en")
+        form.add_error(field if isinstance(field, str) and field in form.fields else None, sentence)
+        return self._show(form, nonce, UNPROCESSABLE)
+
+    def _show(self, form: forms.Form, nonce: str, status: int = 200) -> HttpResponse:
+        return render(self.request, self.template_name, {**self._context(form, nonce), **self.more()}, status=status)
+
+    def _ask(self, form: forms.Form, nonce: str) -> HttpResponse:
+        context = {**self._context(form, nonce), "facts": self.facts(form)}
+        return render(self.request, "pages/check.html", context)
+
+    def _context(self, form: forms.Form, nonce: str) -> dict[str, Any]:
+        return {
+            "heading": self.heading(), "lead": self.sentence(), "form": form, "once": nonce, "submit": self.submit,
+            "back": self.back, "failed": bool(form.errors),
+        }  # fmt: skip
+
+
+def _nonce() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def _answer(bound: forms.BoundField, value: object) -> str:
+    """An answer in words: the label of a choice, yes or no, otherwise the value."""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    choices = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
+    parts = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(choices.get(str(part), "" if part is None else str(part)) for part in parts)

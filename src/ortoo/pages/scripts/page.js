@@ -1,0 +1,21 @@
+// Enhancement only: every page and form works without this file.
+
+// A sent form is not sent again while its answer is on the way (the server does it once in any case).
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-once]")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+});
+
+// Back from the browser's memory: the form may be sent again (the server then shows the first result).
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.querySelectorAll("[data-once]").forEach((form) => delete form.dataset.sent);
+});
+
+// The error summary is read first.
+document.querySelector("[data-focus]")?.focus();

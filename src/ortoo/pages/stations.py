@@ -1,0 +1,52 @@
+"""The names of the eleven stations, said once, and the road as the frame draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from ortoo.relay import STATIONS
+
+STATION_NAMES: dict[str, str | Promise] = {
+    "plan": pgettext_lazy("station", "Plan"),
+    "people": pgettext_lazy("station", "People"),
+    "training": pgettext_lazy("station", "Training"),
+    "exams": pgettext_lazy("station", "Exams"),
+    "record": pgettext_lazy("station", "Record"),
+    "selection": pgettext_lazy("station", "Selection"),
+    "permission": pgettext_lazy("station", "Permission"),
+    "visits": pgettext_lazy("station", "Visits"),
+    "lessons": pgettext_lazy("station", "Lessons"),
+    "actions": pgettext_lazy("station", "Actions"),
+    "results": pgettext_lazy("station", "Results"),
+}
+
+
+@dataclass(frozen=True)
+class Post:
+    """One station as drawn on the cord. `address` is None where the station is not open yet."""
+
+    number: int
+    code: str
+    name: str | Promise
+    address: str | None
+    here: bool
+
+
+def road(current: str | None) -> tuple[Post, ...]:
+    """The eleven posts in order; `current` is the code of the station the page belongs to, if any."""
+    return tuple(
+        Post(number, name, STATION_NAMES[name], address(f"{name}:home"), name == current)
+        for number, name in enumerate((station.name for station in STATIONS), start=1)
+    )
+
+
+def address(name: str) -> str | None:
+    """The address of the view `name`, or None where no such view exists (yet)."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,159 @@
+"""Tags and filters of the house, built into every template (no `load` needed)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from ortoo.multilingual.dates import date_text
+from ortoo.multilingual.numbers import thousandths_text
+from ortoo.multilingual.numbers import whole as whole_text
+from ortoo.pages.components import Fact, Figure, State, Tag, Task, Text
+
+register = template.Library()
+UNCONFIRMED = ("M", "I")
+
+
+@register.filter
+def thousandths(value: int | None) -> str:
+    """Integer thousandths with three decimals, as the page's language writes them."""
+    return "" if value is None else thousandths_text(value, _language())
+
+
+@register.filter
+def whole(value: int | None) -> str:
+    return "" if value is None else whole_text(value, _language())
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A date; of a moment, its date in the programme's time zone."""
+    if value is None:
+        return ""
+    return date_text(timezone.localdate(value) if isinstance(value, datetime) else value, _language())
+
+
+@register.filter
+def dagger(basis: str) -> SafeString | str:
+    """† after a name or figure whose basis is memory (M) or inference (I), nothing after a sourced one (S)."""
+    if basis not in UNCONFIRMED:
+        return ""
+    return format_html(
+        '<a class="dagger" href="#basis"><span aria-hidden="true">†</span>'
+        '<span class="govuk-visually-hidden">{}</span></a>',
+        gettext("not confirmed by a source"),
+    )
+
+
+@register.inclusion_tag("pages/parts/dagger_note.html")
+def dagger_note() -> dict[str, Any]:
+    """The footnote that † leads to: once on a page that shows one."""
+    return {}
+
+
+@register.simple_tag
+def state_tag(state: State, label: Text, quiet: bool = False) -> SafeString:
+    return _tag_markup(Tag(state, label, quiet))
+
+
+@register.filter
+def as_tag(tag: Tag) -> SafeString:
+    """A `Tag` drawn."""
+    return _tag_markup(tag)
+
+
+def _tag_markup(tag: Tag) -> SafeString:
+    quiet = " tag--quiet" if tag.quiet else ""
+    return format_html('<span class="tag tag--{}{}">{}</span>', tag.state, SafeString(quiet), tag.label)
+
+
+@register.inclusion_tag("pages/parts/figures.html")
+def figures(figures: Sequence[Figure]) -> dict[str, Any]:
+    return {"figures": figures}
+
+
+@register.inclusion_tag("pages/parts/facts.html")
+def facts(facts: Sequence[Fact]) -> dict[str, Any]:
+    return {"facts": facts}
+
+
+@register.inclusion_tag("pages/parts/tasks.html")
+def tasks(tasks: Sequence[Task], today: date | None = None) -> dict[str, Any]:
+    return {"tasks": tasks, "today": today}
+
+
+@register.inclusion_tag("pages/parts/progress.html")
+def progress(done: int, total: int, label: Text) -> dict[str, Any]:
+    """The cord with its done part in gold; `total` 0 while nobody knows yet how much there is."""
+    return {"done": done, "total": total, "label": label}
+
+
+@register.inclusion_tag("pages/parts/error_summary.html")
+def error_summary(form: forms.BaseForm) -> dict[str, Any]:
+    return {"form": form}
+
+
+@register.inclusion_tag("pages/parts/field.html")
+def field(bound: forms.BoundField) -> dict[str, Any]:
+    """A whole form group in govuk markup: label, hint, error, control."""
+    kind = _kind(bound.field)
+    return {
+        "bound": bound,
+        "kind": kind,
+        "control": bound.as_widget(attrs=_attributes(bound, kind)) if kind not in GROUPS else "",
+        "described": _described(bound),
+    }
+
+
+@register.filter
+def anchor(bound: forms.BoundField) -> str:
+    """The id that an error summary leads to: the control, or the first of a group."""
+    return f"{bound.auto_id}_0" if _kind(bound.field) in ("radios", "checkboxes") else bound.auto_id
+
+
+GROUPS = ("radios", "checkboxes", "checkbox")
+CLASSES = {"textarea": "govuk-textarea", "select": "govuk-select", "file": "govuk-file-upload"}
+
+
+def _kind(field: forms.Field) -> str:
+    widget = field.widget
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        return "checkboxes"
+    if isinstance(widget, forms.RadioSelect):
+        return "radios"
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkbox"
+    if isinstance(widget, forms.FileInput):
+        return "file"
+    if isinstance(widget, forms.Select):
+        return "select"
+    return "textarea" if isinstance(widget, forms.Textarea) else "input"
+
+
+def _attributes(bound: forms.BoundField, kind: str) -> dict[str, str | bool]:
+    own = bound.field.widget.attrs.get("class", "")
+    css = CLASSES.get(kind, "govuk-input")
+    attributes: dict[str, str | bool] = {"class": f"{css} {css}--error {own}" if bound.errors else f"{css} {own}"}
+    if isinstance(bound.field, forms.DateField) and not isinstance(bound.field, forms.DateTimeField):
+        attributes["type"] = "date"
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    if described := _described(bound):
+        attributes["aria-describedby"] = described
+    return attributes
+
+
+def _described(bound: forms.BoundField) -> str:
+    ids = [f"{bound.auto_id}-hint"] if bound.help_text else []
+    return " ".join([*ids, f"{bound.auto_id}-error"] if bound.errors else ids)
+
+
+def _language() -> str:
+    return get_language() or "en"

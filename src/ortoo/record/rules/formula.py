@@ -6,13 +6,16 @@ half up, to thousandths. Nothing before the last step is rounded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
+from math import lcm
 
 WHOLE = 1000
+"""All weights of a formula together."""
+
 FULL_SCALE = 100 * 1000
+"""The one scale of a record ends at 100, in thousandths."""
 
 
 class WhenMissing(StrEnum):
@@ -20,6 +23,14 @@ class WhenMissing(StrEnum):
 
     ZERO = "zero"
     INELIGIBLE = "ineligible"
+
+
+class Reason(StrEnum):
+    """Why a record cannot be selected from. NO_POST is found by the station, not by the formula."""
+
+    MISSING = "record.missing"
+    BELOW_LEAST = "record.below_least"
+    NO_POST = "record.no_post"
 
 
 @dataclass(frozen=True)
@@ -36,16 +47,20 @@ class Component:
 
 @dataclass(frozen=True)
 class Part:
-    """What one component gave: the mark, and its share of the record, rounded for showing only."""
+    """What one component gave. `scaled` (the mark on 0 to 100) and `points` (its share) are rounded for showing only."""
 
     sitting: str
     mark: int | None
+    scaled: int
     points: int
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A record: `merit` in thousandths of 0 to 100, None where a mark is missing that must not be; and why not eligible."""
+    """A record: `merit` in thousandths of 0 to 100, None where a mark is missing that must not be; and why not eligible.
+
+    `sitting` is the one that `reason` speaks of.
+    """
 
     merit: int | None
     parts: tuple[Part, ...]
@@ -56,36 +71,62 @@ class Outcome:
     def eligible(self) -> bool:
         return not self.reason
 
-
-def compute(components: tuple[Component, ...], marks: Mapping[str, int]) -> Outcome:
-    """The record of one official from `marks` {sitting: thousandths}. The first reason in order of components stands."""
-    exact = [_points(component, marks.get(component.sitting)) for component in components]
-    parts = tuple(
-        Part(component.sitting, marks.get(component.sitting), half_up(points))
-        for component, points in zip(components, exact, strict=True)
-    )
-    failed = next((found for component in components if (found := _failing(component, marks))), ("", ""))
-    merit = None if failed[0] == "record.missing" else half_up(sum(exact, Fraction()))
-    return Outcome(merit, parts, *failed)
+    @property
+    def rounding(self) -> int:
+        """What the merit has more than the shown points together: the rounded parts need not add up to the rounded sum."""
+        return 0 if self.merit is None else self.merit - sum(part.points for part in self.parts)
 
 
-def half_up(value: Fraction) -> int:
-    """Rounded to a whole, a half away from zero upwards: 0.5 -> 1, 1.5 -> 2, -0.5 -> 0."""
-    return (value + Fraction(1, 2)).__floor__()
+def compute(components: Sequence[Component], marks: Mapping[str, int]) -> Outcome:
+    """The record of one official from `marks` {sitting: thousandths}. The first reason in order of components stands.
+
+    >>> exam = Component("E1", 600, 0, 100_000, WhenMissing.INELIGIBLE, at_least=60_000)
+    >>> essay = Component("E2", 400, 0, 50_000, WhenMissing.ZERO)
+    >>> compute([exam, essay], {"E1": 80_000, "E2": 45_000}).merit  # 80 x 0.6 + 90 x 0.4
+    84000
+    >>> compute([exam, essay], {"E1": 80_000}).merit
+    48000
+    >>> compute([exam, essay], {"E2": 45_000}).reason
+    'record.missing'
+    """
+    # Whole numbers over one common denominator: exact, and many times faster than fractions.
+    common = lcm(*(component.high - component.low for component in components))
+    parts = []
+    total = 0
+    for component in components:
+        mark = marks.get(component.sitting)
+        on_scale = 0 if mark is None else (mark - component.low) * FULL_SCALE * (common // _width(component))
+        total += on_scale * component.weight
+        points = half_up(on_scale * component.weight, common * WHOLE)
+        parts.append(Part(component.sitting, mark, half_up(on_scale, common), points))
+    reason, sitting = _first_reason(components, marks)
+    merit = None if _is_missing(components, marks) else half_up(total, common * WHOLE)
+    return Outcome(merit, tuple(parts), reason, sitting)
 
 
-def _points(component: Component, mark: int | None) -> Fraction:
-    if mark is None:
-        return Fraction()
-    on_one_scale = Fraction(mark - component.low, component.high - component.low) * FULL_SCALE
-    return on_one_scale * component.weight / WHOLE
+def half_up(numerator: int, denominator: int) -> int:
+    """The quotient rounded to a whole, a half upwards: 1/2 -> 1, 3/2 -> 2, -1/2 -> 0."""
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
-def _failing(component: Component, marks: Mapping[str, int]) -> tuple[str, str] | None:
+def _width(component: Component) -> int:
+    return component.high - component.low
+
+
+def _is_missing(components: Sequence[Component], marks: Mapping[str, int]) -> bool:
+    return any(_failing(component, marks) is Reason.MISSING for component in components)
+
+
+def _first_reason(components: Sequence[Component], marks: Mapping[str, int]) -> tuple[str, str]:
+    for component in components:
+        if reason := _failing(component, marks):
+            return reason, component.sitting
+    return "", ""
+
+
+def _failing(component: Component, marks: Mapping[str, int]) -> Reason | None:
     mark = marks.get(component.sitting)
     if mark is None:
-        missing = component.when_missing is WhenMissing.INELIGIBLE
-        return ("record.missing", component.sitting) if missing else None
-    if component.at_least is not None and mark < component.at_least:
-        return ("record.below_least", component.sitting)
-    return None
+        return Reason.MISSING if component.when_missing is WhenMissing.INELIGIBLE else None
+    below = component.at_least is not None and mark < component.at_least
+    return Reason.BELOW_LEAST if below else None

@@ -1,0 +1,1 @@
+"""What a file of marks may say, and what letters are worth."""

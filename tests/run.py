@@ -1,0 +1,208 @@
+"""`make test`, `make check`, `make campaign`: the stages, their time against its budget, and one plain count.
+
+A failing stage does not stop the others. The last line is "N passed, N failed"; the exit status is 0 only where all
+passed and the whole took no longer than its budget.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests import machine
+
+ROOT = Path(__file__).resolve().parent.parent
+WHOLE_BUDGET = 36.0
+"""Minutes for everything, set-up included."""
+APART = ("house", "journeys", "accessibility", "faults", "wheel")
+"""Folders of tests/ that have a stage of their own."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """Tests of one stage."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
+
+    def __str__(self) -> str:
+        return f"{self.passed} passed, {self.failed} failed" + (f", {self.skipped} skipped" if self.skipped else "")
+
+
+@dataclass
+class Run:
+    """One run: its scratch folder, what must be ended with it, and the address of its PostgreSQL server, if any."""
+
+    scratch: Path
+    until_the_end: ExitStack
+    postgresql: str = ""
+    rows: list[tuple[str, float, float, Count]] = field(default_factory=list)
+
+    def stage(self, name: str, budget: float, work: Callable[[], Count], started: float | None = None) -> None:
+        """Do `work` and note its minutes; what it raises is told and counted as one failure."""
+        print(f"\n== {name}", flush=True)
+        began = started or time.time()
+        try:
+            count = work()
+        except (machine.MachineLacks, OSError, subprocess.SubprocessError) as error:
+            print(f"{name}: {error}", flush=True)
+            count = Count(failed=1)
+        self.rows.append((name, (time.time() - began) / 60, budget, count))
+
+    def end(self, whole_budget: float) -> int:
+        """Print the table and the closing line; the exit status."""
+        minutes = sum(row[1] for row in self.rows)
+        total = sum((row[3] for row in self.rows), Count())
+        print(f"\n{'stage':<28}{'minutes':>9}{'budget':>9}   tests")
+        for name, spent, budget, count in self.rows:
+            print(f"{name:<28}{spent:>9.1f}{budget:>9.1f}   {count}{'   over its budget' if spent > budget else ''}")
+        print(f"{'in all':<28}{minutes:>9.1f}{whole_budget:>9.1f}")
+        if minutes > whole_budget:
+            print(f"The run took {minutes:.1f} minutes, over its budget of {whole_budget:.0f}.")
+            total += Count(failed=1)
+        print(f"\n{total}", flush=True)
+        return 1 if total.failed or not total.passed else 0
+
+
+def main(wanted: str) -> int:
+    with ExitStack() as until_the_end:
+        scratch = Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="ortoo-run-")))
+        scratch.chmod(0o711)  # PostgreSQL's own user must reach its folder inside
+        run = Run(scratch, until_the_end)
+        if wanted == "check":
+            run.stage("lint and types", 3, lambda: lint(run))
+            return run.end(WHOLE_BUDGET)
+        run.stage("set-up", 7, lambda: set_up(run), started=float(os.environ.get("ORTOO_STARTED", time.time())))
+        if wanted == "campaign":
+            os.environ["ORTOO_CAMPAIGN"] = "1"
+            campaign(run)
+            return run.end(24 * 60)
+        everything(run)
+        return run.end(WHOLE_BUDGET)
+
+
+def everything(run: Run) -> None:
+    """The stages of `make test` after set-up. Their budgets, with set-up's seven, add up to the whole budget."""
+    run.stage("lint and types", 2, lambda: lint(run))
+    run.stage("rules without Django", 1, lambda: rules(run))
+    run.stage("suite on SQLite", 4, lambda: suite(run, ""))
+    run.stage("suite on PostgreSQL", 4, lambda: suite(run, needed(run.postgresql)))
+    if (ROOT / "tests/journeys").is_dir():
+        run.stage("journeys on SQLite", 3.5, lambda: tests(run, ["tests/journeys"], {}, workers=0))
+        on_postgresql = {"DATABASE_URL": run.postgresql}
+        run.stage("journeys on PostgreSQL", 3.5, lambda: tests(run, ["tests/journeys"], on_postgresql, workers=0))
+    for folder, budget in (("accessibility", 4), ("faults", 4), ("wheel", 3)):
+        if (ROOT / "tests" / folder).is_dir():
+            run.stage(folder, budget, lambda folder=folder: tests(run, [f"tests/{folder}"], {}, workers=0))  # type: ignore[misc]
+
+
+def campaign(run: Run) -> None:
+    """The long runs: the same tests with many more examples, and those marked `campaign`."""
+    run.stage("rules without Django", 120, lambda: rules(run))
+    run.stage("suite on SQLite", 240, lambda: suite(run, ""))
+    run.stage("suite on PostgreSQL", 240, lambda: suite(run, needed(run.postgresql)))
+    for folder in ("accessibility", "faults"):
+        if (ROOT / "tests" / folder).is_dir():
+            run.stage(folder, 240, lambda folder=folder: tests(run, [f"tests/{folder}"], {}, workers=0))  # type: ignore[misc]
+
+
+def set_up(run: Run) -> Count:
+    machine.install_missing()
+    run.postgresql = run.until_the_end.enter_context(machine.postgresql_server(run.scratch))
+    return Count()
+
+
+def needed(postgresql: str) -> str:
+    if not postgresql:
+        raise machine.MachineLacks("there is no PostgreSQL server; see set-up above.")
+    return postgresql
+
+
+def lint(run: Run) -> Count:
+    """Ruff, mypy, import contracts, migrations, and the house's own rules. Each tool counts as one test."""
+    python = sys.executable
+    steps = {
+        "ruff check": [python, "-m", "ruff", "check", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "."],
+        "import contracts": [str(Path(python).with_name("lint-imports"))],
+        "migrations": [python, "-m", "django", "makemigrations", "--check", "--dry-run", "-v0"],
+        "mypy": [python, "-m", "mypy"],
+    }
+    environment = environment_of_tests(run, {"DJANGO_SETTINGS_MODULE": "ortoo.site.settings"})
+    environment["ORTOO_HOME"] = str(run.scratch / "lint")
+    with ThreadPoolExecutor(2) as pool:
+        done = pool.map(lambda step: quietly(step, environment), reversed(steps.values()))
+        count = Count()
+        for name, (status, said) in zip(reversed(steps), done, strict=True):
+            print(f"{name}: {'ok' if status == 0 else 'FAILED'}", flush=True)
+            if status:
+                print(said, flush=True)
+            count += Count(failed=1) if status else Count(passed=1)
+    if (ROOT / "tests/house").is_dir():
+        count += tests(run, ["tests/house"], {}, workers=0)
+    return count
+
+
+def quietly(command: Sequence[str], environment: dict[str, str]) -> tuple[int, str]:
+    """Exit status and everything that was said."""
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return done.returncode, done.stdout
+
+
+def rules(run: Run) -> Count:
+    folders = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").glob("*/rules"))
+    options = ["-c", "tests/without_django.toml", "--rootdir", ".", "-p", "no:django"]
+    return tests(run, [*options, *folders], {"ORTOO_BLOCK_DJANGO": "1"}, workers=2)
+
+
+def suite(run: Run, database_url: str) -> Count:
+    """Everything that needs rows or pages, but neither a browser nor a stage of its own."""
+    options = ["tests", "--ignore-glob=*/tests/*/rules", *(f"--ignore=tests/{folder}" for folder in APART)]
+    return tests(run, options, {"DATABASE_URL": database_url} if database_url else {}, workers=2)
+
+
+def tests(run: Run, options: Sequence[str], more: dict[str, str], workers: int) -> Count:
+    """One run of pytest; its count is read from its own report."""
+    report = run.scratch / f"report-{len(list(run.scratch.glob('report-*')))}.xml"
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", f"--junitxml={report}", *options]
+    if workers:
+        command += ["-n", str(workers), "--dist", "loadfile"]
+    done = subprocess.run(command, cwd=ROOT, env=environment_of_tests(run, more), stdin=subprocess.DEVNULL)
+    count = read_report(report) if report.is_file() else Count()
+    if done.returncode and not count.failed:  # it broke before or beside any test
+        count += Count(failed=1)
+    return count
+
+
+def environment_of_tests(run: Run, more: dict[str, str]) -> dict[str, str]:
+    """The environment of a stage: nothing of the user's own database or language reaches it."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ORTOO_HOME")}
+    return {**kept, "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **more}
+
+
+def read_report(report: Path) -> Count:
+    count = Count()
+    for group in ElementTree.parse(report).getroot().iter("testsuite"):
+        total, skipped = int(group.get("tests", 0)), int(group.get("skipped", 0))
+        failed = int(group.get("failures", 0)) + int(group.get("errors", 0))
+        count += Count(total - failed - skipped, failed, skipped)
+    return count
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "test"))

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from ortoo.access.rules.grants import Grants
-from ortoo.people.models import Appointment, Official, Organization, in_force_on, within_scope
+from ortoo.people.models import Appointment, Official, Organization, Region, in_force_on, within_scope
 
 
 def through_official(grants: Grants, path: str = "official") -> Q:
@@ -27,3 +27,54 @@ def with_post(officials: QuerySet[Official], on: date) -> QuerySet[Official]:
 
 def organizations_on(day: date) -> QuerySet[Organization]:
     return Organization.objects.filter(in_force_on(day)).order_by("code")
+
+
+def numbers_in_reach(grants: Grants) -> dict[str, int]:
+    """Personnel number -> official, of all whom `grants` may see. Bulk: one query, no rows made."""
+    return dict(Official.objects.visible_to(grants).values_list("number", "pk"))
+
+
+def attributes_on(day: date) -> dict[int, dict[str, str]]:
+    """Official -> codes of what they are on `day`, for a sealing. Who has no post that day has "sex" alone.
+
+    "ministry" is the one that the organization belongs to, or the organization itself where it belongs to none.
+    """
+    why = "a sealing takes in every official, and shows no row"
+    found = {pk: {"sex": sex} for pk, sex in Official.objects.everything(because=why).values_list("pk", "sex")}
+    ministries = _ministries()
+    groups = _region_groups()
+    posts = Appointment.objects.everything(because=why).filter(in_force_on(day)).values_list(
+        "official_id", "organization_id", "organization__code", "region_id", "region__code", "level", "rank_class"
+    )  # fmt: skip
+    for official, organization, organization_code, region, region_code, level, rank_class in posts.iterator(5000):
+        found[official] |= {
+            "ministry": ministries[organization],
+            "organization": organization_code,
+            "region": region_code,
+            "region_group": groups[region],
+            "level": level,
+            "rank_class": rank_class,
+        }
+    return found
+
+
+def _ministries() -> dict[int, str]:
+    rows = {row.pk: row for row in Organization.objects.all()}
+
+    def ministry_of(row: Organization) -> str:
+        above: Organization | None = row
+        while above is not None:
+            if above.kind == "ministry":
+                return above.code
+            above = rows.get(above.parent_id) if above.parent_id else None
+        return row.code
+
+    return {pk: ministry_of(row) for pk, row in rows.items()}
+
+
+def _region_groups() -> dict[int, str]:
+    """Region -> its larger region of planning, or that of the region it is part of."""
+    rows = {row.pk: row for row in Region.objects.all()}
+    return {
+        pk: row.group or (rows[row.parent_id].group if row.parent_id else "") for pk, row in rows.items()
+    }

@@ -25,9 +25,9 @@ def test_three_sittings_on_three_scales_worked_by_hand() -> None:
     assert compute(FORMULA, {"E22": 77_500, "W22": 31_125, "E23": 61_000}) == Outcome(
         merit=75_760,
         parts=(
-            Part("E22", 77_500, 77_500, 38_750),
-            Part("W22", 31_125, 77_813, 23_344),
-            Part("E23", 61_000, 68_333, 13_667),
+            Part("E22", 77_500, 77_500, 77_500, 38_750),
+            Part("W22", 31_125, 31_125, 77_813, 23_344),
+            Part("E23", 61_000, 61_000, 68_333, 13_667),
         ),
     )
 
@@ -47,12 +47,13 @@ def test_a_half_thousandth_is_rounded_up() -> None:
 def test_a_missing_mark_counts_as_zero_where_the_formula_says_so() -> None:
     outcome = compute(FORMULA, {"E22": 80_000, "E23": 80_000})
     assert (outcome.merit, outcome.eligible) == (60_000, True)
-    assert outcome.parts[1] == Part("W22", None, 0, 0)
+    assert outcome.parts[1] == Part("W22", None, 0, 0, 0)
 
 
 def test_a_missing_mark_makes_ineligible_where_the_formula_says_so_and_there_is_no_merit() -> None:
     outcome = compute(FORMULA, {"E22": 80_000, "W22": 40_000})
     assert (outcome.merit, outcome.reason, outcome.sitting) == (None, "record.missing", "E23")
+    assert outcome.parts[2] == Part("E23", None, None, 0, 0)
 
 
 def test_below_the_least_mark_there_is_a_merit_but_no_eligibility() -> None:
@@ -68,7 +69,7 @@ def test_the_first_reason_stands_and_a_later_missing_mark_still_takes_the_merit(
 
 def test_no_mark_at_all() -> None:
     outcome = compute((ESSAY,), {})
-    assert (outcome.merit, outcome.parts, outcome.eligible) == (0, (Part("W22", None, 0, 0),), True)
+    assert (outcome.merit, outcome.parts, outcome.eligible) == (0, (Part("W22", None, 0, 0, 0),), True)
 
 
 @st.composite

@@ -17,8 +17,9 @@ def test_a_row_is_flat_text_as_a_file_of_candidates_has_it() -> None:
         "eligible": "yes",
         "reason": "",
         "reason_sitting": "",
+        "missing": "W22",
         "exam:E22": "80.000",
-        "exam:W22": "",
+        "exam:W22": "0.000",
         "region": "MN-065",
         "sex": "woman",
         "region_group": "none",
@@ -34,3 +35,8 @@ def test_without_a_post_there_is_a_record_but_no_eligibility() -> None:
 def test_the_reason_of_the_marks_stands_before_that_of_the_post() -> None:
     outcome = without_post(compute((EXAM, ESSAY), {"W22": 40_000}))
     assert (outcome.merit, outcome.reason, outcome.sitting) == (None, "record.missing", "E22")
+
+
+def test_what_makes_somebody_ineligible_by_its_absence_stays_empty() -> None:
+    row = sealed_row("ab", compute((EXAM, ESSAY), {"W22": 20_000}), {})
+    assert (row["merit"], row["exam:E22"], row["exam:W22"], row["missing"]) == ("", "", "20.000", "E22")

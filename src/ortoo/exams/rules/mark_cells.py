@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ortoo.multilingual.refusals import Refusal
 from ortoo.spreadsheets.cells import Cell, Thousandths, cell_text
 
 LETTER = re.compile(r"[^\W\d_]{1,2}[+-]?")

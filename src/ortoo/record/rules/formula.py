@@ -47,10 +47,14 @@ class Component:
 
 @dataclass(frozen=True)
 class Part:
-    """What one component gave. `scaled` (the mark on 0 to 100) and `points` (its share) are rounded for showing only."""
+    """What one component gave. `scaled` (the mark on 0 to 100) and `points` (its share) are rounded for showing only.
+
+    `counted` is the mark, or the low end of the scale for a missing one that counts as zero, or None.
+    """
 
     sitting: str
     mark: int | None
+    counted: int | None
     scaled: int
     points: int
 
@@ -95,10 +99,19 @@ def compute(components: Sequence[Component], marks: Mapping[str, int]) -> Outcom
     total = 0
     for component in components:
         mark = marks.get(component.sitting)
-        on_scale = 0 if mark is None else (mark - component.low) * FULL_SCALE * (common // _width(component))
+        counted = component.low if mark is None else mark
+        on_scale = (counted - component.low) * FULL_SCALE * (common // _width(component))
         total += on_scale * component.weight
-        points = half_up(on_scale * component.weight, common * WHOLE)
-        parts.append(Part(component.sitting, mark, half_up(on_scale, common), points))
+        lacking = _failing(component, marks) is Reason.MISSING
+        parts.append(
+            Part(
+                component.sitting,
+                mark,
+                None if lacking else counted,
+                half_up(on_scale, common),
+                half_up(on_scale * component.weight, common * WHOLE),
+            )
+        )
     reason, sitting = _first_reason(components, marks)
     merit = None if _is_missing(components, marks) else half_up(total, common * WHOLE)
     return Outcome(merit, tuple(parts), reason, sitting)

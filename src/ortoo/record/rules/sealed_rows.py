@@ -20,10 +20,12 @@ NO_ATTRIBUTES: Mapping[str, str] = dict.fromkeys(ATTRIBUTES, NONE)
 
 
 def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) -> dict[str, str]:
-    """Marks as decimals with three places. A mark or merit that is missing is an empty text: it is never made up.
+    """Marks as decimals with three places, as they counted: the low end of the scale for a missing one that counts as zero.
 
-    >>> sealed_row("ab", Outcome(78_120, (), "", ""), {"sex": "woman"})
-    {'pseudonym': 'ab', 'merit': '78.120', 'eligible': 'yes', 'reason': '', 'reason_sitting': '', 'sex': 'woman'}
+    `missing` names the sittings without a mark. What somebody lacks who is not eligible for it is an empty text.
+
+    >>> sealed_row("ab", Outcome(78_120, (), "", ""), {"sex": "woman"})["merit"]
+    '78.120'
     """
     return {
         "pseudonym": pseudonym,
@@ -31,7 +33,8 @@ def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) 
         "eligible": "yes" if outcome.eligible else "no",
         "reason": outcome.reason,
         "reason_sitting": outcome.sitting,
-        **{f"{EXAM}{part.sitting}": _shown(part.mark) for part in outcome.parts},
+        "missing": " ".join(part.sitting for part in outcome.parts if part.mark is None),
+        **{f"{EXAM}{part.sitting}": _shown(part.counted) for part in outcome.parts},
         **{name: value or NONE for name, value in attributes.items()},
     }
 

@@ -1,0 +1,84 @@
+"""Guards: what the database itself refuses, written once in SQL that both engines read, and installed as triggers.
+
+A station lists its guards in `promises.py`; a migration installs them. Whoever may drop triggers can still forge; the
+ledger outside tells on him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+Event = Literal["INSERT", "UPDATE", "DELETE"]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Before each row of `event` on `table`: where `when` holds (SQL over NEW and OLD; empty = always), `says` is raised."""
+
+    name: str
+    table: str
+    event: Event
+    says: str
+    when: str = ""
+
+    def __post_init__(self) -> None:
+        assert not set("'%") & set(self.says), "the sentence stands inside quotes, and % is a place in PostgreSQL"
+
+
+def never_changed(table: str, says: str) -> list[Guard]:
+    """No row of `table` is updated or deleted."""
+    return [
+        Guard(f"{table}_kept", table, "UPDATE", says),
+        Guard(f"{table}_kept_whole", table, "DELETE", says),
+    ]
+
+
+def install(guards: Sequence[Guard], schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Creates the triggers anew."""
+    remove(guards, schema_editor)
+    for guard in guards:
+        if schema_editor.connection.vendor == "sqlite":
+            schema_editor.execute(_sqlite(guard), None)
+        else:
+            schema_editor.execute(_function(guard), None)
+            schema_editor.execute(_postgresql(guard), None)
+
+
+def remove(guards: Sequence[Guard], schema_editor: BaseDatabaseSchemaEditor) -> None:
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for guard in guards:
+        where = "" if sqlite else f" ON {guard.table}"
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{where}", None)
+        if not sqlite:
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS ortoo_guard_{guard.name}()", None)
+
+
+def _sqlite(guard: Guard) -> str:
+    when = f"WHEN {guard.when}" if guard.when else ""
+    return (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} {when}"
+        f" BEGIN SELECT RAISE(ABORT, '{guard.says}'); END"
+    )
+
+
+def _function(guard: Guard) -> str:
+    # An integrity error, as in SQLite: Django then raises the same class on both engines.
+    refuse = f"RAISE EXCEPTION '{guard.says}' USING ERRCODE = 'integrity_constraint_violation';"
+    body = f"IF {guard.when} THEN {refuse} END IF;" if guard.when else refuse
+    row = "OLD" if guard.event == "DELETE" else "NEW"
+    return (
+        f"CREATE FUNCTION ortoo_guard_{guard.name}() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $guard$ BEGIN {body} RETURN {row}; END $guard$"
+    )
+
+
+def _postgresql(guard: Guard) -> str:
+    return (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table}"
+        f" FOR EACH ROW EXECUTE FUNCTION ortoo_guard_{guard.name}()"
+    )

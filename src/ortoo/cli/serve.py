@@ -1,0 +1,174 @@
+"""`ortoo serve`: the web server and the worker of background tasks, watched over by one process.
+
+A child that ends is started again; Ctrl-C or SIGTERM ends both, the worker after the task it is at. The database is
+brought to this edition's tables first.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated
+
+import typer
+
+PATIENCE = 10.0
+"""Seconds that a child has to end by itself before it is killed."""
+BROKEN_AFTER = 5
+"""A child that ended so many times in a row within seconds of its start is not started again."""
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to serve on, or the next free one.")] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=0, help="Web processes; 0: one on SQLite, two on PostgreSQL.")] = 0,
+) -> None:
+    """Serve the pages and do the background work.
+
+    Settings come from the environment: ORTOO_HOME, DATABASE_URL, ORTOO_HOSTS, ORTOO_TLS.
+    Example: ORTOO_HOME=var ortoo serve --port 8000
+    """
+    raise typer.Exit(serve_house(port, host, workers))
+
+
+def serve_house(
+    port: int, host: str = "127.0.0.1", workers: int = 0, when_ready: Callable[[str], None] | None = None
+) -> int:
+    """Migrate, serve until told to stop; the exit status. `when_ready` is called once, with the address served."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortoo.site.settings")
+    on_sqlite = migrate()
+    found = free_port(host, port)
+    if found != port:
+        say(f"Port {port} is taken by another program; port {found} is used instead.")
+    address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{found}"
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(found)]
+    web += ["--workers", str(workers or (1 if on_sqlite else 2)), "--blocking-threads", "4", "--no-ws"]
+    web += ["--log-level", "warning", "--respawn-failed-workers", "ortoo.site.wsgi:application"]
+    work = [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--interval", "0.5", "-v0", "--no-reload"]
+    children = [Child("web server", web), Child("background worker", [*work, "--no-startup-delay"])]
+
+    def ready() -> None:
+        say(f"Ortoo is served at {address} (Ctrl-C ends it).")
+        if when_ready:
+            when_ready(address)
+
+    return watch(children, lambda: answers(host, found), ready)
+
+
+@dataclass
+class Child:
+    """One program that is kept running."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    quick_ends: list[int] = field(default_factory=list)
+
+    def start(self) -> None:
+        """In a session of its own, so that Ctrl-C reaches only the one who watches, who then ends it in order."""
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            self.command, start_new_session=True, stdin=subprocess.DEVNULL, preexec_fn=end_with_parent
+        )
+
+    def ended(self) -> bool:
+        """Whether it has ended; an end soon after its start is remembered."""
+        if self.process is None or self.process.poll() is None:
+            return False
+        if time.monotonic() - self.started < 10:
+            self.quick_ends.append(self.process.returncode)
+        else:
+            self.quick_ends.clear()
+        return True
+
+    def end(self, deadline: float) -> None:
+        if self.process is None:
+            return
+        try:
+            self.process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def watch(children: list[Child], is_up: Callable[[], bool], ready: Callable[[], None]) -> int:
+    """Keep `children` running until SIGINT or SIGTERM; 1 where one of them cannot be kept running."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    for child in children:
+        child.start()
+    status, told = 0, False
+    while not stop.wait(0.1 if not told else 0.5):
+        for child in (child for child in children if child.ended()):
+            if len(child.quick_ends) >= BROKEN_AFTER:
+                say(f"The {child.name} ended {BROKEN_AFTER} times right after its start; its last words are above.")
+                status = 1
+                stop.set()
+                break
+            say(f"The {child.name} has ended; it is started again.")
+            child.start()
+        if not told and not stop.is_set() and is_up():
+            told = True
+            ready()
+    for child in children:
+        if child.process and child.process.poll() is None:
+            child.process.terminate()
+    deadline = time.monotonic() + PATIENCE
+    for child in children:
+        child.end(deadline)
+    return status
+
+
+def migrate() -> bool:
+    """Bring the database to this edition's tables; whether it is SQLite."""
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    on_sqlite = connection.vendor == "sqlite"
+    connection.close()
+    return on_sqlite
+
+
+def free_port(host: str, wanted: int) -> int:
+    """`wanted`, or the next of the twenty after it that nobody listens on; else one that the system gives."""
+    for port in (*range(wanted, min(wanted + 21, 65536)), 0):
+        with socket.socket() as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                listener.bind((host, port))
+                listener.listen(1)
+            except OSError:
+                continue
+            found: int = listener.getsockname()[1]
+            return found
+    raise OSError(f"no free port on {host}")
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether somebody accepts connections there."""
+    with socket.socket() as caller:
+        caller.settimeout(0.3)
+        return caller.connect_ex(("127.0.0.1" if host == "0.0.0.0" else host, port)) == 0
+
+
+def end_with_parent() -> None:
+    """Ask Linux to send SIGTERM to this child when its parent is killed, so that a kill -9 leaves nobody behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

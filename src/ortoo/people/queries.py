@@ -34,6 +34,12 @@ def numbers_in_reach(grants: Grants) -> dict[str, int]:
     return dict(Official.objects.visible_to(grants).values_list("number", "pk"))
 
 
+def official_of(account: object) -> int | None:
+    """The official whom an account (by its key) belongs to."""
+    whole = Official.objects.everything(because="asks who somebody is, to keep them out of their own case")
+    return whole.filter(account=account).values_list("pk", flat=True).first()
+
+
 def attributes_on(day: date) -> dict[int, dict[str, str]]:
     """Official -> codes of what they are on `day`, for a sealing. Who has no post that day has "sex" alone.
 

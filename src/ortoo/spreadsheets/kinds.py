@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,17 +54,27 @@ class ImportReport:
         return not self.problems and bool(self.new + self.changed)
 
 
-Read = Callable[[bytes, str, Callable[[int, int], None]], tuple[Any, list[RowProblem]]]
-"""(content, filename, progress) -> what the operation takes as rows, and the problems met on the way."""
+Read = Callable[..., tuple[Any, list[RowProblem]]]
+"""(content, filename, progress, **options) -> what the operation takes as rows, and the problems met on the way."""
 
 Export = Callable[[Grants], Iterable[Mapping[str, Any]]]
 """The rows that these grants may see, by column name, in a fixed order."""
 
 
 @dataclass(frozen=True)
+class Option:
+    """Something that is not in the file and must be chosen with it, such as the sitting of a file of marks."""
+
+    name: str
+    title: str | Promise
+    choices: Callable[[Grants], Sequence[tuple[str, str]]]
+    """(value, label) pairs, as far as these grants reach."""
+
+
+@dataclass(frozen=True)
 class ImportKind:
-    """One kind of file. `operation(*, rows, source, dry_run, by, at, progress) -> ImportReport` does all or nothing,
-    and is a second time without effect. A kind with a `layout` is a table; one without brings its own `read`.
+    """One kind of file. `operation(*, rows, source, dry_run, by, at, progress, **options) -> ImportReport` does all or
+    nothing, and is a second time without effect. A kind with a `layout` is a table; else it brings its own `read`.
 
     `alone`: a row is judged without the other rows of its file, so that the rows beside a bad one can still be judged.
     `suffixes`: what its files are called, the first is that of the template.
@@ -77,5 +87,6 @@ class ImportKind:
     layout: Layout | None = None
     read: Read | None = None
     export: Export | None = None
+    options: tuple[Option, ...] = ()
     alone: bool = True
     suffixes: tuple[str, ...] = (".csv", ".xlsx")

@@ -43,24 +43,6 @@ try {
 }
 """
 
-MIT = """MIT License
-
-{copyright}
-
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
-documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
-rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
-persons to whom the Software is furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
-Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
-WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
-COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
-OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-"""
-
 SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 """Python 3.11.2, which Debian 12 ships, has no filters; the archive is checked by hash before it is opened."""
 
@@ -106,23 +88,19 @@ def build(root: Path) -> bool:
     if stamp.is_file() and stamp.read_text("ascii") == inputs and all(target.is_file() for target in catalogues):
         return False
     say("Building styles, scripts and message catalogues.")
-    packages = [Package(name, **row) for name, row in listed_packages(root).items()]
+    assets = tomllib.loads((root / "assets.toml").read_text("utf-8"))
+    packages = [Package(name, **row) for name, row in assets["packages"].items()]
     folder = unpacked(packages)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     compile_styles(root / "src/ortoo/pages/styles/ortoo.scss", fresh / "ortoo.css", folder)
     copy_scripts(root, fresh, folder)
-    write_licences(packages, fresh / "licences", folder)
+    write_licences(packages, assets["licences"], fresh / "licences", folder)
     compile_catalogues(root)
     (fresh / stamp.name).write_text(inputs, "ascii")
     shutil.rmtree(made, ignore_errors=True)
     fresh.rename(made)
     return True
-
-
-def listed_packages(root: Path) -> dict[str, dict[str, str]]:
-    listed: dict[str, dict[str, str]] = tomllib.loads((root / "assets.toml").read_text("utf-8"))["packages"]
-    return listed
 
 
 def fingerprint(root: Path) -> str:
@@ -264,15 +242,15 @@ def copy_scripts(root: Path, made: Path, packages: Path) -> None:
                 shutil.copyfile(path, made / path.name)
 
 
-def write_licences(packages: list[Package], target: Path, folder: Path) -> None:
+def write_licences(packages: list[Package], texts: dict[str, str], target: Path, folder: Path) -> None:
     """The licence of each package whose own files reach the pages: its own file, else the text that it names."""
     target.mkdir()
     for package in (package for package in packages if package.purpose == "pages"):
         own = [path for path in sorted((folder / package.name).glob("LICEN[CS]E*")) if path.is_file()]
         if own:
             text = own[0].read_text("utf-8")
-        elif package.licence == "MIT" and package.copyright:
-            text = MIT.format(copyright=package.copyright)
+        elif package.licence in texts and package.copyright:
+            text = texts[package.licence].format(copyright=package.copyright)
         else:
             raise BuildRefused(f"{package.name} brings no licence file; give its copyright line in assets.toml.")
         (target / f"{package.name}-{package.version}.txt").write_text(text, "utf-8")

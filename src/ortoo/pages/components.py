@@ -78,3 +78,27 @@ class NextStep:
     sentence: Text
     label: Text = ""
     address: str | None = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """What one station counts: `number` of `label` ("officials on the register"), and a `small` remark under its name.
+
+    `big` writes the number large above the rope. A station that is not open yet has no number.
+    """
+
+    station: str
+    number: int | None = None
+    label: Text = ""
+    small: Text = ""
+    big: bool = False
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One thing that happened on the road: at which station (its name), when, and in one sentence what."""
+
+    station: Text
+    sentence: Text
+    at: date | None = None
+    address: str | None = None

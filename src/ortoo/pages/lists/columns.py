@@ -70,7 +70,7 @@ def shown(value: object, kind: Kind, language: str) -> str:
     if kind in ("rank", "whole") and isinstance(value, int):
         return whole(value, language)
     if kind == "day" and isinstance(value, date):
-        return date_text(value, language)
+        return date_text(value, language, short=True)
     return str(value)
 
 

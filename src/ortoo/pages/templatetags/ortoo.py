@@ -12,10 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from ortoo.charts import funnel
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
-from ortoo.pages.components import Fact, Figure, State, Tag, Task, Text
+from ortoo.pages.components import Count, Fact, Figure, State, Tag, Task, Text
+from ortoo.pages.stations import Post, road
 
 register = template.Library()
 UNCONFIRMED = ("M", "I")
@@ -35,9 +37,17 @@ def whole(value: int | None) -> str:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """A date; of a moment, its date in the programme's time zone."""
-    if value is None:
-        return ""
-    return date_text(timezone.localdate(value) if isinstance(value, datetime) else value, _language())
+    return "" if value is None else date_text(_its_day(value), _language())
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """The same for tables, logs and labels."""
+    return "" if value is None else date_text(_its_day(value), _language(), short=True)
+
+
+def _its_day(value: date | datetime) -> date:
+    return timezone.localdate(value) if isinstance(value, datetime) else value
 
 
 @register.filter
@@ -95,6 +105,29 @@ def progress(done: int, total: int, label: Text) -> dict[str, Any]:
     return {"done": done, "total": total, "label": label}
 
 
+@register.inclusion_tag("pages/parts/relay.html")
+def relay(counts: Sequence[Count], title: Text, description: Text) -> dict[str, Any]:
+    """The rope through the eleven stations with their counts, wide and upright."""
+    stops = _stops(counts)
+    numbers = [count.number for _post, count in stops]
+    return {
+        "stops": stops,
+        "wide": funnel.wide(numbers, title, description),
+        "narrow": funnel.narrow(numbers),
+    }
+
+
+@register.inclusion_tag("pages/parts/relay_table.html")
+def relay_table(counts: Sequence[Count], title: Text) -> dict[str, Any]:
+    """What the rope shows, as a table."""
+    return {"stops": _stops(counts), "title": title}
+
+
+def _stops(counts: Sequence[Count]) -> list[tuple[Post, Count]]:
+    by_station = {count.station: count for count in counts}
+    return [(post, by_station.get(post.code, Count(post.code))) for post in road(None)]
+
+
 @register.inclusion_tag("pages/parts/error_summary.html")
 def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     return {"form": form}
@@ -104,6 +137,8 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 def field(bound: forms.BoundField) -> dict[str, Any]:
     """A whole form group in govuk markup: label, hint, error, control."""
     kind = _kind(bound.field)
+    if isinstance(bound.field, forms.DateField) and isinstance(bound.field.widget, forms.DateInput):
+        bound.field.widget.input_type = "date"  # the browser's own calendar; a browser without one takes 2022-12-31
     return {
         "bound": bound,
         "kind": kind,
@@ -141,8 +176,6 @@ def _attributes(bound: forms.BoundField, kind: str) -> dict[str, str | bool]:
     own = bound.field.widget.attrs.get("class", "")
     css = CLASSES.get(kind, "govuk-input")
     attributes: dict[str, str | bool] = {"class": f"{css} {css}--error {own}" if bound.errors else f"{css} {own}"}
-    if isinstance(bound.field, forms.DateField) and not isinstance(bound.field, forms.DateTimeField):
-        attributes["type"] = "date"
     if bound.errors:
         attributes["aria-invalid"] = "true"
     if described := _described(bound):

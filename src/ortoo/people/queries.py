@@ -81,6 +81,4 @@ def _ministries() -> dict[int, str]:
 def _region_groups() -> dict[int, str]:
     """Region -> its larger region of planning, or that of the region it is part of."""
     rows = {row.pk: row for row in Region.objects.all()}
-    return {
-        pk: row.group or (rows[row.parent_id].group if row.parent_id else "") for pk, row in rows.items()
-    }
+    return {pk: row.group or (rows[row.parent_id].group if row.parent_id else "") for pk, row in rows.items()}

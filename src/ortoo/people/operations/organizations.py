@@ -80,7 +80,11 @@ def _problems(rows: Sequence[Row], register: _Register) -> list[RowProblem]:
     return [
         *repeated(rows, "code"),
         *nameless(rows, {code for code, body in register.bodies.items() if body.name}),
-        *(row.problem("region", "people.unknown_region") for row in rows if row["region"] not in {None, *register.regions}),
+        *(
+            row.problem("region", "people.unknown_region")
+            for row in rows
+            if row["region"] not in {None, *register.regions}
+        ),
         *dangling(rows, "parent", known, "people.unknown_parent"),
         *dangling(rows, "successors", known, "people.unknown_successor"),
         *in_a_circle(rows, "parent", parents),

@@ -13,9 +13,7 @@ NAMES = ("name_mn", "name_en", "name_ko")
 
 def stated(row: Row, fields: Iterable[str], empty: Mapping[str, Any]) -> dict[str, Any]:
     """The values of those `fields` whose columns are in the file; an empty cell is the field's `empty` value, or ""."""
-    return {
-        name: empty.get(name, "") if row[name] is None else row[name] for name in fields if name in row.headings
-    }
+    return {name: empty.get(name, "") if row[name] is None else row[name] for name in fields if name in row.headings}
 
 
 def nameless(rows: Sequence[Row], named: set[str]) -> list[RowProblem]:

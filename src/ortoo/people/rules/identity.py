@@ -106,9 +106,7 @@ def identity_of(stated: Stated, known: Identity | None, hashed: Callable[[str], 
     )
 
 
-def _latin(
-    stated: Stated, patronymic: Spelling, given_name: Spelling, known: Identity | None
-) -> tuple[str, str, bool]:
+def _latin(stated: Stated, patronymic: Spelling, given_name: Spelling, known: Identity | None) -> tuple[str, str, bool]:
     if stated.patronymic_latin and stated.given_name_latin:
         return stated.patronymic_latin, stated.given_name_latin, True
     if stated.patronymic_latin or stated.given_name_latin:
@@ -120,9 +118,7 @@ def _latin(
     return patronymic.latin, given_name.latin, False
 
 
-def _register(
-    number: str | None, known: Identity | None, hashed: Callable[[str], str]
-) -> tuple[str | None, str, bool]:
+def _register(number: str | None, known: Identity | None, hashed: Callable[[str], str]) -> tuple[str | None, str, bool]:
     if number is not None:
         return hashed(number), number[-2:], is_synthetic(number)
     if known is not None:

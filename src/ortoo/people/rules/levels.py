@@ -8,3 +8,7 @@ from enum import StrEnum
 class Sex(StrEnum):
     WOMAN = "woman"
     MAN = "man"
+
+
+LEVELS = ("managing", "executive", "support")
+"""Of a post, the highest first."""

@@ -98,9 +98,7 @@ def _wanted(stated: Stated, held: Post | None) -> Post:
     rank_class = stated.rank_class
     if rank_class is None:  # the file says nothing of it
         rank_class = held.rank_class if held else ""
-    return Post(
-        stated.organization, stated.region, stated.post, rank_class, stated.level, stated.appointed_on
-    )
+    return Post(stated.organization, stated.region, stated.post, rank_class, stated.level, stated.appointed_on)
 
 
 def _faults_of_place(stated: Stated, places: Places) -> list[Fault]:

@@ -32,6 +32,4 @@ def check_holds(body: Body, day: date) -> None:
         raise Refusal("people.organization_not_yet", day=day, begins=body.valid_from)
     if not body.successors:
         raise Refusal("people.organization_ended", day=day, ended=body.valid_to)
-    raise Refusal(
-        "people.organization_succeeded", day=day, ended=body.valid_to, successors=", ".join(body.successors)
-    )
+    raise Refusal("people.organization_succeeded", day=day, ended=body.valid_to, successors=", ".join(body.successors))

@@ -48,7 +48,9 @@ class Log:
 def _rule_adopted(log: Log, said: Entry) -> None:
     its = log.round(said)
     must(not its.seals, "the rule was adopted after the records of its round were sealed")
-    must(said["seats"] >= 1, "a rule without seats")
+    must(said["rule_sha256"] == said["rule_blob"], "the rule is not the blob that it names")
+    seats = json.loads(log.blobs[said["rule_blob"]])["seats"]
+    must(said["seats"] == seats >= 1, f"it speaks of {said['seats']} seats, and the rule of {seats}")
     its.rule = said
 
 

@@ -21,10 +21,12 @@ def check_sealed(log: Log, folder: str, files: dict[str, bytes], rerun: Rerun | 
         raise Failed("no entry seals records for this round")
     rows = _sealed_rows(log, its.seals[-1], files.get("rows.jsonl", b""))
     if erased := sum(row is None for row in rows.values()):
+        must("candidates.csv" not in files, "candidates.csv still has the rows that were erased")
         return len(rows), f"round {folder}: {erased} rows were erased; a re-run is not possible, the certificate holds"
     run = its.runs[-1] if its.runs else None
-    if run is None or its.rule is None or "candidates.csv" not in files:
-        return len(rows), None
+    if run is None or its.rule is None or run["seal"] != its.seals[-1]["seal"]:
+        return len(rows), f"round {folder}: sealed, and not run yet"
+    must("candidates.csv" in files, "candidates.csv is missing")
     table = files["candidates.csv"]
     must(sha256(table).hexdigest() == run["candidates_sha256"], "candidates.csv is not the table of the run")
     _check_table(rows, table)
@@ -55,10 +57,11 @@ def _sealed_rows(log: Log, seal: Entry, content: bytes) -> dict[str, Entry | Non
 
 
 def _check_table(rows: dict[str, Entry | None], table: bytes) -> None:
-    """Each cell of the table against the sealed row, where the row has a value of that name."""
+    """Every sealed person once, and in each cell what was sealed; the first column names the pseudonym."""
     reader = csv.DictReader(io.StringIO(table.decode("utf-8"), newline=""))
-    first = (reader.fieldnames or [""])[0]
-    seen = set()
+    columns = list(reader.fieldnames or [""])
+    must(len(set(columns)) == len(columns), "candidates.csv has a column twice")
+    first, seen = columns[0], set()
     for line in reader:
         name = line[first]
         row = rows.get(name)
@@ -67,6 +70,7 @@ def _check_table(rows: dict[str, Entry | None], table: bytes) -> None:
         seen.add(name)
         for column, cell in line.items():
             must(
-                column not in row or row[column] == cell,
+                row.get(column) == cell,
                 f"candidates.csv, line {reader.line_num}, {column}: {cell!r}, and sealed was {row.get(column)!r}",
             )
+    must(len(seen) == len(rows), f"candidates.csv has {len(seen)} rows, and {len(rows)} were sealed")

@@ -1,0 +1,61 @@
+"""The verifier as one file: it runs where there is Python and nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ortoo.ledger.rules.one_file import verifier_source
+from tests.ledger.story import honest
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Path:
+    (tmp_path / "ortoo_verify.py").write_text(verifier_source(), "utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-I", "-S", "ortoo_verify.py", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_it_takes_nothing_of_ours_and_nothing_from_outside() -> None:
+    source = verifier_source()
+    assert "ortoo." not in "".join(line for line in source.splitlines() if line.startswith(("import", "from")))
+    assert source == verifier_source()
+
+
+def test_it_passes_an_honest_export_and_names_the_entry_that_fails(alone: Path) -> None:
+    story = honest()
+    (alone / "good.ortoolog").write_bytes(story.packed())
+    (alone / "kept").write_bytes(story.checkpoint(3))
+    status, said, wrong = run(alone, "good.ortoolog", "--against", "kept")
+    assert (status, said.splitlines()[:2], wrong) == (
+        0,
+        ["PASS good.ortoolog", "  7 entries, 2 earlier checkpoints, 3 blobs, 1 rounds, 5 sealed rows"],
+        "",
+    )
+    story.find("lot.drawn")["value"] = "another"
+    (alone / "bad.ortoolog").write_bytes(story.packed())
+    status, said, wrong = run(alone, "bad.ortoolog")
+    assert (status, wrong) == (1, "")
+    assert said.startswith(
+        "FAIL bad.ortoolog\n  entry 5 (lot.drawn): the seed is not SHA-256(root of the seal || value)"
+    )
+
+
+def test_what_cannot_be_read_is_said_in_one_line(alone: Path) -> None:
+    (alone / "no.ortoolog").write_bytes(b"no")
+    assert run(alone, "no.ortoolog") == (
+        2,
+        "",
+        "no.ortoolog: not an .ortoolog file: it does not begin as a stored zip. Ask for the export again.\n",
+    )
+    status, said, wrong = run(alone, "nowhere.ortoolog")
+    assert (status, said, wrong.count("\n")) == (2, "", 1)
+    assert wrong.startswith("nowhere.ortoolog: No such file or directory.")

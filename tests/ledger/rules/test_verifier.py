@@ -1,0 +1,358 @@
+"""The verifier: an honest export passes with its counts, and each kind of lie is named."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from collections.abc import Callable
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+
+from ortoo.ledger.rules.canonical import canonical
+from ortoo.ledger.rules.notes import Signer
+from ortoo.ledger.rules.sealing import erased_line
+from ortoo.ledger.rules.verifier.archive import pack, unpack
+from ortoo.ledger.rules.verifier.check import Report, verify
+from ortoo.ledger.rules.verifier.findings import Failed, Malformed
+from tests.ledger.story import BOLD, PEOPLE, RULE, SARNAI, TUYA, Story, decision_of, honest, redecide, table_of
+
+EDITED = "entries.jsonl"
+
+
+def counts(report: Report) -> tuple[int, int, int, int, int]:
+    return report.entries, report.checkpoints, report.blobs, report.rounds, report.rows
+
+
+def reason(data: bytes, against: bytes | None = None) -> str:
+    with pytest.raises((Failed, Malformed)) as found:
+        verify(data, against=against)
+    return str(found.value)
+
+
+def test_an_honest_export_passes_and_says_what_it_counted() -> None:
+    story = honest()
+    report = verify(story.packed(), against=story.checkpoint(3))
+    assert counts(report) == (7, 2, 3, 1, 5)
+    assert str(report) == (
+        "  7 entries, 2 earlier checkpoints, 3 blobs, 1 rounds, 5 sealed rows\n"
+        f"  root {report.checkpoint.root.hex()}\n"
+        f"  signed by {story.signer.verifier_key}\n"
+        "  consistent with the kept checkpoint of 3 entries"
+    )
+
+
+def test_an_empty_ledger_passes() -> None:
+    assert counts(verify(Story().packed())) == (0, 0, 0, 0, 0)
+
+
+def test_without_sealed_rows_it_passes_on_what_is_public() -> None:
+    story = honest()
+    story.sealed = {}
+    assert counts(verify(story.packed())) == (7, 2, 3, 1, 0)
+
+
+def test_after_an_erasure_the_roots_hold_and_the_report_says_that_no_rerun_is_possible() -> None:
+    story = honest(erased=frozenset({PEOPLE[1]}))
+    report = verify(story.packed())
+    assert counts(report) == (8, 2, 3, 1, 5)
+    assert report.notes == ("round 2026: 1 rows were erased; a re-run is not possible, the certificate holds",)
+
+
+def test_the_archive_is_a_zip_that_other_programs_read() -> None:
+    data = honest().packed()
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(name) for name in archive.namelist()} == unpack(data)
+        assert archive.namelist()[:4] == ["checkpoint", "checkpoints/0001", "checkpoints/0002", "entries.jsonl"]
+
+
+def _drop_person_from_table(story: Story) -> None:
+    story.sealed["sealed/2026/candidates.csv"] = table_of(story_rows(story)[:-1])
+    _rerun_on(story)
+
+
+def _raise_merit_in_table(story: Story) -> None:
+    rows = story_rows(story)
+    rows[0] = rows[0] | {"merit": "99.000"}
+    story.sealed["sealed/2026/candidates.csv"] = table_of(rows)
+    _rerun_on(story)
+
+
+def _add_column_to_table(story: Story) -> None:
+    story.sealed["sealed/2026/candidates.csv"] = table_of([row | {"bonus": "9"} for row in story_rows(story)])
+    _rerun_on(story)
+
+
+def _rerun_on(story: Story) -> None:
+    digest = sha256(story.sealed["sealed/2026/candidates.csv"]).hexdigest()
+    redecide(story, inputs={"candidates.csv": digest})
+    story.find("selection.run")["candidates_sha256"] = digest
+
+
+def story_rows(story: Story) -> list[dict[str, str]]:
+    lines = story.sealed["sealed/2026/candidates.csv"].decode().splitlines()
+    head = lines[0].split(",")
+    return [dict(zip(head, line.split(","), strict=True)) for line in lines[1:]]
+
+
+def _move(story: Story, kind: str, place: int) -> None:
+    entry = story.find(kind)
+    story.said.remove(entry)
+    story.said.insert(place, entry)
+
+
+def _edit_row(story: Story) -> None:
+    rows = story.sealed["sealed/2026/rows.jsonl"]
+    story.sealed["sealed/2026/rows.jsonl"] = rows.replace(b"70.000", b"99.000")
+
+
+def _edit_salt(story: Story) -> None:
+    rows = story.sealed["sealed/2026/rows.jsonl"]
+    at = rows.index(b'"salt":"') + 8
+    story.sealed["sealed/2026/rows.jsonl"] = rows[:at] + (b"0" if rows[at : at + 1] != b"0" else b"1") + rows[at + 1 :]
+
+
+def _erase_silently(story: Story) -> None:
+    lines = story.sealed["sealed/2026/rows.jsonl"].split(b"\n")
+    lines[0] = erased_line(PEOPLE[0])
+    story.sealed["sealed/2026/rows.jsonl"] = b"\n".join(lines)
+
+
+def _swap_rows(story: Story) -> None:
+    first, second, *rest = story.sealed["sealed/2026/rows.jsonl"].split(b"\n")
+    story.sealed["sealed/2026/rows.jsonl"] = b"\n".join([second, first, *rest])
+
+
+def _set(kind: str, **changed: object) -> Callable[[Story], None]:
+    return lambda story: story.find(kind).update(changed)
+
+
+def _second_lot(story: Story) -> None:
+    story.said.insert(5, dict(story.find("lot.drawn")))
+
+
+def _favourite(story: Story) -> None:
+    redecide(story, chosen=[PEOPLE[0], PEOPLE[3]])
+
+
+def _third_seat(story: Story) -> None:
+    redecide(story, chosen=[PEOPLE[4], PEOPLE[3], PEOPLE[0]])
+    story.find("selection.run")["chosen_count"] = 3
+
+
+def _looser_rule(story: Story) -> None:
+    rule = story.find("rule.adopted")
+    rule["rule_sha256"] = rule["rule_blob"] = story.blob(canonical(RULE | {"seats": 3}))
+
+
+AN_INSIDER_WHO_SIGNS_AGAIN: list[tuple[Callable[[Story], object], str]] = [
+    (_set("grant.approved", by=BOLD), "entry 2 (grant.approved): a role was approved by the one who proposed it"),
+    (_set("grant.approved", by=TUYA), "entry 2 (grant.approved): a role was approved by the one who gets it"),
+    (_set("grant.proposed", by=TUYA), "entry 1 (grant.proposed): a role was proposed by the one who gets it"),
+    (_set("grant.approved", role="auditor"), "entry 2 (grant.approved): another role was approved than proposed"),
+    (_set("grant.approved", grant=2), "entry 2 (grant.approved): a role was approved that nobody proposed"),
+    (lambda story: _move(story, "rule.adopted", 3), "entry 3 (records.sealed): records were sealed before a rule was"),
+    (lambda story: _move(story, "lot.drawn", 3), "entry 4 (lot.drawn): the lot was drawn before the records were seal"),
+    (lambda story: _move(story, "lot.drawn", 5), "entry 5 (selection.run): it was run before the lot was drawn"),
+    (
+        lambda story: _move(story, "list.provisional", 5),
+        "entry 6 (list.provisional): a list was published before a sel",
+    ),
+    (lambda story: story.said.append(story.find("rule.adopted")), "entry 8 (rule.adopted): the rule was adopted after"),
+    (_second_lot, "entry 6 (lot.drawn): the lot was drawn a second time; re-runs keep the first seed"),
+    (_set("lot.drawn", value="17 4 22"), "entry 5 (lot.drawn): the seed is not SHA-256(root of the seal || value)"),
+    (_set("records.sealed", count=4), "entry 4 (records.sealed): it counts 4 sealed records, and 5 leaves are there"),
+    (_set("records.sealed", root="00" * 32), "entry 4 (records.sealed): the root is not the root over the leaves"),
+    (_set("records.sealed", replaces=6), "entry 4 (records.sealed): it replaces 6, and the seal before it is None"),
+    (_set("records.sealed", leaves_blob=None), "entry 4 (records.sealed): it has not the shape of its kind"),
+    (_set("selection.run", seal=6), "entry 6 (selection.run): it was run on the seal 6, not on the one in force"),
+    (_set("selection.run", status="infeasible"), "entry 6 (selection.run): the decision says decided, the entry infea"),
+    (_set("selection.run", chosen_count=1), "entry 6 (selection.run): it counts 1 chosen, the decision 2"),
+    (_set("selection.run", candidates_sha256="00"), "entry 6 (selection.run): the decision was made on another table"),
+    (_set("selection.run", decision_blob="00"), "entry 6 (selection.run): decision_blob: the blob 00 is not in the fi"),
+    (_looser_rule, "entry 3 (rule.adopted): it speaks of 2 seats, and the rule of 3"),
+    (_favourite, "entry 7 (list.provisional): the chosen of the list are not those of the decision"),
+    (_third_seat, "entry 6 (selection.run): 3 are chosen for 2 seats"),
+    (lambda story: redecide(story, chosen=[PEOPLE[4]] * 2), "entry 6 (selection.run): somebody is chosen twice"),
+    (lambda story: redecide(story, reserve=[PEOPLE[4]]), "entry 6 (selection.run): somebody is both chosen and in res"),
+    (lambda story: redecide(story, rule_sha256="00"), "entry 6 (selection.run): the decision was made under another"),
+    (_set("list.provisional", chosen=7), "entry 7 (list.provisional): the chosen of the list are not those of the dec"),
+    (_set("list.provisional", seq=8), "entry 7 (list.provisional): it is number 8, and number 7 was due"),
+    (_set("rule.adopted", at="yesterday"), "entry 3 (rule.adopted): its time is not UTC"),
+    (_set("rule.adopted", by="Bold"), "entry 3 (rule.adopted): `by` is not a pseudonym"),
+    (_set("rule.adopted", note="x" * 65536), "entry 3 (rule.adopted): it is longer than an entry may be"),
+    (lambda story: story.find("rule.adopted").pop("seats"), "entry 3 (rule.adopted): it has not the shape of its kind"),
+    (lambda story: story.blob(b"more"), "no entry names the blob"),
+    (_edit_row, "sealed/2026: rows.jsonl, row 1"),
+    (_edit_salt, "sealed/2026: rows.jsonl, row 1"),
+    (_swap_rows, "sealed/2026: rows.jsonl, row 1"),
+    (_erase_silently, f"sealed/2026: rows.jsonl, row 1: no entry says that {PEOPLE[0]} was erased"),
+    (_raise_merit_in_table, "sealed/2026: candidates.csv, line 2, merit: '99.000', and sealed was '70.000'"),
+    (_add_column_to_table, "sealed/2026: candidates.csv, line 2, bonus: '9', and sealed was None"),
+    (_drop_person_from_table, "sealed/2026: candidates.csv has 4 rows, and 5 were sealed"),
+    (lambda story: story.sealed.pop("sealed/2026/candidates.csv"), "sealed/2026: candidates.csv is missing"),
+    (
+        lambda story: story.sealed.update({"sealed/2027/rows.jsonl": b""}),
+        "sealed/2027: no entry seals records for this round",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("lie", "found"), AN_INSIDER_WHO_SIGNS_AGAIN, ids=[each[1] for each in AN_INSIDER_WHO_SIGNS_AGAIN]
+)
+def test_an_insider_who_signs_again_is_caught_by_what_the_entries_say(
+    lie: Callable[[Story], object], found: str
+) -> None:
+    story = honest()
+    story.checkpoints_at = ()
+    lie(story)
+    assert reason(story.packed()).startswith(found)
+
+
+def test_a_flipped_entry_is_placed_between_two_checkpoints() -> None:
+    story = honest()
+    files = story.files()
+    files[EDITED] = files[EDITED].replace(b'"seats":2', b'"seats":3')
+    assert reason(pack(files)) == "entries 3 to 4 do not give the signed root: one was changed, dropped or put in"
+
+
+def test_dropped_swapped_and_inserted_entries_are_found() -> None:
+    files = honest().files()
+    lines = files[EDITED].split(b"\n")
+    for changed in (lines[:5] + lines[6:], [lines[1], lines[0], *lines[2:]], [*lines[:3], lines[2], *lines[3:]]):
+        assert "do not give the signed root" in reason(pack(files | {EDITED: b"\n".join(changed)}))
+
+
+def test_entries_after_the_checkpoint_are_not_signed() -> None:
+    files = honest().files()
+    more = files[EDITED] + files[EDITED].split(b"\n")[0] + b"\n"
+    assert reason(pack(files | {EDITED: more})) == "8 entries are there, and 7 were signed"
+    assert reason(pack(files | {EDITED: more + b"{"})) == "entries.jsonl: the last line is cut off"
+
+
+def test_a_forged_history_is_caught_by_a_kept_checkpoint_alone() -> None:
+    story = honest()
+    kept = story.checkpoint(5)
+    forged = honest()
+    forged.checkpoints_at = ()
+    forged.find("lot.drawn").update(value="chosen", seed=_seed(forged, "chosen"))
+    verify(forged.packed())
+    assert reason(forged.packed(), kept) == "forked: the first 5 entries are not those signed before"
+    short = honest()
+    short.said, short.checkpoints_at, short.blobs, short.sealed = short.said[:2], (), {}, {}
+    verify(short.packed())
+    assert reason(short.packed(), kept) == "rolled back: 5 entries were signed before, and 2 are here"
+
+
+def _seed(story: Story, value: str) -> str:
+    return sha256(bytes.fromhex(story.find("records.sealed")["root"]) + value.encode()).hexdigest()
+
+
+def test_another_key_is_caught_by_a_kept_checkpoint() -> None:
+    story = honest()
+    kept = story.checkpoint(5)
+    story.signer = Signer("ortoo/test", bytes(32))
+    verify(story.packed())
+    assert reason(story.packed(), kept) == "the kept checkpoint: none of the keys in keys.txt signed it"
+
+
+def test_a_checkpoint_of_another_ledger_is_no_earlier_one() -> None:
+    story = honest()
+    files, other = story.files(), Story(signer=Signer("ortoo/other", bytes(32)))
+    files["checkpoints/0001"] = other.checkpoint(0)
+    files["keys.txt"] += f"{other.signer.verifier_key}\n".encode()
+    assert reason(pack(files)) == "a checkpoint of another ledger, ortoo/other, is among the earlier ones"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "found"),
+    [
+        ("checkpoint", b"\n7\n", b"\n8\n", "checkpoint: the signature of ortoo/test does not hold"),
+        ("checkpoint", b"\n7\n", b"\n07\n", "checkpoint: not a checkpoint"),
+        ("checkpoint", b"\n\n", b"\n", "checkpoint: not a checkpoint"),
+        ("checkpoint", b"ortoo", b"\xff", "checkpoint: not UTF-8 text"),
+        ("checkpoint", "— ".encode(), b"- ", "checkpoint: none of the keys in keys.txt signed it"),
+        ("keys.txt", b"+A", b"+B", "keys.txt: "),
+        (EDITED, b"{", b"[", "entries 1 to 2 do not give the signed root"),
+    ],
+)
+def test_broken_parts_are_named(name: str, old: bytes, new: bytes, found: str) -> None:
+    files = honest().files()
+    assert reason(pack(files | {name: files[name].replace(old, new, 1)})).startswith(found)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"kind":"a","kind":"b"}',
+        b'{"kind":1.5}',
+        b'{"kind":NaN}',
+        b"[" * 5000,
+        b"[]",
+        b"7",
+        b"",
+        b'{"a":"\xff"}',
+        b"{}",
+    ],
+)
+def test_an_entry_that_two_readers_could_read_in_two_ways_is_refused(body: bytes) -> None:
+    story = honest()
+    story.lines = lambda: [body]  # type: ignore[method-assign]
+    story.said, story.checkpoints_at, story.blobs, story.sealed = story.said[:1], (), {}, {}
+    assert reason(story.packed()).startswith("entry 1 (")
+
+
+def test_archives_that_are_not_ours_are_refused() -> None:
+    files = honest().files()
+    data = pack(files)
+    with BytesIO() as repacked:
+        with zipfile.ZipFile(repacked, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        assert reason(repacked.getvalue()).startswith("the archive was packed again")
+    with BytesIO() as bomb:
+        with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("checkpoint", bytes(10_000_000))
+        assert reason(bomb.getvalue()).startswith("checkpoint: cut off, compressed")
+    assert reason(b"") == reason(b"hello") == "not an .ortoolog file: it does not begin as a stored zip"
+    assert reason(data + b"x").startswith("the archive was packed again")
+    assert reason(b"x" + data).startswith("not an .ortoolog file")
+    assert reason(pack({"keys.txt": b""})) == "the file checkpoint is missing"
+    with pytest.raises(Malformed, match=r"'\.\./keys\.txt' has no place in an export"):
+        pack({"../keys.txt": b""})
+
+
+def test_no_byte_can_be_flipped_cut_or_doubled_anywhere_unnoticed() -> None:
+    data = honest().packed()
+    chance = random.Random(20260131)
+    for _ in range(150):
+        at = chance.randrange(len(data))
+        flipped = data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+        end = min(len(data), at + chance.randrange(1, 400))
+        for changed in (flipped, data[:at] + data[end:], data[:end] + data[at:]):
+            reason(changed)
+
+
+def test_a_rerun_is_compared_with_the_decision() -> None:
+    story = honest()
+    asked = []
+
+    def decide(rule: bytes, seed: str | None, table: bytes) -> dict[str, object]:
+        asked.append((rule, seed, table))
+        return decision_of(story)
+
+    verify(story.packed(), rerun=decide)
+    seed = story.find("lot.drawn")["seed"]
+    assert asked == [(canonical(RULE), seed, story.sealed["sealed/2026/candidates.csv"])]
+    with pytest.raises(Failed, match="sealed/2026: the re-run gives another chosen than the decision"):
+        verify(story.packed(), rerun=lambda *_: decision_of(story) | {"chosen": [PEOPLE[0], PEOPLE[4]]})
+    story.sealed = {}
+    with pytest.raises(Malformed, match="--rerun needs the sealed rows"):
+        verify(story.packed(), rerun=decide)
+
+
+def test_two_hands_are_not_asked_of_the_honest() -> None:
+    assert {BOLD, SARNAI, TUYA} == {entry["by"] for entry in honest().said}

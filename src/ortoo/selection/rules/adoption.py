@@ -1,0 +1,42 @@
+"""What a rule may name when it is adopted for a round: the columns that sealed records will have."""
+
+from __future__ import annotations
+
+from ortoo.multilingual.refusals import Refusal
+from ortoo.selection.rules.rule import Rule, rule_from_toml
+
+ATTRIBUTES = ("region", "region_group", "organization", "sex", "level")
+"""Columns of a sealed record that a quota may look at."""
+
+FIXED = {"id": "pseudonym", "merit": "merit", "eligible": "eligible"}
+"""Columns of a sealed record that a rule cannot choose."""
+
+
+def rule_of_a_round(text: str, exams: tuple[str, ...]) -> Rule:
+    """The rule in `text` (TOML), for records with the marks of `exams` (codes of sittings) as columns "exam:CODE".
+
+    Refused: a lot seed (it is drawn after the seal), another column for what is fixed, a quota or a tie-breaker on
+    a column that records do not have, and whatever `ortoo select` refuses.
+    """
+    rule = rule_from_toml(text)
+    if rule.lot_seed is not None:
+        raise Refusal("selection.seed_too_early")
+    for key, column in FIXED.items():
+        if getattr(rule, key) != column:
+            raise Refusal("selection.column_fixed", key=key, column=column, found=str(getattr(rule, key)))
+    if rule.standard_error is not None:
+        raise Refusal("selection.no_such_column", column=rule.standard_error, columns="merit")
+    _check_columns(rule.attributes, ATTRIBUTES)
+    _check_columns(rule.then, then_columns(exams))
+    return rule
+
+
+def then_columns(exams: tuple[str, ...]) -> tuple[str, ...]:
+    """Columns that may break a tie."""
+    return tuple(f"exam:{code}" for code in exams)
+
+
+def _check_columns(wanted: tuple[str, ...], known: tuple[str, ...]) -> None:
+    for column in wanted:
+        if column not in known:
+            raise Refusal("selection.no_such_column", column=column, columns=", ".join(known))

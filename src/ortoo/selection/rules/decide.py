@@ -1,0 +1,134 @@
+"""The one way in: a rule and a pool, and the decision with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ortoo.selection.rules.conflict import minimal_conflict
+from ortoo.selection.rules.decision import Adjustment, Decision, QuotaPrice, Unmet
+from ortoo.selection.rules.lexicographic import in_order
+from ortoo.selection.rules.one_floor import choose_in_order, has_ceilings, met, with_places
+from ortoo.selection.rules.pool import Pool
+from ortoo.selection.rules.prices import adjusted, cut_line
+from ortoo.selection.rules.quotas import Cell, Question, question
+from ortoo.selection.rules.reserve import reserve_list
+from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.total import Optimum, best_total
+
+Progress = Callable[[int, int], None]
+
+
+def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress | None = None) -> Decision:
+    """Select. `prices`: also what each quota costs (objective "total" only). `progress(done, of)` after each of those.
+
+    Raises Refusal: more seats than candidates, a quota on a value nobody has, open ties without a lot seed.
+    """
+    asked = question(rule, pool)
+    settled, chosen, optimum = _chosen(rule, asked)
+    if settled is None or chosen is None:
+        return _infeasible(rule, asked)
+    ids = [pool.ids[row] for row in settled.rows.tolist()]
+    lost = None
+    if prices and optimum is not None:
+        lost = _quota_prices(rule, asked, optimum, progress)
+    return Decision(
+        status="decided",
+        objective=rule.objective,
+        floors=rule.floors,
+        seats=rule.seats,
+        rule_sha256=rule.sha256,
+        chosen=tuple(ids[position] for position in chosen),
+        reserve=tuple(ids[position] for position in reserve_list(settled, chosen, rule.reserve)),
+        total=int(settled.merit[chosen].sum()),
+        proof="prices" if optimum is not None and optimum.proved else "branching",
+        price_bound=None if optimum is None else optimum.price_bound,
+        cut=None if optimum is None else cut_line(settled, adjusted(settled, optimum.prices.adjustment)),
+        adjustments=() if optimum is None else _adjustments(settled, optimum),
+        quota_prices=lost,
+        unmet=_unmet(settled, chosen),
+    )
+
+
+def _chosen(rule: Rule, asked: Question) -> tuple[Question | None, list[int] | None, Optimum | None]:
+    """(the question with its reserved places counted, the list, the optimum where the objective is total)."""
+    settled = with_places(asked) if asked.one else asked
+    if settled is None:
+        return None, None, None
+    if rule.objective == "total":
+        optimum = best_total(settled)
+        return settled, None if optimum is None else optimum.chosen, optimum
+    if settled.one and not has_ceilings(settled):
+        return settled, choose_in_order(settled), None
+    start = best_total(settled)
+    return settled, None if start is None else in_order(settled, start.chosen), None
+
+
+def _infeasible(rule: Rule, asked: Question) -> Decision:
+    conflict = minimal_conflict(asked)
+    assert conflict, "the search found no list, so the clauses must conflict"
+    return Decision(
+        "infeasible", rule.objective, rule.floors, rule.seats, rule.sha256, conflict=tuple(conflict)
+    )
+
+
+def _adjustments(settled: Question, optimum: Optimum) -> tuple[Adjustment, ...]:
+    places = met(settled, optimum.chosen)[0] if settled.one else settled.low
+    found = []
+    for index in optimum.prices.named:
+        cell, price = settled.cells[index], int(optimum.prices.adjustment[index])
+        bound = "at_least" if price > 0 else "at_most"
+        count = int(places[index]) if price > 0 else int(settled.high[index])
+        found.append(Adjustment(cell.attribute, cell.value, price, bound, count))
+    return tuple(found)
+
+
+def _unmet(settled: Question, chosen: list[int]) -> tuple[Unmet, ...]:
+    if not settled.one:
+        return ()
+    places = met(settled, chosen)[0].tolist()
+    found = []
+    for index in settled.floor_order:
+        cell, filled = settled.cells[index], places[index]
+        if cell.at_least is not None and filled < cell.at_least:
+            found.append(Unmet(cell.attribute, cell.value, cell.at_least, filled))
+    return tuple(found)
+
+
+def _quota_prices(
+    rule: Rule, asked: Question, optimum: Optimum, progress: Progress | None
+) -> tuple[QuotaPrice, ...]:
+    """Each clause whose removal alone raises the total, by solving again without it.
+
+    Where prices prove the total, a clause without an adjustment cannot raise it: the same prices bound the rest.
+    """
+    bounds = [
+        (index, bound)
+        for index, cell in enumerate(asked.cells)
+        for bound in ("at_least", "at_most")
+        if getattr(cell, bound) is not None
+    ]
+    found = []
+    for done, (index, bound) in enumerate(bounds):
+        if progress:
+            progress(done, len(bounds))
+        if optimum.proved and not asked.one and not optimum.prices.adjustment[index]:
+            continue
+        freed = _without(asked, index, bound)
+        settled = with_places(freed) if freed.one else freed
+        best = None if settled is None else best_total(settled)
+        if best is not None and best.total > optimum.total:
+            cell = asked.cells[index]
+            replaced = len(set(optimum.chosen) - set(best.chosen))
+            found.append(QuotaPrice(cell.attribute, cell.value, bound, best.total - optimum.total, replaced))
+    if progress:
+        progress(len(bounds), len(bounds))
+    return tuple(found)
+
+
+def _without(asked: Question, index: int, bound: str) -> Question:
+    cells: list[Cell] = list(asked.cells)
+    cells[index] = replace(cells[index], **{bound: None})
+    return replace(asked, cells=tuple(cells), places=0)
+
+

@@ -1,0 +1,124 @@
+"""Objective "lexicographic": down the order, everyone with whom seats and quotas can still be met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ortoo.selection.rules.linear import Integers
+from ortoo.selection.rules.one_floor import filled_places
+from ortoo.selection.rules.programme import pose
+from ortoo.selection.rules.quotas import Question
+from ortoo.selection.rules.relaxation import RealPrices, first_few, least_broken
+
+_SCALE = 10**6
+
+
+def in_order(question: Question, some_list: list[int]) -> list[int]:
+    """The list; `some_list` is any list that keeps seats and quotas, to start from."""
+    walk = _Walk(question, some_list)
+    for position in range(question.size):
+        if len(walk.taken) == question.seats:
+            break
+        walk.pass_by(position)
+    return sorted(walk.taken)
+
+
+@dataclass(frozen=True, eq=False)
+class _Refutation:
+    """Whole prices under which the best scores still to be had do not reach `base`: no list at all then."""
+
+    score: Integers
+    base: int
+
+
+class _Walk:
+    """Keeps a witness: a whole list that contains everyone taken so far. Whoever fits into one is taken."""
+
+    def __init__(self, question: Question, witness: list[int]) -> None:
+        self.question = question
+        self.taken: set[int] = set()
+        self.witness = set(witness)
+        self.open = np.ones(question.size, dtype=bool)
+        self._refutations: list[_Refutation] = []
+        self._refused_kinds: set[tuple[int, ...]] = set()
+        self._pool = first_few(question)
+
+    def pass_by(self, position: int) -> None:
+        """Take `position` if a list with it and all taken so far exists."""
+        if position in self.witness:
+            self.taken.add(position)
+            return
+        kind = tuple(self.question.member[position].tolist())
+        if kind not in self._refused_kinds:
+            witness = self._swapped(position)
+            if witness is None and not self._is_refuted(position):
+                witness = self._searched(position)
+            if witness is not None:
+                self.witness = witness
+                self.taken.add(position)
+                return
+            self._refused_kinds.add(kind)
+        self.open[position] = False
+
+    def _swapped(self, position: int) -> set[int] | None:
+        """The witness with `position` in the seat of its last member that makes room for it."""
+        question = self.question
+        counts = question.counts(self.witness)
+        for out in sorted(self.witness - self.taken, reverse=True):
+            if swap_keeps(question, counts, out, position):
+                witness = self.witness - {out} | {position}
+                if not question.one or filled_places(question, witness) >= question.places:
+                    return witness
+        return None
+
+    def _is_refuted(self, position: int) -> bool:
+        with_it = np.array(sorted(self.taken | {position}))
+        free = self.open.copy()
+        free[with_it] = False
+        left = self.question.seats - len(with_it)
+        for known in self._refutations:
+            scores = np.sort(known.score[free])[::-1][:left]
+            if int(known.score[with_it].sum()) + int(scores.sum()) < known.base:
+                return True
+        return False
+
+    def _searched(self, position: int) -> set[int] | None:
+        """A list with `position` and all taken: by the relaxation, which may refute it with prices, else by search."""
+        question = self.question
+        fixed = np.zeros(question.size, dtype=bool)
+        fixed[list(self.taken)] = True
+        fixed[position] = True
+        may = self.open | fixed
+        relaxed = least_broken(question, self._pool, fixed, may)
+        self._pool = relaxed.positions
+        if relaxed.broken > 1e-6:
+            self._remember(relaxed.prices)
+            if self._is_refuted(position):
+                return None
+        elif relaxed.is_whole:
+            return set(relaxed.chosen())
+        for positions in (relaxed.positions, np.flatnonzero(may)):
+            lower = fixed[positions].astype(np.float64)
+            posed = pose(question, positions, np.zeros(len(positions)), lower=lower, whole=True)
+            solution = posed.solve()
+            if solution is not None:
+                return set(posed.chosen(solution))
+        return None
+
+    def _remember(self, real: RealPrices) -> None:
+        question = self.question
+        scaled = RealPrices(real.cells * _SCALE, real.capacity * _SCALE, real.filling * _SCALE).rounded(question)
+        score = np.rint(scaled.added(question)).astype(np.int64)
+        self._refutations.append(_Refutation(score, round(scaled.base(question))))
+
+
+def swap_keeps(question: Question, counts: Integers, out: int, into: int) -> bool:
+    """Whether a list with these counts keeps floors ("each") and ceilings when `into` takes the seat of `out`."""
+    left = set(question.member[out].tolist()) - set(question.member[into].tolist())
+    entered = set(question.member[into].tolist()) - set(question.member[out].tolist())
+    none = len(question.cells)
+    if any(cell != none and counts[cell] >= question.high[cell] for cell in entered):
+        return False
+    return question.one or all(cell == none or counts[cell] > question.low[cell] for cell in left)

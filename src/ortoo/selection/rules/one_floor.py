@@ -1,0 +1,158 @@
+"""Floors "one": a person counts for one floor only.
+
+The meritorious horizontal choice of Sonmez and Yenmez (Affirmative action in India via vertical, horizontal and
+overlapping reservations, Econometrica 2022): as many reserved places as possible are filled first, then merit decides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from ortoo.selection.rules.linear import INFINITE, Programme
+from ortoo.selection.rules.programme import floor_kinds
+from ortoo.selection.rules.quotas import Question
+
+
+def has_ceilings(question: Question) -> bool:
+    return bool((question.high < question.size).any())
+
+
+def with_places(question: Question) -> Question | None:
+    """The question with the number of reserved places that a list can fill at most; None where there is no list."""
+    if not has_ceilings(question):
+        return replace(question, places=len(_first_filled(question)))
+    places = _most_places(question)
+    return None if places is None else replace(question, places=places)
+
+
+def choose_in_order(question: Question) -> list[int]:
+    """The list where there are no ceilings: those who fill one more place, in order, then the best of the others.
+
+    Lists of this size that fill the most places are the bases of a matroid, so that going down the order is best for
+    both objectives.
+    """
+    chosen = _first_filled(question)
+    for position in range(question.size):
+        if len(chosen) == question.seats:
+            break
+        chosen.add(position)
+    return sorted(chosen)
+
+
+def _first_filled(question: Question) -> set[int]:
+    """Down the order, everyone who lets one more reserved place be filled, while there are seats."""
+    matching = _Matching(question)
+    filled: set[int] = set()
+    hopeless: set[tuple[int, ...]] = set()
+    wanted = min(question.seats, int(question.low.sum()))
+    for position in range(question.size):
+        if len(filled) == wanted:
+            break
+        kind = matching.floors(position)
+        if kind and kind not in hopeless:
+            if matching.seat(position):
+                filled.add(position)
+            else:
+                hopeless.add(kind)  # whoever comes later with the same floors cannot fill one more either
+    return filled
+
+
+def filled_places(question: Question, chosen: Iterable[int]) -> int:
+    """How many reserved places the list `chosen` fills at most."""
+    matching = _Matching(question)
+    return sum(matching.seat(position) for position in chosen)
+
+
+def met(question: Question, chosen: Iterable[int]) -> tuple[np.ndarray, dict[int, int]]:
+    """(cells,) how many places of each floor are filled, earlier floors of the rule first, and who fills which."""
+    matching = _Matching(question)
+    people = sorted(chosen)
+    for cell in question.floor_order:
+        for _ in range(int(question.low[cell])):
+            if not matching.fill(cell, people):
+                break
+    filled = np.bincount(list(matching.place.values()), minlength=len(question.cells)).astype(np.int64)
+    return filled[: len(question.cells)], matching.place
+
+
+class _Matching:
+    """People and the floors they fill, kept as large as augmenting paths make it. Deterministic."""
+
+    def __init__(self, question: Question) -> None:
+        self._low = question.low.tolist()
+        self._member = question.member.tolist()
+        self.place: dict[int, int] = {}
+        self._holders: dict[int, list[int]] = {cell: [] for cell, places in enumerate(self._low) if places}
+
+    def floors(self, position: int) -> tuple[int, ...]:
+        return tuple(cell for cell in self._member[position] if cell in self._holders)
+
+    def seat(self, position: int) -> bool:
+        """Give `position` a place, moving others between places they may hold. False if that fills no further one."""
+        return self._seat(position, set())
+
+    def _seat(self, position: int, tried: set[int]) -> bool:
+        for cell in self.floors(position):
+            if cell in tried:
+                continue
+            tried.add(cell)
+            room = len(self._holders[cell]) < self._low[cell]
+            if room or any(self._seat(holder, tried) for holder in list(self._holders[cell])):
+                self._move(position, cell)
+                return True
+        return False
+
+    def fill(self, cell: int, people: list[int]) -> bool:
+        """Fill one more place of `cell` from `people`; no place that is filled already is given up."""
+        return self._fill(cell, people, set())
+
+    def _fill(self, cell: int, people: list[int], tried: set[int]) -> bool:
+        fitting = [position for position in people if position not in tried and cell in self._member[position]]
+        tried.update(fitting)
+        for position in fitting:
+            if position not in self.place:
+                self._move(position, cell)
+                return True
+        for position in fitting:
+            left = self.place[position]
+            if left != cell and self._fill(left, people, tried):
+                self._move(position, cell)
+                return True
+        return False
+
+    def _move(self, position: int, cell: int) -> None:
+        if position in self.place:
+            self._holders[self.place[position]].remove(position)
+        self.place[position] = cell
+        self._holders[cell].append(position)
+
+
+def _most_places(question: Question) -> int | None:
+    """The most reserved places that a list within seats and ceilings fills; None where there is no such list.
+
+    Only how many of each profile are chosen matters: one whole column per profile.
+    """
+    profiles, sizes = np.unique(question.member, axis=0, return_counts=True)
+    programme = Programme()
+    share = programme.add_columns(np.zeros(len(profiles)), 0.0, np.minimum(sizes, question.seats), whole=True)
+    programme.enter(programme.add_row(question.seats, question.seats), share)
+    cell_rows = programme.add_rows(np.zeros(len(question.cells)), question.high.astype(np.float64))
+    for column in profiles.T:
+        held = np.flatnonzero(column < len(question.cells))
+        programme.enter(cell_rows[column[held]], share[held])
+    place_rows = programme.add_rows(np.zeros(len(question.cells)), question.low.astype(np.float64))
+    grouped = replace(question, member=profiles)
+    for kind, members in floor_kinds(grouped, np.arange(len(profiles))):
+        kind_row = programme.add_row(0.0, INFINITE)
+        programme.enter(kind_row, share[members])
+        filled = programme.add_columns(np.full(len(kind), -1.0), 0.0, INFINITE)
+        programme.enter(kind_row, filled, -1.0)
+        programme.enter(place_rows[kind], filled)
+    solution = programme.solve()
+    return None if solution is None else math.ceil(-solution.objective - 1e-6)
+
+

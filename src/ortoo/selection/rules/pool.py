@@ -1,0 +1,112 @@
+"""The candidates as columns: who may be chosen, with what merit, and with which values of the quota columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from ortoo.multilingual.refusals import Refusal
+from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.thousandths import NotADecimal, number, thousandths
+
+Figure = TypeVar("Figure")
+
+
+@dataclass(frozen=True, eq=False)
+class Pool:
+    """n candidates in any order. Figures in integer thousandths; what an ineligible candidate lacks may be None.
+
+    `then` has one tuple per column of the rule's `then`, `attributes` one tuple per quota column, each of length n.
+    `standard_error` is in points (not thousandths), None where the rule names no such column.
+    """
+
+    ids: tuple[str, ...]
+    merit: tuple[int | None, ...]
+    then: tuple[tuple[int | None, ...], ...] = ()
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    eligible: tuple[bool, ...] | None = None
+    standard_error: tuple[float | None, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def eligible_rows(self) -> list[int]:
+        """The rows that count; all where the rule names no eligible column."""
+        return [row for row in range(len(self.ids)) if self.eligible is None or self.eligible[row]]
+
+
+def pool_from_text(rule: Rule, columns: Mapping[str, Sequence[str]], first_row: int = 2) -> Pool:
+    """The pool from cells as text, column by column, as a file gives them; `first_row` is the row of the first candidate.
+
+    Raises Refusal with row and column: a missing column, an empty cell, a duplicate id, a number that is none.
+    """
+    for name in rule.columns:
+        if name not in columns:
+            raise Refusal("select.column_missing", column=name, found=", ".join(columns))
+    if not columns[rule.id]:
+        raise Refusal("select.no_candidates")
+    for name in rule.columns:
+        _refuse_empty(name, columns[name], first_row)
+    _refuse_duplicates(rule.id, columns[rule.id], first_row)
+    return Pool(
+        ids=tuple(columns[rule.id]),
+        merit=_figures(rule.merit, columns[rule.merit], first_row, thousandths),
+        then=tuple(_figures(name, columns[name], first_row, thousandths) for name in rule.then),
+        attributes={name: tuple(columns[name]) for name in rule.attributes},
+        eligible=_eligible(rule.eligible, columns, first_row),
+        standard_error=_standard_errors(rule.standard_error, columns, first_row),
+    )
+
+
+def _refuse_empty(name: str, cells: Sequence[str], first_row: int) -> None:
+    for row, cell in enumerate(cells, start=first_row):
+        if not cell.strip():
+            raise Refusal("select.cell_empty", row=row, column=name)
+
+
+def _refuse_duplicates(name: str, ids: Sequence[str], first_row: int) -> None:
+    if len(set(ids)) == len(ids):
+        return
+    seen: dict[str, int] = {}
+    for row, person in enumerate(ids, start=first_row):
+        if person in seen:
+            raise Refusal("select.id_twice", row=row, column=name, value=person, earlier=seen[person])
+        seen[person] = row
+
+
+def _figures(
+    name: str, cells: Sequence[str], first_row: int, read: Callable[[str], Figure]
+) -> tuple[Figure, ...]:
+    """Every cell read, each distinct text once."""
+    known: dict[str, Figure] = {}
+    for row, cell in enumerate(cells, start=first_row):
+        if cell not in known:
+            try:
+                known[cell] = read(cell)
+            except NotADecimal as error:
+                raise Refusal(f"select.{error.code}", row=row, column=name, value=cell) from None
+    return tuple(known[cell] for cell in cells)
+
+
+def _eligible(name: str | None, columns: Mapping[str, Sequence[str]], first_row: int) -> tuple[bool, ...] | None:
+    if name is None:
+        return None
+    for row, cell in enumerate(columns[name], start=first_row):
+        if cell not in ("yes", "no"):
+            raise Refusal("select.not_yes_or_no", row=row, column=name, value=cell)
+    return tuple(cell == "yes" for cell in columns[name])
+
+
+def _standard_errors(
+    name: str | None, columns: Mapping[str, Sequence[str]], first_row: int
+) -> tuple[float | None, ...] | None:
+    """In points; any number of decimals, because a standard error decides nothing."""
+    if name is None:
+        return None
+    errors = _figures(name, columns[name], first_row, lambda cell: float(number(cell)))
+    for row, error in enumerate(errors, start=first_row):
+        if error < 0:
+            raise Refusal("select.negative_standard_error", row=row, column=name, value=columns[name][row - first_row])
+    return errors

@@ -1,0 +1,188 @@
+"""Quotas as points: adjustments in whole thousandths, the cut line, and the bound that they prove.
+
+Whatever the adjustments, no list that keeps the quotas has a higher total than `price_bound`: the `seats` highest
+adjusted merits together, less each adjustment x its bound (weak duality).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ortoo.selection.rules.linear import INFINITE, Integers, Programme
+from ortoo.selection.rules.quotas import Question
+
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """adjustment: (cells,) thousandths, a floor's positive, a ceiling's negative. base: sum of adjustment x bound."""
+
+    adjustment: Integers
+    base: int
+
+    @property
+    def named(self) -> list[int]:
+        return np.flatnonzero(self.adjustment).tolist()
+
+
+def adjusted(question: Question, adjustment: Integers) -> Integers:
+    """(n,) merit + the adjustments of a person's values; with floors "one" of several floors only the largest."""
+    known = np.append(adjustment, 0)[question.member]
+    if not question.one:
+        return question.merit + known.sum(axis=1)
+    largest = known.max(axis=1, initial=0)
+    return question.merit + largest + np.minimum(known, 0).sum(axis=1)
+
+
+def cut_line(question: Question, adjusted_merit: Integers) -> int:
+    """The adjusted merit in place `seats` of the adjusted order."""
+    place = question.size - question.seats
+    return int(np.partition(adjusted_merit, place)[place])
+
+
+def price_bound(question: Question, prices: Prices) -> int:
+    """seats x cut + everybody's positive margins - each adjustment x its bound."""
+    figures = adjusted(question, prices.adjustment)
+    cut = cut_line(question, figures)
+    return question.seats * cut + int(np.maximum(figures - cut, 0).sum()) - prices.base
+
+
+def priced(question: Question, adjustment: Integers, places_met: Integers | None = None) -> Prices:
+    """Adjustments with their base: a floor counts by its bound (`places_met` with floors "one"), a ceiling by its own."""
+    floors = question.low if places_met is None else places_met
+    bounds = np.where(adjustment > 0, floors, question.high)
+    return Prices(adjustment, int((adjustment * bounds).sum()))
+
+
+def allowed(question: Question, adjustment: Integers) -> Integers:
+    """The adjustments with those set to 0 whose sign no bound of their cell has."""
+    has_floor, has_ceiling = question.low > 0, question.high < question.size
+    clipped = np.where(has_floor, adjustment, np.minimum(adjustment, 0))
+    return np.where(has_ceiling, clipped, np.maximum(clipped, 0))
+
+
+def nearest(question: Question, wanted: np.ndarray, places_met: Integers | None = None) -> Prices:
+    """The tightest bound found near the real-valued adjustments `wanted`, one cell at a time. Not always the tightest."""
+    best = priced(question, allowed(question, np.rint(wanted).astype(np.int64)), places_met)
+    value = price_bound(question, best)
+    for _ in range(3):
+        before = value
+        for cell in range(len(question.cells)):
+            for step in (-1, 1):
+                moved = best.adjustment.copy()
+                moved[cell] += step
+                trial = priced(question, allowed(question, moved), places_met)
+                reached = price_bound(question, trial)
+                if reached < value:
+                    best, value = trial, reached
+        if value == before:
+            break
+    return best
+
+
+def proving(question: Question, chosen: list[int], place: dict[int, int], met: Integers | None) -> Prices | None:
+    """Whole adjustments whose bound equals the total of `chosen`, small in sum; None where there are none.
+
+    They are those under which everybody chosen is at or above one line and nobody else is (complementary slackness),
+    with prices only on bounds that the list meets exactly.
+    """
+    both = (question.low > 0) & (question.high < question.size)
+    signs = (1, -1) if question.one and both.any() else (0,)
+    for sign in signs:
+        line = _Line(question, chosen, place, only=sign)
+        adjustment = line.whole_adjustments()
+        if adjustment is not None:
+            return priced(question, adjustment, met)
+    return None
+
+
+class _Line:
+    """The search of `proving`: rows for the chosen at once, rows for the others as they are needed."""
+
+    def __init__(self, question: Question, chosen: list[int], place: dict[int, int], *, only: int) -> None:
+        self.question = question
+        self.chosen = np.array(chosen, dtype=np.int64)
+        self.place = place
+        counts = question.counts(chosen)
+        has_ceiling = question.high < question.size
+        both = (question.low > 0) & has_ceiling
+        tight_floor = question.low > 0 if question.one else (question.low > 0) & (counts == question.low)
+        tight_ceiling = has_ceiling & (counts == question.high)
+        self.up = np.where(tight_floor & ~((only == -1) & both), INFINITE, 0.0)
+        self.down = np.where(tight_ceiling & ~((only == 1) & both), INFINITE, 0.0)
+        if question.one:
+            unplaced = [position for position in chosen if position not in place]
+            held = question.member[unplaced].ravel()
+            self.up[held[held < len(question.cells)]] = 0.0
+
+    def whole_adjustments(self) -> Integers | None:
+        question = self.question
+        others = np.setdiff1d(np.arange(min(question.size, 2 * question.seats + 50)), self.chosen)
+        outside = np.ones(question.size, dtype=bool)
+        outside[self.chosen] = False
+        while True:
+            adjustment = self._solve(others)
+            if adjustment is None:
+                return None
+            figures = adjusted(question, adjustment)
+            line = figures[self.chosen].min()
+            above = np.flatnonzero(outside & (figures > line))
+            if not len(above):
+                return adjustment
+            fresh = np.setdiff1d(above, others)
+            if not len(fresh):
+                return None  # the solver's rounding left a row unkept: no proof
+            worst = fresh[np.argsort(-figures[fresh], kind="stable")[:100]]
+            others = np.concatenate([others, worst])
+
+    def _solve(self, others: Integers) -> Integers | None:
+        for whole in (False, True):
+            programme, raised, lowered = self._programme(others, whole=whole)
+            solution = programme.solve()
+            if solution is None:
+                return None
+            real = solution.value[raised] - solution.value[lowered]
+            rounded = np.rint(real)
+            if whole or np.all(np.abs(real - rounded) < 1e-6):
+                return rounded.astype(np.int64)
+        return None
+
+    def _programme(self, others: Integers, *, whole: bool) -> tuple[Programme, Integers, Integers]:
+        question, cells = self.question, len(self.question.cells)
+        programme = Programme()
+        cost = np.ones(cells)
+        raised = programme.add_columns(cost, 0.0, self.up, whole=whole)
+        lowered = programme.add_columns(cost, 0.0, self.down, whole=whole)
+        cut = programme.add_columns(np.zeros(1), -INFINITE, INFINITE)
+        middle = int(question.merit[self.chosen[-1]])
+        merit = (question.merit - middle).astype(np.float64)
+        blank = np.zeros(0, dtype=np.int64)
+        for position in self.chosen.tolist():
+            row = programme.add_row(-merit[position], INFINITE)
+            held = self._cells(position)
+            own = self.place.get(position)
+            counted = held if not question.one else (blank if own is None else np.array([own]))
+            self._enter(programme, row, raised[counted], lowered[held], cut)
+            if own is not None:
+                for other in held[held != own]:
+                    row = programme.add_row(0.0, INFINITE)
+                    programme.enter(row, raised[[own]])
+                    programme.enter(row, raised[[other]], -1.0)
+        for position in others.tolist():
+            held = self._cells(position)
+            groups = [held] if not question.one else [blank, *(held[[k]] for k in range(len(held)))]
+            for counted in groups:
+                row = programme.add_row(-INFINITE, -merit[position])
+                self._enter(programme, row, raised[counted], lowered[held], cut)
+        return programme, raised, lowered
+
+    def _cells(self, position: int) -> Integers:
+        member = self.question.member[position]
+        return member[member < len(self.question.cells)]
+
+    @staticmethod
+    def _enter(programme: Programme, row: int, raised: Integers, lowered: Integers, cut: Integers) -> None:
+        programme.enter(row, raised)
+        programme.enter(row, lowered, -1.0)
+        programme.enter(row, cut, -1.0)

@@ -1,0 +1,142 @@
+"""Objective "total": the highest total merit that seats and quotas allow, and of equal totals the best by the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ortoo.selection.rules.linear import Integers
+from ortoo.selection.rules.one_floor import met
+from ortoo.selection.rules.prices import Prices, cut_line, nearest, price_bound, proving
+from ortoo.selection.rules.programme import pose
+from ortoo.selection.rules.quotas import Question
+from ortoo.selection.rules.relaxation import RealPrices, Relaxation, middle, relax
+
+_BLOCK = 16
+
+
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """chosen: positions, in order. proved: the prices alone prove the total."""
+
+    chosen: list[int]
+    total: int
+    prices: Prices
+    price_bound: int
+
+    @property
+    def proved(self) -> bool:
+        return self.price_bound == self.total
+
+
+def best_total(question: Question) -> Optimum | None:
+    """The one best list; None where no list keeps seats and quotas."""
+    if not question.one and (question.low > question.high).any():
+        return None
+    relaxed = relax(question)
+    if relaxed is None:
+        return None
+    first = relaxed.chosen() if relaxed.is_whole else _search_near(question, relaxed)
+    if first is None:
+        return None
+    prices = _proof(question, first)
+    margins, gap = _room(question, relaxed.prices, first, prices)
+    if gap > 0 and not relaxed.is_whole:
+        better = _search(question, np.flatnonzero(margins >= -gap), margins > gap)
+        if better is not None and _total(question, better) > _total(question, first):
+            first = better
+            prices = _proof(question, first)
+            margins, gap = _room(question, relaxed.prices, first, prices)
+    chosen = _first_of_equals(question, first, margins, gap)
+    if prices is None or question.one:
+        prices = _proof(question, chosen)
+    if prices is None:
+        places = met(question, chosen)[0] if question.one else None
+        prices = nearest(question, relaxed.prices.as_adjustments(question), places)
+    return Optimum(chosen, _total(question, chosen), prices, price_bound(question, prices))
+
+
+def _total(question: Question, chosen: list[int]) -> int:
+    return int(question.merit[chosen].sum())
+
+
+def _proof(question: Question, chosen: list[int]) -> Prices | None:
+    """Prices that prove `chosen` the best alone, where whole ones do."""
+    if not question.one:
+        return proving(question, chosen, {}, None)
+    places, place = met(question, chosen)
+    return proving(question, chosen, place, places)
+
+
+def _room(question: Question, real: RealPrices, chosen: list[int], prices: Prices | None) -> tuple[Integers, int]:
+    """(margins, gap): whoever is more than `gap` above 0 is in every best list, more than `gap` below in none."""
+    if prices is not None and not question.one:
+        whole = RealPrices(prices.adjustment.astype(np.float64), np.zeros(len(question.cells)), 0.0)
+    else:
+        whole = real.rounded(question)
+    figures = question.merit + np.rint(whole.added(question)).astype(np.int64)
+    margins = figures - cut_line(question, figures)
+    bound = question.seats * cut_line(question, figures) + int(np.maximum(margins, 0).sum()) - round(whole.base(question))
+    return margins, bound - _total(question, chosen)
+
+
+def _search_near(question: Question, relaxed: Relaxation) -> list[int] | None:
+    """A good list among the candidates of the relaxation; if these hold none, the best of all."""
+    found = _search(question, relaxed.positions, np.zeros(question.size, dtype=bool))
+    return found if found is not None else _search(question, _undominated(question), np.zeros(question.size, dtype=bool))
+
+
+def _undominated(question: Question) -> Integers:
+    """Everybody but those with as many better candidates of the very same values as there are seats."""
+    _, kind_of = np.unique(question.member, axis=0, return_inverse=True)
+    seen = np.zeros(question.size, dtype=np.int64)
+    keep = np.zeros(question.size, dtype=bool)
+    for position, kind in enumerate(kind_of.ravel().tolist()):
+        keep[position] = seen[kind] < question.seats
+        seen[kind] += 1
+    return np.flatnonzero(keep)
+
+
+def _search(question: Question, positions: Integers, fixed: np.ndarray) -> list[int] | None:
+    """The best whole list among `positions`, those marked in `fixed` always in it."""
+    merit = (question.merit[positions] - middle(question)).astype(np.float64)
+    posed = pose(question, positions, -merit, lower=fixed[positions].astype(np.float64), whole=True)
+    solution = posed.solve()
+    return None if solution is None else posed.chosen(solution)
+
+
+def _first_of_equals(question: Question, chosen: list[int], margins: Integers, gap: int) -> list[int]:
+    """Of all lists with the total of `chosen`, the one that goes furthest down the order without a gap.
+
+    Candidates further than `gap` from the line are settled; the others are settled in order, sixteen at a time: the
+    weights 2^15, 2^14, ... 1 make the best list of a block the first in the order.
+    """
+    positions = np.flatnonzero(margins >= -gap)
+    state = np.where(margins[positions] > gap, 1, -1)
+    inside = set(chosen)
+    while True:
+        open_places = np.flatnonzero(state < 0)
+        missing = question.seats - int((state == 1).sum())
+        taken = [place for place in open_places.tolist() if int(positions[place]) in inside]
+        if not missing or taken == open_places[: len(taken)].tolist():
+            return sorted(inside)
+        block = open_places[:_BLOCK]
+        if not all(int(positions[place]) in inside for place in block.tolist()):
+            inside = set(_best_of_block(question, positions, state, block, sorted(inside)))
+        state[block] = [int(positions[place]) in inside for place in block.tolist()]
+
+
+def _best_of_block(
+    question: Question, positions: Integers, state: Integers, block: Integers, chosen: list[int]
+) -> list[int]:
+    cost = np.zeros(len(positions))
+    cost[block] = -(2.0 ** np.arange(len(block) - 1, -1, -1))
+    lower, upper = (state == 1).astype(np.float64), (state != 0).astype(np.float64)
+    posed = pose(question, positions, cost, lower=lower, upper=upper, whole=True)
+    merit = (question.merit - middle(question)).astype(np.float64)
+    row = posed.programme.add_row(float(merit[chosen].sum()), float("inf"))
+    posed.programme.enter(row, np.arange(len(positions)), merit[positions])
+    solution = posed.solve()
+    assert solution is not None, "the list found before keeps everything"
+    return posed.chosen(solution)

@@ -1,0 +1,107 @@
+"""A second solver, written independently: it enumerates every list. For up to about a dozen candidates."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import combinations
+
+from ortoo.selection.rules.pool import Pool
+from ortoo.selection.rules.rule import Rule
+
+Clause = tuple[str, str | None, str | None, int]
+
+
+def clauses(rule: Rule, pool: Pool) -> list[Clause]:
+    """("seats", None, None, n) and (bound, attribute, value, n), one per bound and value, the tightest of several."""
+    people = pool.eligible_rows
+    bounds: dict[tuple[str, str, str], int] = {}
+    for quota in rule.quotas:
+        present = sorted({pool.attributes[quota.attribute][row] for row in people})
+        for value in present if quota.value is None else [quota.value]:
+            for kind, count, pick in (("at_least", quota.at_least, max), ("at_most", quota.at_most, min)):
+                if count is not None:
+                    key = (kind, quota.attribute, value)
+                    bounds[key] = pick(bounds.get(key, count), count)
+    return [("seats", None, None, rule.seats)] + [(k, a, v, n) for (k, a, v), n in bounds.items()]
+
+
+def keeps(pool: Pool, people: tuple[int, ...], clause: Clause) -> bool:
+    kind, attribute, value, count = clause
+    if kind == "seats":
+        return len(people) == count
+    held = sum(pool.attributes[attribute][row] == value for row in people)
+    return held >= count if kind == "at_least" else held <= count
+
+
+def ordered(rule: Rule, pool: Pool) -> list[int]:
+    def key(row: int) -> tuple[object, ...]:
+        drawn = hashlib.sha256(f"{rule.lot_seed}|{pool.ids[row]}".encode()).hexdigest()
+        return (-pool.merit[row], *(-column[row] for column in pool.then), drawn)
+
+    return sorted(pool.eligible_rows, key=key)
+
+
+def places_filled(pool: Pool, people: tuple[int, ...], floors: list[Clause]) -> tuple[int, ...]:
+    """Places of each floor, earlier floors first, in a largest matching: every assignment is tried."""
+    best: tuple[int, tuple[int, ...]] = (0, (0,) * len(floors))
+
+    def assign(index: int, filled: tuple[int, ...]) -> None:
+        nonlocal best
+        if index == len(people):
+            best = max(best, (sum(filled), filled))
+            return
+        assign(index + 1, filled)
+        for number, (_, attribute, value, count) in enumerate(floors):
+            if filled[number] < count and pool.attributes[attribute][people[index]] == value:
+                assign(index + 1, filled[:number] + (filled[number] + 1,) + filled[number + 1 :])
+
+    assign(0, best[1])
+    return best[1]
+
+
+def allowed_lists(rule: Rule, pool: Pool) -> list[tuple[int, ...]]:
+    """Every list that keeps the rule, each in the rule's order."""
+    all_clauses = clauses(rule, pool)
+    floors = [clause for clause in all_clauses if clause[0] == "at_least"]
+    hard = [clause for clause in all_clauses if rule.floors == "each" or clause[0] != "at_least"]
+    lists = [
+        people
+        for people in combinations(ordered(rule, pool), rule.seats)
+        if all(keeps(pool, people, clause) for clause in hard)
+    ]
+    if rule.floors == "one" and lists:
+        filled = {people: sum(places_filled(pool, people, floors)) for people in lists}
+        lists = [people for people in lists if filled[people] == max(filled.values())]
+    return lists
+
+
+def best_list(rule: Rule, pool: Pool) -> tuple[int, ...] | None:
+    """Rows in the rule's order; None where there is no list."""
+    place = {row: number for number, row in enumerate(ordered(rule, pool))}
+
+    def key(people: tuple[int, ...]) -> tuple[object, ...]:
+        total = sum(pool.merit[row] for row in people) if rule.objective == "total" else 0
+        return (-total, [place[row] for row in people])
+
+    return min(allowed_lists(rule, pool), key=key, default=None)
+
+
+def reserve(rule: Rule, pool: Pool, chosen: tuple[int, ...]) -> list[int]:
+    lists = {frozenset(people) for people in allowed_lists(rule, pool)}
+    inside = frozenset(chosen)
+    found = [
+        row
+        for row in ordered(rule, pool)
+        if row not in inside and any(inside - {out} | {row} in lists for out in inside)
+    ]
+    return found[: rule.reserve]
+
+
+def possible(pool: Pool, rule: Rule, some: list[Clause]) -> bool:
+    """Whether any set of eligible people keeps all of `some`."""
+    people = pool.eligible_rows
+    return any(
+        all(keeps(pool, chosen, clause) for clause in some)
+        for size in range(len(people) + 1)
+        for chosen in combinations(people, size)
+    )

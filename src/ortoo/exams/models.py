@@ -66,7 +66,7 @@ class MarkCorrectionManager(PersonalManager["MarkCorrection"]):
 
 
 class Mark(models.Model):
-    """What one official was given at one sitting. Never changed: a correction stands beside it, until the sitting is sealed."""
+    """What one official was given at one sitting. Never changed: until the seal, a correction stands beside it."""
 
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="marks")
     official = models.ForeignKey("ortoo.Official", models.PROTECT, related_name="marks")

@@ -81,7 +81,7 @@ class Record(models.Model):
     seal = models.ForeignKey(Seal, models.PROTECT, related_name="records")
     official = models.ForeignKey("ortoo.Official", models.PROTECT, related_name="records")
     pseudonym = models.CharField(max_length=64)
-    place = models.PositiveIntegerField(help_text="Order within the seal: by merit, then pseudonym; without merit last.")
+    place = models.PositiveIntegerField(help_text="Order in the seal: by merit, then pseudonym; without merit last.")
     merit = models.BigIntegerField(null=True, help_text="Thousandths; empty where no record could be made.")
     eligible = models.BooleanField()
     reason = models.CharField(max_length=60, blank=True, help_text="Code of why not eligible.")

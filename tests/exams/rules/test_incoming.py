@@ -64,6 +64,13 @@ def test_every_refused_row_is_named_and_the_others_are_sorted_all_the_same() -> 
     )
 
 
+def test_nobody_enters_a_mark_of_their_own() -> None:
+    found = sort_out([line("A1", 70_000), line("A2", 70_000, 3)], SCALE, OFFICIALS, {}, own=1)
+    assert found == Incoming(((2, 70_000),), 0, (problem(2, "Дугаар", "A1", "exams.own_mark_in_file"),))
+    # Somebody else entered it before: the file only repeats what is there.
+    assert sort_out([line("A1", 70_000)], SCALE, OFFICIALS, {1: Known(70_000, 70_000)}, own=1).unchanged == 1
+
+
 def test_letters_count_only_by_a_scale_that_holds_on_the_day() -> None:
     row = line("A1", "B")
     lettered = Scale(0, 100_000, {"A": 95_000, "B": 85_000})

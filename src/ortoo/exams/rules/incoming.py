@@ -26,7 +26,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Known:
-    """The mark that is there: as given first, and as it counts now (they differ where a correction stands beside it)."""
+    """The mark that is there: as given first, and as it counts now (a correction may stand beside it)."""
 
     given: int
     counts: int
@@ -42,15 +42,22 @@ class Incoming:
 
 
 def sort_out(
-    rows: Sequence[Row], scale: Scale, officials: Mapping[str, int], known: Mapping[int, Known]
+    rows: Sequence[Row],
+    scale: Scale,
+    officials: Mapping[str, int],
+    known: Mapping[int, Known],
+    own: int | None = None,
 ) -> Incoming:
-    """Each row has "number" and "mark" (thousandths or a letter). `officials` {number: official}; problems in row order."""
+    """Each row has "number" and "mark" (thousandths or a letter). `officials` {number: official}.
+
+    `own` is the official who brings the file: nobody enters a mark of their own.
+    """
     doubles = {(problem.sheet, problem.row): problem for problem in repeated(rows, "number")}
     new: list[tuple[int, int]] = []
     unchanged = 0
     problems: list[RowProblem] = []
     for row in rows:
-        problem = doubles.get((row.sheet, row.number)) or _problem(row, scale, officials, known)
+        problem = doubles.get((row.sheet, row.number)) or _problem(row, scale, officials, known, own)
         if problem is not None:
             problems.append(problem)
             continue
@@ -68,11 +75,13 @@ def thousandths_of(mark: int | str, scale: Scale) -> int:
 
 
 def _problem(
-    row: Row, scale: Scale, officials: Mapping[str, int], known: Mapping[int, Known]
+    row: Row, scale: Scale, officials: Mapping[str, int], known: Mapping[int, Known], own: int | None
 ) -> RowProblem | None:
     official = officials.get(row["number"])
     if official is None:
         return row.problem("number", "exams.unknown_official")
+    if official == own and official not in known:
+        return row.problem("number", "exams.own_mark_in_file")
     if isinstance(row["mark"], str) and (refused := _letter_problem(row, scale)):
         return refused
     thousandths = thousandths_of(row["mark"], scale)

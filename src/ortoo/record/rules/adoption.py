@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -9,9 +10,12 @@ from ortoo.ledger.rules.canonical import canonical
 from ortoo.multilingual.refusals import Refusal
 from ortoo.record.rules.formula import WHOLE, Component
 
+CODE = re.compile(r"[\w-]{1,30}")
+"""A code stands in addresses, so it is one word."""
+
 
 def check_components(components: Sequence[Component]) -> None:
-    """Refuses what cannot be a formula: none, a sitting twice, weights other than 1000 in all, a least mark off the scale."""
+    """Refuses what is no formula: none, a sitting twice, weights other than 1000 in all, a least mark off the scale."""
     if not components:
         raise Refusal("record.no_components")
     sittings = [component.sitting for component in components]

@@ -35,7 +35,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Component:
-    """One sitting's part. `weight` in thousandths of the whole; `low`, `high` and `at_least` in thousandths of a mark."""
+    """One sitting's part. `weight` in thousandths of the whole; `low`, `high`, `at_least` in thousandths of a mark."""
 
     sitting: str
     weight: int
@@ -61,9 +61,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A record: `merit` in thousandths of 0 to 100, None where a mark is missing that must not be; and why not eligible.
+    """A record: `merit` in thousandths of 0 to 100, None where a mark is missing that must not be.
 
-    `sitting` is the one that `reason` speaks of.
+    `reason` says why not eligible, and `sitting` is the one it speaks of.
     """
 
     merit: int | None
@@ -77,7 +77,7 @@ class Outcome:
 
     @property
     def rounding(self) -> int:
-        """What the merit has more than the shown points together: the rounded parts need not add up to the rounded sum."""
+        """What the merit has more than the shown points together: rounded parts need not add up to the rounded sum."""
         return 0 if self.merit is None else self.merit - sum(part.points for part in self.parts)
 
 

@@ -1,8 +1,8 @@
-"""The row that is sealed for one official: text by name, flat, so that it is a row of a file of candidates as it stands."""
+"""The row that is sealed for one official: text by name, flat, as a file of candidates has it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ortoo.record.rules.formula import Outcome, Reason
 from ortoo.spreadsheets.cells import thousandths_shown
@@ -20,7 +20,7 @@ NO_ATTRIBUTES: Mapping[str, str] = dict.fromkeys(ATTRIBUTES, NONE)
 
 
 def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) -> dict[str, str]:
-    """Marks as decimals with three places, as they counted: the low end of the scale for a missing one that counts as zero.
+    """Marks are decimals with three places, as they counted: where a missing one counts as zero, the low end of the scale.
 
     `missing` names the sittings without a mark. What somebody lacks who is not eligible for it is an empty text.
 
@@ -40,9 +40,29 @@ def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) 
 
 
 def without_post(outcome: Outcome) -> Outcome:
-    """An official without a post on the day of the seal has a record but cannot be selected; an earlier reason stands."""
+    """Who has no post on the day of the seal has a record but cannot be selected; an earlier reason stands."""
     return outcome if outcome.reason else Outcome(outcome.merit, outcome.parts, Reason.NO_POST, "")
+
+
+def in_order(merits: Iterable[tuple[str, int | None]]) -> dict[str, int]:
+    """Pseudonym -> place from 1: the highest merit first, equals by pseudonym, those without a merit last.
+
+    >>> in_order([("cc", 70_000), ("aa", None), ("bb", 80_000), ("ab", 70_000)])
+    {'bb': 1, 'ab': 2, 'cc': 3, 'aa': 4}
+    """
+    ordered = sorted(merits, key=lambda pair: (pair[1] is None, -(pair[1] or 0), pair[0]))
+    return {pseudonym: place for place, (pseudonym, _merit) in enumerate(ordered, start=1)}
 
 
 def _shown(thousandths: int | None) -> str:
     return "" if thousandths is None else thousandths_shown(thousandths)
+
+
+def marks_of_row(row: Mapping[str, str]) -> dict[str, int]:
+    """Sitting -> thousandths, of the marks that were there: the way back from a sealed row."""
+    missing = set(row["missing"].split())
+    return {
+        name.removeprefix(EXAM): int(value.replace(".", ""))
+        for name, value in row.items()
+        if name.startswith(EXAM) and name.removeprefix(EXAM) not in missing
+    }

@@ -1,0 +1,26 @@
+"""Marks go behind a seal. Called by the station that seals, inside its transaction; exams does not know which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from ortoo.exams.models import Sitting
+from ortoo.exams.queries import Standing, standing
+from ortoo.multilingual.refusals import Refusal
+
+
+@transaction.atomic
+def seal_marks(*, codes: Collection[str], seen: Standing, at: datetime) -> None:
+    """From now on nothing is added to or corrected at these sittings. A sitting that is sealed keeps its first day.
+
+    `seen` is the standing that the records were computed from: refused where a mark or correction came since.
+    No ledger entry of its own: that of the seal names the sittings.
+    """
+    held = Sitting.objects.select_for_update().filter(code__in=codes).order_by("pk")
+    assert len(held) == len(set(codes))
+    if standing(codes) != seen:
+        raise Refusal("exams.marks_moved")
+    held.filter(sealed_at=None).update(sealed_at=at)

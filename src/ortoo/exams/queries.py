@@ -1,0 +1,110 @@
+"""Reads of sittings and marks that others share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet
+
+from ortoo.access.rules.grants import Grants
+from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
+from ortoo.exams.rules.incoming import Known, Scale
+from ortoo.exams.rules.letters import Letter, worth_on
+
+BESIDE = "goes along with marks that were scoped already"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the marks of some sittings look like now: two equal standings are the same marks, for none is ever changed."""
+
+    marks: int
+    last_mark: int
+    corrections: int
+    last_correction: int
+
+
+def sittings() -> QuerySet[Sitting]:
+    return Sitting.objects.order_by("-held_on", "code")
+
+
+def marks_for(codes: Collection[str]) -> Mapping[int, Mapping[str, int]]:
+    """Official -> {code of sitting: thousandths that count now}, of every official with a mark. Two queries."""
+    why = "a record is computed of every official, and shows no row"
+    marks = Mark.objects.everything(because=why).filter(sitting__code__in=codes)
+    code_of = dict(Sitting.objects.filter(code__in=codes).values_list("pk", "code"))
+    corrected = _counting(MarkCorrection.objects.everything(because=why).filter(mark__sitting__code__in=codes))
+    found: dict[int, dict[str, int]] = {}
+    rows = marks.values_list("pk", "official_id", "sitting_id", "thousandths")
+    for pk, official, sitting, thousandths in rows.iterator(chunk_size=5000):
+        found.setdefault(official, {})[code_of[sitting]] = corrected.get(pk, thousandths)
+    return found
+
+
+def standing(codes: Collection[str]) -> Standing:
+    """Taken before a long computation and again when its result is written."""
+    why = "counts rows and shows none"
+    marks = Mark.objects.everything(because=why).filter(sitting__code__in=codes)
+    corrections = MarkCorrection.objects.everything(because=why).filter(mark__sitting__code__in=codes)
+    of_marks = marks.aggregate(count=Count("pk"), last=Max("pk"))
+    of_corrections = corrections.aggregate(count=Count("pk"), last=Max("pk"))
+    return Standing(
+        of_marks["count"], of_marks["last"] or 0, of_corrections["count"], of_corrections["last"] or 0
+    )
+
+
+def scale_of(sitting: Sitting) -> Scale:
+    """The sitting's scale, with what letters are worth on its day."""
+    return Scale(sitting.scale_low, sitting.scale_high, _letters(sitting.letters, sitting.held_on))
+
+
+def _letters(code: str, day: date) -> Mapping[str, int] | None:
+    if not code:
+        return None
+    rows = LetterScale.objects.filter(code=code).order_by("-thousandths", "letter")
+    letters = [Letter(row.letter, row.thousandths, row.valid_from, row.valid_to) for row in rows]
+    return worth_on(letters, day)
+
+
+def known_marks(sitting: Sitting) -> Mapping[int, Known]:
+    """Official -> the mark of this sitting, as given and as it counts."""
+    why = "a file of marks is compared with all that is there, and shows only its own rows"
+    corrected = _counting(MarkCorrection.objects.everything(because=why).filter(mark__sitting=sitting))
+    rows = Mark.objects.everything(because=why).filter(sitting=sitting)
+    return {
+        official: Known(thousandths, corrected.get(pk, thousandths))
+        for pk, official, thousandths in rows.values_list("pk", "official_id", "thousandths")
+    }
+
+
+def _counting(corrections: QuerySet[MarkCorrection]) -> dict[int, int]:
+    """Mark -> thousandths of its latest correction."""
+    return dict(corrections.order_by("pk").values_list("mark_id", "thousandths"))
+
+
+def marks_seen(grants: Grants) -> QuerySet[Mark]:
+    """Marks that `grants` may see, each with its official, sitting, and `beside`: its corrections, the first first."""
+    corrections = MarkCorrection.objects.everything(because=BESIDE).select_related("corrected_by").order_by("pk")
+    return (
+        Mark.objects.visible_to(grants)
+        .select_related("official", "sitting")
+        .prefetch_related(Prefetch("corrections", queryset=corrections, to_attr="beside"))
+    )
+
+
+def own_marks(grants: Grants) -> QuerySet[Mark]:
+    """The marks of the person who looks, the latest sitting first."""
+    return marks_seen(grants).filter(official__account=grants.user_id).order_by("-sitting__held_on", "sitting__code")
+
+
+def corrected(marks: QuerySet[Mark]) -> QuerySet[Mark]:
+    """Those with a correction beside them."""
+    return marks.filter(Exists(MarkCorrection.objects.everything(because=BESIDE).filter(mark=OuterRef("pk"))))
+
+
+def counting(mark: Mark) -> int:
+    """The thousandths that count of a mark from `marks_seen`."""
+    beside: list[MarkCorrection] = mark.beside  # type: ignore[attr-defined]
+    return beside[-1].thousandths if beside else mark.thousandths

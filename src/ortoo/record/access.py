@@ -1,0 +1,39 @@
+"""Who adopts formulas, who seals, who sees records."""
+
+from __future__ import annotations
+
+from ortoo.access.access import require
+from ortoo.access.rules.grants import Grants
+from ortoo.access.rules.roles import Role
+from ortoo.people.rules.readers import READERS
+
+ADOPTERS = (Role.ACADEMY_MANAGER, Role.SELECTION_OFFICER)
+SEALERS = (Role.EXAM_OFFICER,)
+"""Who runs a selection does not seal its records; access keeps the two roles in two hands."""
+
+WATCHERS = (*READERS, Role.AUDITOR)
+"""Roles that see formulas and seals. An auditor sees records without names: a pseudonym and what was sealed."""
+
+
+def check_may_adopt(grants: Grants) -> None:
+    require(grants, *ADOPTERS)
+
+
+def can_adopt(grants: Grants) -> bool:
+    return grants.has(*ADOPTERS)
+
+
+def check_may_seal(grants: Grants) -> None:
+    require(grants, *SEALERS)
+
+
+def can_seal(grants: Grants) -> bool:
+    return grants.has(*SEALERS)
+
+
+def check_may_see_records(grants: Grants) -> None:
+    require(grants, *READERS)
+
+
+def can_see_records(grants: Grants) -> bool:
+    return grants.has(*READERS)

@@ -1,0 +1,110 @@
+"""Reads of formulas, seals and records that others share."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from ortoo.access.rules.grants import Grants
+from ortoo.exams.queries import marks_for
+from ortoo.record.models import Formula, FormulaComponent, Record, Seal
+from ortoo.record.rules.formula import Component, Outcome, WhenMissing, compute
+from ortoo.record.rules.sealed_rows import marks_of_row
+
+SEALED = "a selection is made from every sealed record; who sees it asks for their own"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sealed record as a selection takes it: `row` is what was sealed, text by name (`record.rules.sealed_rows`)."""
+
+    record: int
+    official: int
+    pseudonym: str
+    merit: int | None
+    eligible: bool
+    reason: str
+    row: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a formula would give today. `reasons` {code: officials who are not eligible for it}; merits in thousandths."""
+
+    officials: int
+    eligible: int
+    reasons: Mapping[str, int]
+    best: int | None
+    middle: int | None
+
+
+def formulas() -> QuerySet[Formula]:
+    return Formula.objects.order_by("code", "-version")
+
+
+def seals() -> QuerySet[Seal]:
+    return Seal.objects.select_related("formula", "sealed_by", "replaces").order_by("-sealed_at", "-pk")
+
+
+def components_of(formula: Formula) -> tuple[Component, ...]:
+    """The formula as a value, in its order. One query."""
+    rows = FormulaComponent.objects.filter(formula=formula).select_related("sitting").order_by("place")
+    return tuple(component(row) for row in rows)
+
+
+def component(row: FormulaComponent) -> Component:
+    return Component(
+        sitting=row.sitting.code,
+        weight=row.weight,
+        low=row.sitting.scale_low,
+        high=row.sitting.scale_high,
+        when_missing=WhenMissing(row.when_missing),
+        at_least=row.at_least,
+    )
+
+
+def preview(components: tuple[Component, ...]) -> Preview:
+    """The records of today, counted and not kept."""
+    outcomes = [compute(components, marks) for marks in marks_for([part.sitting for part in components]).values()]
+    merits = sorted((outcome.merit for outcome in outcomes if outcome.merit is not None), reverse=True)
+    return Preview(
+        officials=len(outcomes),
+        eligible=sum(outcome.eligible for outcome in outcomes),
+        reasons=Counter(outcome.reason for outcome in outcomes if outcome.reason),
+        best=merits[0] if merits else None,
+        middle=merits[len(merits) // 2] if merits else None,
+    )
+
+
+def candidates(seal: Seal) -> Iterator[Candidate]:
+    """Every sealed record in the order of pseudonyms, which is the order of the leaves."""
+    rows = Record.objects.everything(because=SEALED).filter(seal=seal).order_by("pseudonym")
+    values = rows.values_list("pk", "official_id", "pseudonym", "merit", "eligible", "reason", "row")
+    for pk, official, pseudonym, merit, eligible, reason, row in values.iterator(chunk_size=5000):
+        yield Candidate(pk, official, pseudonym, merit, eligible, reason, json.loads(row))
+
+
+def sealed_lines(seal: Seal) -> Iterator[bytes]:
+    """The very bytes that were hashed, in pseudonym order: lines of rows.jsonl for those who may have the table."""
+    rows = Record.objects.everything(because=SEALED).filter(seal=seal).order_by("pseudonym")
+    for row, salt in rows.values_list("row", "salt").iterator(chunk_size=5000):
+        # Both are canonical already, so the line needs no second pass.
+        yield f'{{"row":{row},"salt":"{salt}"}}'.encode()
+
+
+def records_seen(grants: Grants) -> QuerySet[Record]:
+    return Record.objects.visible_to(grants).select_related("official", "seal__formula")
+
+
+def own_records(grants: Grants) -> QuerySet[Record]:
+    """The records of the person who looks, the latest seal first."""
+    return records_seen(grants).filter(official__account=grants.user_id).order_by("-seal__sealed_at", "-pk")
+
+
+def outcome_of(record: Record) -> Outcome:
+    """The record computed once more from its sealed marks, with its parts."""
+    return compute(components_of(record.seal.formula), marks_of_row(json.loads(record.row)))

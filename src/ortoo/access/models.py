@@ -79,3 +79,14 @@ class DatabaseMark(models.Model):
 
     def __str__(self) -> str:
         return self.mark
+
+
+class ReadySignIn(models.Model):
+    """An account that anybody may enter with one click. Only in a demonstration database (a trigger refuses others)."""
+
+    user = models.OneToOneField(User, models.PROTECT, primary_key=True, related_name="ready")
+    place = models.PositiveSmallIntegerField(unique=True)
+    shows = models.CharField(max_length=30, help_text="A role, or what an official's account shows.")
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.user_id}"

@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from ortoo.access.access import check_may_approve_grants, check_may_propose_grants
-from ortoo.access.models import Grant, User
-from ortoo.access.queries import grants_of, in_force
+from ortoo.access.models import Grant, ReadySignIn, User
+from ortoo.access.queries import grants_of, in_force, is_demonstration
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, Scope, clashing
 from ortoo.ledger import operations as ledger
@@ -66,6 +66,16 @@ def open_accounts(*, accounts: list[NewAccount], by: User, at: datetime) -> list
         for account in accounts
     ]
     return User.objects.bulk_create(rows, batch_size=1000)
+
+
+@transaction.atomic
+def make_ready(*, users: list[tuple[User, str]], by: User, at: datetime) -> None:
+    """Accounts that anybody may enter with one click, (account, what it shows) each, in the order they are offered."""
+    check_may_propose_grants(grants_of(by, at.date()))
+    if not is_demonstration():
+        raise Refusal("access.only_in_demonstration")
+    rows = [ReadySignIn(user=user, place=place, shows=shows) for place, (user, shows) in enumerate(users, start=1)]
+    ReadySignIn.objects.bulk_create(rows)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What the database itself refuses about its own mark: it is written by the first migration or never."""
+"""What the database itself refuses: a mark after its first migration, and ready sign-ins outside the demonstration."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils import timezone
 
 REFUSED = "a database is marked by its first migration or never"
+NOT_READY = "ready sign-ins exist only in a demonstration database"
 
 
 def install(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -25,7 +26,10 @@ def remove(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "sqlite":
         for act in ("insert", "update", "delete"):
             schema_editor.execute(f"DROP TRIGGER databasemark_{act}", None)
+        schema_editor.execute("DROP TRIGGER readysignin_only_in_the_demonstration", None)
     else:
+        schema_editor.execute("DROP TRIGGER readysignin_only_in_the_demonstration ON ortoo_readysignin", None)
+        schema_editor.execute("DROP FUNCTION ortoo_readysignin_only_in_the_demonstration()", None)
         schema_editor.execute("DROP TRIGGER databasemark_closed ON ortoo_databasemark", None)
         schema_editor.execute("DROP FUNCTION ortoo_databasemark_closed()", None)
 
@@ -35,6 +39,10 @@ def _sqlite() -> list[str]:
         f"CREATE TRIGGER databasemark_{act} BEFORE {act.upper()} ON ortoo_databasemark"
         f" BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
         for act in ("insert", "update", "delete")
+    ] + [
+        "CREATE TRIGGER readysignin_only_in_the_demonstration BEFORE INSERT ON ortoo_readysignin"
+        " WHEN NOT EXISTS (SELECT 1 FROM ortoo_databasemark WHERE mark = 'demonstration')"
+        f" BEGIN SELECT RAISE(ABORT, '{NOT_READY}'); END"
     ]
 
 
@@ -44,4 +52,9 @@ def _postgresql() -> list[str]:
         f" $$ BEGIN RAISE EXCEPTION '{REFUSED}' USING ERRCODE = 'check_violation'; END $$",
         "CREATE TRIGGER databasemark_closed BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ortoo_databasemark"
         " FOR EACH STATEMENT EXECUTE FUNCTION ortoo_databasemark_closed()",
+        "CREATE FUNCTION ortoo_readysignin_only_in_the_demonstration() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN IF NOT EXISTS (SELECT 1 FROM ortoo_databasemark WHERE mark = 'demonstration')"
+        f" THEN RAISE EXCEPTION '{NOT_READY}' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER readysignin_only_in_the_demonstration BEFORE INSERT ON ortoo_readysignin"
+        " FOR EACH ROW EXECUTE FUNCTION ortoo_readysignin_only_in_the_demonstration()",
     ]

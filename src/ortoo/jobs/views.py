@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from ortoo.jobs import operations
 from ortoo.jobs.models import Job
 from ortoo.jobs.queries import jobs_of, time_left
+from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import sentence
-from ortoo.pages.components import Tag
+from ortoo.pages.components import Act, Tag
 from ortoo.pages.lists import Column, ListPage
 
 KINDS = {
@@ -57,21 +58,22 @@ def address_of(job: Job) -> str:
 @login_required
 @require_GET
 def job_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The bar; with JavaScript only the bar is asked for again, without it the page asks to be loaded again."""
+    """The bar, asked for again by itself: by a script where there is one, else by the page."""
     job = get_object_or_404(jobs_of(request.grants), pk=pk)  # type: ignore[attr-defined]
-    left = time_left(job, timezone.now())
+    running = job.state in ("waiting", "running")
     context = {
-        "job": job,
-        "kind": KINDS[job.kind],
-        "state": STATES[job.state],
-        "under_way": job.state in ("waiting", "running"),
-        "seconds_left": int(left.total_seconds()) if left else None,
-        "percent": 100 * job.done // job.total if job.total else 0,
-        "result": f"/{get_language()}/{job.result_path}" if job.result_path else "",
+        "heading": KINDS[job.kind],
+        "running": running,
+        "tag": STATES[job.state],
+        "done": job.done,
+        "total": job.total,
+        "label": _how_far(job),
+        "remaining": _remaining(job),
+        "cancel": reverse("jobs:cancel", args=[pk]),
+        "result": Act(gettext("Go to the result"), f"/{get_language()}/{job.result_path}") if job.result_path else None,
         "refusal": _refusal(job),
     }
-    part = "jobs/bar.html" if request.headers.get("HX-Request") else "jobs/job.html"
-    return render(request, part, context)
+    return render(request, "pages/progress.html", context)
 
 
 @login_required
@@ -82,7 +84,24 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("jobs:job", pk=pk)
 
 
+def _how_far(job: Job) -> str:
+    if not job.total:
+        return gettext("Not begun yet") if job.state == "waiting" else gettext("Counting what there is to do")
+    language = get_language() or "en"
+    return gettext("%(done)s of %(total)s") % {"done": whole(job.done, language), "total": whole(job.total, language)}
+
+
+def _remaining(job: Job) -> str:
+    left = time_left(job, timezone.now())
+    if left is None:
+        return ""
+    seconds = max(1, int(left.total_seconds()))
+    return ngettext("About %(count)s second left", "About %(count)s seconds left", seconds) % {"count": seconds}
+
+
 def _refusal(job: Job) -> str:
+    if job.state == "failed":
+        return gettext("This stopped through a fault of ours. Nothing was changed. Tell the operator, then try again.")
     if job.state != "refused":
         return ""
     return sentence(job.outcome["code"], get_language() or "en", job.outcome["values"])

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ortoo.access.middleware.grants_of_the_request",
+    "ortoo.pages.errors.RefusalsAnswered",
 ]
 ROOT_URLCONF = "ortoo.site.urls"
 WSGI_APPLICATION = "ortoo.site.wsgi.application"
@@ -122,6 +123,9 @@ MEDIA_ROOT = HOME / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+
+IMPORT_KINDS = "ortoo.site.kinds.KINDS"
+"""Kinds of files that can be imported and exported: a table that knows the stations."""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

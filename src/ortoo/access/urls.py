@@ -1,0 +1,17 @@
+"""Addresses of accounts and grants."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from ortoo.access import views
+
+app_name = "access"
+urlpatterns = [
+    path("", views.GrantList.as_view(), name="home"),
+    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("enter/<str:username>/", views.enter, name="enter"),
+    path("propose/", views.ProposeGrant.as_view(), name="propose"),
+    path("grants/<int:pk>/", views.DecideGrant.as_view(), name="grant"),
+]

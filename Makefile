@@ -23,7 +23,7 @@ check: .venv/ready-to-test assets ## Lint, format, types, imports, sizes, writes
 	@exec $(BIN)/python -m tests.run check
 
 bench: .venv/ready-to-test assets ## Tables of medians and ratios, written to docs/reference/figures.md
-	@exec $(BIN)/python -m benchmarks.run
+	@exec $(BIN)/python -m benchmarks.run $(ONLY)
 
 campaign: .venv/ready-to-test assets ## The long runs: every property with many examples, every fault
 	@exec $(BIN)/python -m tests.run campaign

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Refusal as refusal:
         status = _refused(given, refusal.sentence(spoken_language()))
     except typer.TyperException as error:
-        status = _refused(given, f"{error.format_message()} See: {_path(error)} --help")
+        status = _refused(given, f"{error.format_message().rstrip('.')}. See: {_path(error)} --help")
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             _let_go_of_stdout()
@@ -118,7 +118,3 @@ def _refused(given: list[str], sentence: str) -> int:
 def _let_go_of_stdout() -> None:
     """The reader of our output has gone (`| head`): point stdout at nothing, so that leaving does not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-if __name__ == "__main__":
-    main()

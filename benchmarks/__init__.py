@@ -1,0 +1,1 @@
+"""Benchmarks: medians and ratios in tables, never a timed test."""

@@ -26,7 +26,8 @@ def test_help_lists_every_command_with_its_line() -> None:
 
 def test_help_loads_no_command_and_no_django() -> None:
     heavy = ("django", "numpy", "polars", "ortoo.cli.")
-    program = f"import sys; from ortoo.cli import app; app(['--help']); print([m for m in sys.modules if m.startswith({heavy})])"
+    loaded = f"print([name for name in sys.modules if name.startswith({heavy})])"
+    program = f"import sys; from ortoo.cli import app; app(['--help']); {loaded}"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
 
@@ -47,7 +48,8 @@ def test_each_command_can_be_loaded_and_shows_an_example(name: str) -> None:
         (["--colour"], "ortoo: No such option: --colour. See: ortoo --help\n"),
         (
             ["serve", "--port", "many"],
-            "ortoo serve: Invalid value for '--port': Input should be a valid integer, unable to parse string as an integer. See: ortoo serve --help\n",
+            "ortoo serve: Invalid value for '--port': Input should be a valid integer, unable to parse string as an integer. "
+            "See: ortoo serve --help\n",
         ),
     ],
 )

@@ -65,7 +65,7 @@ class Package(NamedTuple):
     copyright: str
 
 
-class AssetsHook(BuildHookInterface):  # type: ignore[type-arg, misc]
+class AssetsHook(BuildHookInterface):
     """What hatchling calls."""
 
     PLUGIN_NAME = "custom"

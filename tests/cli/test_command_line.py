@@ -48,8 +48,8 @@ def test_each_command_can_be_loaded_and_shows_an_example(name: str) -> None:
         (["--colour"], "ortoo: No such option: --colour. See: ortoo --help\n"),
         (
             ["serve", "--port", "many"],
-            "ortoo serve: Invalid value for '--port': Input should be a valid integer, unable to parse string as an integer. "
-            "See: ortoo serve --help\n",
+            "ortoo serve: Invalid value for '--port': Input should be a valid integer, "
+            "unable to parse string as an integer. See: ortoo serve --help\n",
         ),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sysconfig
 import tomllib
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def test_a_package_with_another_content_is_thrown_away(tmp_path: Path, monkeypat
 def without_node(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Node: nothing on the PATH, nothing beside this Python."""
     monkeypatch.setenv("PATH", str(empty))
-    monkeypatch.setattr(hatch_build.sysconfig, "get_path", lambda name: str(empty / "scripts"))
+    monkeypatch.setattr(sysconfig, "get_path", lambda name: str(empty / "scripts"))
 
 
 def only_below(folder: Path):  # type: ignore[no-untyped-def]

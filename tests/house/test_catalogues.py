@@ -83,7 +83,8 @@ def ids(message: Message) -> tuple[str, ...]:
 def forms(message: Message) -> list[tuple[str, str]]:
     """(English, translation) of each plural form; the English of further forms is the plural."""
     given = ids(message)
-    translated = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    said = message.string or ""
+    translated = (said,) if isinstance(said, str) else tuple(said)
     return [(given[min(number, len(given) - 1)], text) for number, text in enumerate(translated)]
 
 

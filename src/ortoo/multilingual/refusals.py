@@ -17,7 +17,7 @@ LANGUAGES = ("mn", "en", "ko")
 class Refusal(Exception):
     """Something was asked that cannot be done. `code` names the sentence, `values` fill its places."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
         self.values = values

@@ -15,6 +15,7 @@ from ortoo.access.models import User
 from ortoo.jobs.models import Job, Upload
 from ortoo.jobs.progress import Cancelled, Progress
 from ortoo.jobs.work import Result, work_of
+from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,24 @@ def keep_upload(*, name: str, content: bytes, by: User, at: datetime) -> Upload:
     return Upload.objects.create(
         name=name[-200:], sha256=digest, content=content, uploaded_by=by, uploaded_at=at
     )
+
+
+KEPT = timedelta(days=7)
+"""A file that was checked and never imported is forgotten after so long."""
+
+
+@transaction.atomic
+def forget_content(*, upload_id: int, by: User, at: datetime) -> None:
+    """Empties an upload whose job has read it, and those that waited too long; name and hash stay."""
+    stale = Upload.objects.filter(uploaded_at__lt=at - KEPT).exclude(content=b"")
+    for uploads in (Upload.objects.filter(pk=upload_id), stale):
+        uploads.update(content=b"")
+
+
+@transaction.atomic
+def record_export(*, what: str, rows: int, sha256: str, by: User, at: datetime) -> None:
+    """The ledger's entry for a file of personal data that leaves the house."""
+    ledger.record(kind="export.made", body={"what": what, "rows": rows, "file_sha256": sha256}, by=by, at=at)
 
 
 @transaction.atomic
@@ -116,5 +135,3 @@ def _end(job_id: int, state: str, **changes: Any) -> None:
 
 def _plain(values: dict[str, object]) -> dict[str, object]:
     return {name: value if isinstance(value, (int, bool)) else str(value) for name, value in values.items()}
-
-

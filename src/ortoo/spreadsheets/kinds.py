@@ -76,13 +76,14 @@ class ImportKind:
     """One kind of file. `operation(*, rows, source, dry_run, by, at, progress, **options) -> ImportReport` does all or
     nothing, and is a second time without effect. A kind with a `layout` is a table; else it brings its own `read`.
 
+    `check_may` refuses (raises) those who may neither import nor export it.
     `alone`: a row is judged without the other rows of its file, so that the rows beside a bad one can still be judged.
     `suffixes`: what its files are called, the first is that of the template.
     """
 
     name: str
     title: str | Promise
-    may: Callable[[Grants], bool]
+    check_may: Callable[[Grants], None]
     operation: Callable[..., ImportReport]
     layout: Layout | None = None
     read: Read | None = None

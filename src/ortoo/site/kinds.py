@@ -1,0 +1,43 @@
+"""Kinds of files that can be imported and exported: the one place that knows those of all stations."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy
+
+from ortoo.people import operations as people
+from ortoo.people import registers
+from ortoo.people.access import check_may_change_register
+from ortoo.people.layouts import OFFICIALS, ORGANIZATIONS, REGIONS
+from ortoo.spreadsheets.kinds import ImportKind
+
+KINDS: dict[str, ImportKind] = {
+    kind.name: kind
+    for kind in (
+        ImportKind(
+            name="regions",
+            title=gettext_lazy("Regions"),
+            check_may=check_may_change_register,
+            operation=people.import_regions,
+            layout=REGIONS,
+            export=registers.regions_of,
+            alone=False,
+        ),
+        ImportKind(
+            name="organizations",
+            title=gettext_lazy("Organizations"),
+            check_may=check_may_change_register,
+            operation=people.import_organizations,
+            layout=ORGANIZATIONS,
+            export=registers.organizations_of,
+            alone=False,
+        ),
+        ImportKind(
+            name="officials",
+            title=gettext_lazy("Officials"),
+            check_may=check_may_change_register,
+            operation=people.import_officials,
+            layout=OFFICIALS,
+            export=registers.officials_of,
+        ),
+    )
+}

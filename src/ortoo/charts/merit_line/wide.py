@@ -51,8 +51,8 @@ def _ends(standing: Standing, words: Words, scale: Scale) -> list[str]:
         _beside(scale(standing.own), 144, words.points(standing.own), "c-n"),
     ]
     if standing.cut is not None:
-        drawn.append(_beside(scale(standing.cut), 144, words.points(standing.cut), "c-n c-n--gold"))
-        drawn.append(_beside(scale(standing.cut), 120, words.gap, "c-b"))
+        drawn.append(_beside(scale(standing.cut), 126, words.points(standing.cut), "c-n c-n--gold"))
+        drawn.append(_beside(scale(standing.cut), 146, words.gap, "c-b"))
     return drawn
 
 

@@ -69,11 +69,14 @@ class Text:
 
     def __call__(self, raw: Cell) -> str:
         text = cell_text(raw)
+        if "\r" in text:
+            # XML turns the line ends of Windows into plain ones; so does this, for CSV and XLSX to agree.
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > self.longest:
             raise Refusal("spreadsheets.text_too_long", longest=self.longest, length=len(text))
         if not text.isprintable():
             for character in text:
-                if unicodedata.category(character) in INVISIBLE and not (self.lines and character in "\n\r\t"):
+                if unicodedata.category(character) in INVISIBLE and not (self.lines and character in "\n\t"):
                     raise Refusal("spreadsheets.invisible_character", character=f"U+{ord(character):04X}")
         return text
 

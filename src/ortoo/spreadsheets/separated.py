@@ -51,10 +51,17 @@ def encoding_of(content: bytes, filename: str) -> str:
 
 
 def _is_cp1251(content: bytes) -> bool:
-    """Whether the bytes read as Windows-1251 are mostly Cyrillic letters. Only names the encoding in the refusal."""
-    high = bytes(byte for byte in content[:1_000_000] if byte >= 0x80)
-    text = high.decode("cp1251", errors="replace")
-    return sum("\u0400" <= letter <= "\u04ff" for letter in text) > 0.9 * len(text)
+    """Whether the bytes read best as Windows-1251: mostly Cyrillic letters, and not Korean. Only for the refusal."""
+    return _share(content, "cp1251", "\u0400", "\u04ff") > 0.9 > _share(content, "cp949", "\uac00", "\ud7a3")
+
+
+def _share(content: bytes, encoding: str, first: str, last: str) -> float:
+    """The share of letters from `first` to `last` among what is not ASCII, or 0 where the bytes are not so encoded."""
+    try:
+        text = [letter for letter in content[:1_000_000].decode(encoding) if letter > "\x7f"]
+    except UnicodeDecodeError:
+        return 0
+    return sum(first <= letter <= last for letter in text) / len(text)
 
 
 def _text(content: bytes, encoding: str) -> io.TextIOWrapper:

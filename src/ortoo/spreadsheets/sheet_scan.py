@@ -9,7 +9,7 @@ any other XML through a parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -17,6 +17,8 @@ from ortoo.spreadsheets.table import letters
 
 MOST_NAMED = 5
 """Places that a refusal lists; the rest is counted."""
+
+LONGEST_TAG = 1 << 20
 
 CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>')
 FORMULA = re.compile(rb"<f[ />]")
@@ -64,17 +66,28 @@ class StrangeXmlError(Exception):
 def look_through(pieces: Iterable[bytes]) -> Found:
     """What is in a sheet, by the fast search. `StrangeXmlError` if programs don't write it so."""
     found = Found()
-    rest = b""
-    last_cell = "A1"
-    for piece in pieces:
-        if not rest and not found.last_row and not piece.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    last_cell = ""
+    for data in _whole_tags(pieces):
+        if not last_cell and not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
             raise StrangeXmlError
-        data = rest + piece
-        cut = max(data.rfind(b"<"), 0)
-        last_cell = _look(data[:cut], found, last_cell)
-        rest = data[cut:]
-    _look(rest, found, last_cell)
+        last_cell = _look(data, found, last_cell or "A1")
     return found
+
+
+def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in other pieces, each of which ends outside a tag. ValueError for a tag without end."""
+    rest = b""
+    for piece in pieces:
+        data = rest + piece
+        opened = data.rfind(b"<")
+        cut = opened if opened > data.rfind(b">") else len(data)
+        rest = data[cut:]
+        if len(rest) > LONGEST_TAG:
+            raise ValueError("a tag without end")
+        if cut:
+            yield data[:cut]
+    if rest:
+        yield rest
 
 
 def _look(data: bytes, found: Found, last_cell: str) -> str:
@@ -165,7 +178,7 @@ class _Walk:
 def walk_through(pieces: Iterable[bytes]) -> Found:
     """What is in a sheet, by a parser. ValueError or `expat.ExpatError` where it is not XML of a sheet."""
     walk = _Walk()
-    for piece in pieces:
+    for piece in _whole_tags(pieces):
         walk.parser.Parse(piece, False)
     walk.parser.Parse(b"", True)
     return walk.found

@@ -93,12 +93,12 @@ def _unpack_the_rest(archive: Archive, scanned: set[str]) -> None:
 
 def _look(archive: Archive, member: str) -> Found:
     try:
-        return look_through(archive.pieces(member))
-    except StrangeXmlError:
         try:
+            return look_through(archive.pieces(member))
+        except StrangeXmlError:
             return walk_through(archive.pieces(member))
-        except (expat.ExpatError, ValueError) as error:
-            raise Refusal("spreadsheets.damaged", file=archive.filename) from error
+    except (expat.ExpatError, ValueError) as error:
+        raise Refusal("spreadsheets.damaged", file=archive.filename) from error
 
 
 def _refuse_what_misleads(found: Found, sheet: str) -> None:

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from ortoo.multilingual.refusals import Refusal
 from ortoo.spreadsheets.cells import Thousandths, cell_text
 from ortoo.spreadsheets.layout import Column, Layout
+from ortoo.spreadsheets.table import LONGEST_CELL, cell_too_long
 
 Format = Literal["csv", "xlsx"]
 
@@ -26,6 +28,9 @@ BOM = "\ufeff"
 """Without it Excel reads a CSV file in the code page of the country, and Mongolian and Korean names fall apart."""
 
 BATCH = 1_000
+
+FIRST_SAFE_DAY = date(1900, 3, 1)
+"""Excel has a 29 February 1900, so programs disagree on the days before; they are written as text."""
 
 
 def csv_stream(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], language: str = "en") -> Iterator[bytes]:
@@ -61,7 +66,7 @@ def xlsx_bytes(
     from xlsxwriter import Workbook  # 60 ms, and most commands write no workbook
 
     content = io.BytesIO()
-    workbook = Workbook(content, {"in_memory": True, "constant_memory": True, "strings_to_formulas": False})
+    workbook = Workbook(content, {"constant_memory": True, "strings_to_formulas": False})
     formats = {
         "head": workbook.add_format({"bold": True, "bottom": 1}),
         "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
@@ -111,13 +116,18 @@ def _write_cell(page: Any, number: int, place: int, column: Column, value: Any, 
         return
     shown = column.parse.show(value)
     if isinstance(column.parse, Thousandths):
-        page.write_number(number, place, value / 1000, formats["thousandths"])
-    elif isinstance(shown, date):
-        page.write_datetime(number, place, shown, formats["date"])
+        failed = page.write_number(number, place, value / 1000, formats["thousandths"])
+    elif isinstance(shown, date) and shown >= FIRST_SAFE_DAY:
+        failed = page.write_datetime(number, place, shown, formats["date"])
     elif isinstance(shown, int | float) and not isinstance(shown, bool):
-        page.write_number(number, place, shown)
+        failed = page.write_number(number, place, shown)
     else:
-        page.write_string(number, place, cell_text(shown))
+        text = cell_text(shown)
+        if len(text) > LONGEST_CELL:
+            raise cell_too_long(page.get_name(), number + 1, column.name, len(text))
+        failed = page.write_string(number, place, text)
+    if failed:
+        raise Refusal("spreadsheets.workbook_full", row=number + 1)
 
 
 def _hint(column: Column, language: str) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from ortoo.access.rules.grants import Grants
 from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
 from ortoo.exams.rules.incoming import Known, Scale
 from ortoo.exams.rules.letters import Letter, worth_on
+from ortoo.multilingual.refusals import Refusal
 
 BESIDE = "goes along with marks that were scoped already"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What the marks of some sittings look like now: two equal standings are the same marks, for none is ever changed."""
+    """What the marks of some sittings look like now. Equal standings are the same marks, for none is ever changed."""
 
     marks: int
     last_mark: int
@@ -28,6 +29,15 @@ class Standing:
 
 def sittings() -> QuerySet[Sitting]:
     return Sitting.objects.order_by("-held_on", "code")
+
+
+def sitting_with_code(code: str) -> Sitting:
+    """Refused where there is none."""
+    found = Sitting.objects.filter(code=code).first()
+    if found is None:
+        known = ", ".join(sittings().values_list("code", flat=True)[:10])
+        raise Refusal("exams.unknown_sitting", code=code, known=known)
+    return found
 
 
 def marks_for(codes: Collection[str]) -> Mapping[int, Mapping[str, int]]:

@@ -33,7 +33,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a formula would give today. `reasons` {code: officials who are not eligible for it}; merits in thousandths."""
+    """What a formula would give today: `reasons` {code: officials not eligible for it}; merits in thousandths."""
 
     officials: int
     eligible: int

@@ -1,9 +1,8 @@
-"""A file of marks is taken in, whole or not at all."""
+"""A file of marks is taken in, whole or not at all: first everything is sorted, then everything is written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,74 +12,80 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_of
 from ortoo.exams.access import check_may_keep_marks
 from ortoo.exams.models import Mark, Sitting
-from ortoo.exams.queries import known_marks, scale_of
+from ortoo.exams.queries import Standing, known_marks, scale_of, sitting_with_code, standing
 from ortoo.exams.rules.incoming import Incoming, sort_out
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 from ortoo.people.queries import numbers_in_reach, official_of
-from ortoo.spreadsheets.rows import Row, RowProblem
+from ortoo.spreadsheets.kinds import ImportReport, Source
+from ortoo.spreadsheets.rows import MOST_PROBLEMS, Row
 
 BATCH = 4_000
 """Rows in one insertion: SQLite takes 32,766 values in a statement."""
 
 
-@dataclass(frozen=True)
-class ImportReport:
-    """What a file of marks does, or would do. Where there are `problems` nothing was written."""
-
-    new: int
-    unchanged: int
-    problems: tuple[RowProblem, ...]
-    written: bool
-
-
-@transaction.atomic
 def import_marks(
     *,
-    sitting: Sitting,
+    sitting: str,
     rows: Sequence[Row],
-    source: str,
-    dry_run: bool,
+    source: Source,
+    dry_run: bool = False,
     by: User,
     at: datetime,
     progress: Progress = silent,
 ) -> ImportReport:
-    """Takes in `rows` with "number" and "mark" (thousandths or a letter); `source` names the file.
+    """Takes in `rows` with "number" and "mark" (thousandths or a letter) for the sitting with that code.
 
-    All or nothing; the same file again changes nothing; a mark that is there is never changed. Refused as a whole where
-    the sitting is sealed and the file brings a new mark.
+    All or nothing; the same file again changes nothing and writes no ledger entry; a mark that is there is never changed.
+    Refused as a whole: an unknown sitting, a sealed one to which the file brings a new mark, marks that came meanwhile.
     """
     grants = grants_of(by, at.date())
     check_may_keep_marks(grants)
-    sitting = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    exam = sitting_with_code(sitting)
+    seen = standing([sitting])
     progress(0, len(rows))
-    incoming = sort_out(
-        rows, scale_of(sitting), numbers_in_reach(grants), known_marks(sitting), own=official_of(by.pk)
-    )
-    if incoming.new and sitting.sealed_at:
-        raise Refusal("exams.sitting_sealed", sitting=sitting.code, day=localdate(sitting.sealed_at).isoformat())
-    written = not dry_run and not incoming.problems
-    if written and incoming.new:
-        _write(sitting, incoming, source, by=by, at=at)
+    incoming = sort_out(rows, scale_of(exam), numbers_in_reach(grants), known_marks(exam), own=official_of(by.pk))
+    problems = incoming.problems[:MOST_PROBLEMS]
+    report = ImportReport(new=len(incoming.new), unchanged=incoming.unchanged, problems=problems)
+    if incoming.new:
+        _check_open(exam)
+    if report.writes and not dry_run:
+        _write(exam, seen, incoming, source, by=by, at=at)
     progress(len(rows), len(rows))
-    return ImportReport(len(incoming.new), incoming.unchanged, incoming.problems, written)
+    return report
 
 
-def _write(sitting: Sitting, incoming: Incoming, source: str, *, by: User, at: datetime) -> None:
-    Mark.objects.bulk_create(
+@transaction.atomic
+def _write(exam: Sitting, seen: Standing, incoming: Incoming, source: Source, *, by: User, at: datetime) -> None:
+    # The sitting is held first: a seal or another file that begins now waits, or has been written and is seen.
+    held = Sitting.objects.select_for_update().get(pk=exam.pk)
+    _check_open(held)
+    if standing([held.code]) != seen:
+        raise Refusal("exams.changed_meanwhile", sitting=held.code)
+    Mark.objects.everything(because="writes, and reads none").bulk_create(
         (
             Mark(
-                sitting=sitting,
+                sitting=held,
                 official_id=official,
                 thousandths=thousandths,
                 entered_by=by,
                 entered_at=at,
-                source=source[-200:],
+                source=source.filename[-200:],
             )
             for official, thousandths in incoming.new
         ),
         batch_size=BATCH,
     )
-    body = {"sitting": sitting.code, "marks": len(incoming.new), "unchanged": incoming.unchanged}
+    body = {
+        "sitting": held.code,
+        "file_sha256": source.sha256,
+        "new": len(incoming.new),
+        "unchanged": incoming.unchanged,
+    }
     ledger.record(kind="programme.marks-imported", body=body, by=by, at=at)
+
+
+def _check_open(sitting: Sitting) -> None:
+    if sitting.sealed_at:
+        raise Refusal("exams.sitting_sealed", sitting=sitting.code, day=localdate(sitting.sealed_at).isoformat())

@@ -20,7 +20,7 @@ NO_ATTRIBUTES: Mapping[str, str] = dict.fromkeys(ATTRIBUTES, NONE)
 
 
 def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) -> dict[str, str]:
-    """Marks are decimals with three places, as they counted: where a missing one counts as zero, the low end of the scale.
+    """Marks are decimals with three places, as they counted: a missing one that counts as zero is the end of the scale.
 
     `missing` names the sittings without a mark. What somebody lacks who is not eligible for it is an empty text.
 

@@ -44,7 +44,7 @@ def test_words_are_escaped() -> None:
 @given(counts_of_a_relay)
 def test_every_rope_is_one_well_formed_drawing_without_style(counts: list[int | None]) -> None:
     for drawing in (funnel.wide(counts, "t", "d"), funnel.narrow(counts)):
-        root = ElementTree.fromstring(str(drawing))  # noqa: S314 - our own
+        root = ElementTree.fromstring(str(drawing))
         circles = root.findall(".//circle")
         assert [one.get("class") == "knot" for one in circles] == [count is None for count in counts]
         assert "style" not in str(drawing)

@@ -78,6 +78,7 @@ class Run:
 
 
 def main(wanted: str) -> int:
+    """`wanted`: "test" for everything, "check" for the first stage alone, "campaign", or the name of a stage."""
     with ExitStack() as until_the_end:
         scratch = Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="ortoo-run-")))
         scratch.chmod(0o711)  # PostgreSQL's own user must reach its folder inside
@@ -85,38 +86,41 @@ def main(wanted: str) -> int:
         if wanted == "check":
             run.stage("lint and types", 3, lambda: lint(run))
             return run.end(WHOLE_BUDGET)
-        run.stage("set-up", 7, lambda: set_up(run), started=float(os.environ.get("ORTOO_STARTED", time.time())))
+        started = os.environ.get("ORTOO_STARTED", "")
+        run.stage("set-up", 7, lambda: set_up(run), started=float(started) if started else None)
         if wanted == "campaign":
             os.environ["ORTOO_CAMPAIGN"] = "1"
-            campaign(run)
-            return run.end(24 * 60)
-        everything(run)
-        return run.end(WHOLE_BUDGET)
+        for stage in stages(run):
+            if wanted in ("test", stage.name.split()[0].rstrip(":")) or (wanted == "campaign" and stage.long):
+                run.stage(stage.name, 240 if wanted == "campaign" else stage.budget, stage.work)
+        return run.end(24 * 60 if wanted == "campaign" else WHOLE_BUDGET)
 
 
-def everything(run: Run) -> None:
-    """The stages of `make test` after set-up. Their budgets, with set-up's seven, add up to the whole budget."""
-    run.stage("lint and types", 2, lambda: lint(run))
-    run.stage("rules without Django", 1, lambda: rules(run))
-    run.stage("suite on SQLite", 4, lambda: suite(run, ""))
-    run.stage("suite on PostgreSQL", 4, lambda: suite(run, needed(run.postgresql)))
-    if (ROOT / "tests/journeys").is_dir():
-        run.stage("journeys on SQLite", 3.5, lambda: tests(run, ["tests/journeys"], {}, workers=0))
-        on_postgresql = {"DATABASE_URL": run.postgresql}
-        run.stage("journeys on PostgreSQL", 3.5, lambda: tests(run, ["tests/journeys"], on_postgresql, workers=0))
-    for folder, budget in (("accessibility", 4), ("faults", 4), ("wheel", 3)):
-        if (ROOT / "tests" / folder).is_dir():
-            run.stage(folder, budget, lambda folder=folder: tests(run, [f"tests/{folder}"], {}, workers=0))  # type: ignore[misc]
+@dataclass(frozen=True)
+class Stage:
+    """`budget` in minutes; `long` where it has a campaign."""
+
+    name: str
+    budget: float
+    work: Callable[[], Count]
+    long: bool = False
 
 
-def campaign(run: Run) -> None:
-    """The long runs: the same tests with many more examples, and those marked `campaign`."""
-    run.stage("rules without Django", 120, lambda: rules(run))
-    run.stage("suite on SQLite", 240, lambda: suite(run, ""))
-    run.stage("suite on PostgreSQL", 240, lambda: suite(run, needed(run.postgresql)))
-    for folder in ("accessibility", "faults"):
-        if (ROOT / "tests" / folder).is_dir():
-            run.stage(folder, 240, lambda folder=folder: tests(run, [f"tests/{folder}"], {}, workers=0))  # type: ignore[misc]
+def stages(run: Run) -> list[Stage]:
+    """What follows set-up, in order. The budgets, with set-up's seven, add up to the whole budget."""
+    found = [
+        Stage("lint and types", 2, lambda: lint(run)),
+        Stage("rules without Django", 1, lambda: rules(run), long=True),
+        Stage("sqlite: the suite", 4, lambda: suite(run, ""), long=True),
+        Stage("postgresql: the suite", 4, lambda: suite(run, needed(run.postgresql)), long=True),
+        Stage("journeys on SQLite", 3.5, lambda: folder(run, "journeys", "")),
+        Stage("journeys on PostgreSQL", 3.5, lambda: folder(run, "journeys", needed(run.postgresql))),
+        Stage("accessibility", 4, lambda: folder(run, "accessibility", ""), long=True),
+        Stage("faults", 4, lambda: folder(run, "faults", ""), long=True),
+        Stage("wheel", 3, lambda: folder(run, "wheel", "")),
+    ]
+    without_folder = [name for name in APART if not (ROOT / "tests" / name).is_dir()]
+    return [stage for stage in found if stage.name.split()[0] not in without_folder]
 
 
 def set_up(run: Run) -> Count:
@@ -172,8 +176,13 @@ def rules(run: Run) -> Count:
 
 def suite(run: Run, database_url: str) -> Count:
     """Everything that needs rows or pages, but neither a browser nor a stage of its own."""
-    options = ["tests", "--ignore-glob=*/tests/*/rules", *(f"--ignore=tests/{folder}" for folder in APART)]
+    options = ["tests", "--ignore-glob=tests/*/rules", *(f"--ignore=tests/{folder}" for folder in APART)]
     return tests(run, options, {"DATABASE_URL": database_url} if database_url else {}, workers=2)
+
+
+def folder(run: Run, name: str, database_url: str) -> Count:
+    """The tests of one folder that has a stage of its own, one after the other."""
+    return tests(run, [f"tests/{name}"], {"DATABASE_URL": database_url} if database_url else {}, workers=0)
 
 
 def tests(run: Run, options: Sequence[str], more: dict[str, str], workers: int) -> Count:

@@ -79,12 +79,14 @@ def xlsx_bytes(
         page.set_column(place, place, max(12, len(column.title(language)) + 2), _column_format(column, formats))
         if hints and column.help:
             page.data_validation(1, place, 1_048_575, place, _hint(column, language))
-    for place, column in enumerate(columns):
-        page.write_string(0, place, column.title(language), formats["head"])
-    for number, row in enumerate(rows, start=1):
+    try:
         for place, column in enumerate(columns):
-            _write_cell(page, number, place, column, row.get(column.name), formats)
-    workbook.close()
+            page.write_string(0, place, column.title(language), formats["head"])
+        for number, row in enumerate(rows, start=1):
+            for place, column in enumerate(columns):
+                _write_cell(page, number, place, column, row.get(column.name), formats)
+    finally:
+        workbook.close()  # also where a row is refused: the rows written so far lie in a temporary file
     return content.getvalue()
 
 

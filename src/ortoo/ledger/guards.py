@@ -18,7 +18,7 @@ Event = Literal["INSERT", "UPDATE", "DELETE"]
 
 @dataclass(frozen=True)
 class Guard:
-    """Before `event` of a row of `table`: where `when` holds (SQL over NEW and OLD; empty = always) `says` is raised."""
+    """Before `event` of a row of `table`: where `when` (SQL over NEW and OLD; empty = always) holds, `says` is said."""
 
     name: str
     table: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from ortoo.ledger.rules.tree import Frontier
 
-__all__ = ["Blob", "Checkpoint", "Entry", "Head", "SubjectSalt"]
+__all__ = ["Blob", "Checkpoint", "Entry", "Export", "Head", "SubjectSalt"]
 
 
 class Entry(models.Model):
@@ -75,6 +76,19 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint at {self.size}"
+
+
+class Export(models.Model):
+    """A file for auditors, kept for a week so that it can be fetched; then its content is emptied."""
+
+    name = models.CharField(max_length=60)
+    content = models.BinaryField()
+    with_sealed = models.BooleanField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}.ortoolog"
 
 
 class SubjectSalt(models.Model):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
-from ortoo.ledger.models import Blob, Checkpoint, Entry, Head
+from ortoo.ledger.models import Blob, Checkpoint, Entry, Export, Head
 from ortoo.ledger.rules.notes import checkpoint_text
 from ortoo.ledger.rules.tree import Frontier
 from ortoo.ledger.signing import signer
@@ -63,3 +64,8 @@ def blobs(names: set[str]) -> dict[str, bytes]:
 def checkpoints() -> QuerySet[Checkpoint]:
     """Every checkpoint that has left the house, the earliest first."""
     return Checkpoint.objects.order_by("size")
+
+
+def export_kept(*, pk: int, by: int | None) -> Export:
+    """An export that the account `by` asked for. Http404 for anybody else's."""
+    return get_object_or_404(Export, pk=pk, made_by=by)

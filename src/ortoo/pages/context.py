@@ -65,7 +65,7 @@ class Frame:
 
     @cached_property
     def verify(self) -> str | None:
-        return address("ledger:verify")
+        return address("ledger:check")
 
     @cached_property
     def is_demonstration(self) -> bool:

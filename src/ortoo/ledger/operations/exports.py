@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from ortoo.ledger import queries
-from ortoo.ledger.models import Checkpoint
+from ortoo.ledger.models import Checkpoint, Export
 from ortoo.ledger.operations.entries import Actor, record
 from ortoo.ledger.rules.verifier.archive import pack, place_of
 from ortoo.ledger.rules.verifier.findings import Malformed
+
+KEPT = timedelta(days=7)
+"""An export lies ready for so long; after that it is made anew."""
+
+
+@transaction.atomic
+def keep_export(
+    *,
+    name: str,
+    because: str,
+    with_sealed: bool,
+    sealed_files: Mapping[str, bytes] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Export:
+    """Makes an export and keeps it, to be fetched from its page; empties those that have lain for a week."""
+    Export.objects.filter(made_at__lt=at - KEPT).exclude(content=b"").update(content=b"")
+    content = export(name=name, at=at, by=by, because=because, with_sealed=with_sealed, sealed_files=sealed_files)
+    return Export.objects.create(name=name, content=content, with_sealed=with_sealed, made_by_id=by.pk, made_at=at)
 
 
 @transaction.atomic

@@ -10,6 +10,9 @@ from hashlib import sha256
 from ortoo.ledger.rules.verifier.findings import Entry, Failed, must, read_json
 from ortoo.ledger.rules.verifier.meaning import Log, decision_of, leaves_of
 
+NOTHING = "0.000"
+"""What the table has for a mark that is missing; such people are not eligible."""
+
 Rerun = Callable[[bytes, str | None, bytes], Entry]
 """Rule, lot seed (or None) and table of candidates -> the decision of the product."""
 
@@ -70,7 +73,7 @@ def _check_table(rows: dict[str, Entry | None], table: bytes) -> None:
         seen.add(name)
         for column, cell in line.items():
             must(
-                row.get(column) == cell,
+                column in row and (row[column] or NOTHING) == cell,
                 f"candidates.csv, line {reader.line_num}, {column}: {cell!r}, and sealed was {row.get(column)!r}",
             )
     must(len(seen) == len(rows), f"candidates.csv has {len(seen)} rows, and {len(rows)} were sealed")

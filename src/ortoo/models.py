@@ -3,7 +3,7 @@
 from ortoo.access.models import DatabaseMark, Grant, User
 from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
 from ortoo.jobs.models import Job, Upload
-from ortoo.ledger.models import Blob, Checkpoint, Entry, Head, SubjectSalt
+from ortoo.ledger.models import Blob, Checkpoint, Entry, Export, Head, SubjectSalt
 from ortoo.pages.models import SpentForm
 from ortoo.people.models import Appointment, Official, Organization, Region, Succession
 from ortoo.plan.models import Goal, Indicator, Objective, Plan, Programme, Target
@@ -16,6 +16,7 @@ __all__ = [
     "Checkpoint",
     "DatabaseMark",
     "Entry",
+    "Export",
     "Formula",
     "FormulaComponent",
     "Goal",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from django.db.models import Q, QuerySet
@@ -26,11 +26,10 @@ def grants_of(user: User | None, on: date) -> Grants:
     return Grants(user.pk, on, frozenset(Held(Role(role), Scope(scope), code) for role, scope, code in held))
 
 
-def waiting_for_approval(at: datetime) -> QuerySet[Grant]:
-    """Proposed grants that nobody has approved or revoked yet, oldest first."""
-    return Grant.objects.filter(approved_by=None, revoked_by=None, proposed_at__lte=at).select_related(
-        "user", "proposed_by"
-    ).order_by("proposed_at", "pk")
+def waiting_for_approval() -> QuerySet[Grant]:
+    """Proposed grants that nobody has decided on yet, the oldest first."""
+    undecided = Grant.objects.filter(approved_by=None, revoked_by=None)
+    return undecided.select_related("user", "proposed_by").order_by("proposed_at", "pk")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet
 
@@ -13,6 +14,9 @@ from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
 from ortoo.exams.rules.incoming import Known, Scale
 from ortoo.exams.rules.letters import Letter, worth_on
 from ortoo.multilingual.refusals import Refusal
+
+if TYPE_CHECKING:
+    from ortoo.people.models import Official
 
 BESIDE = "goes along with marks that were scoped already"
 
@@ -118,3 +122,19 @@ def counting(mark: Mark) -> int:
     """The thousandths that count of a mark from `marks_seen`."""
     beside: list[MarkCorrection] = mark.beside  # type: ignore[attr-defined]
     return beside[-1].thousandths if beside else mark.thousandths
+
+
+def how_many_sat() -> int:
+    """Officials with at least one mark."""
+    return Mark.objects.everything(because="counts rows and shows none").values("official").distinct().count()
+
+
+def marks_of_official(official: Official) -> list[Mark]:
+    marks = Mark.objects.everything(because="the caller has the official from a scoped read")
+    return list(marks.filter(official=official).select_related("sitting"))
+
+
+def without_marks() -> QuerySet[Sitting]:
+    """Sittings whose marks have not come in yet, the earliest first."""
+    any_mark = Mark.objects.everything(because="asks whether there is any").filter(sitting=OuterRef("pk"))
+    return Sitting.objects.exclude(Exists(any_mark)).order_by("held_on", "code")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
 State = Literal["done", "half", "waits", "late", "none"]
@@ -24,6 +25,10 @@ class Tag:
 
     def __str__(self) -> str:
         return str(self.label)
+
+
+WAITS_FOR_YOU = Tag("waits", pgettext_lazy("step", "Waits for you"))
+"""The state of whatever stands in a list of what waits for the reader."""
 
 
 @dataclass(frozen=True)

@@ -82,3 +82,18 @@ def _region_groups() -> dict[int, str]:
     """Region -> its larger region of planning, or that of the region it is part of."""
     rows = {row.pk: row for row in Region.objects.all()}
     return {pk: row.group or (rows[row.parent_id].group if row.parent_id else "") for pk, row in rows.items()}
+
+
+def how_many_registered() -> int:
+    return Official.objects.everything(because="counts rows and shows none").count()
+
+
+def official_row(pk: int) -> Official:
+    """One official, for a caller who has the key from a read of those they may see."""
+    return Official.objects.everything(because="the caller has the key from a scoped read").get(pk=pk)
+
+
+def posts_of(official: Official) -> list[Appointment]:
+    """All posts of one official, the earliest first."""
+    posts = official.appointments.everything(because="the caller has the official from a scoped read")
+    return list(posts.select_related("organization").order_by("valid_from"))

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -14,6 +15,9 @@ from ortoo.exams.queries import marks_for
 from ortoo.record.models import Formula, FormulaComponent, Record, Seal
 from ortoo.record.rules.formula import Component, Outcome, WhenMissing, compute
 from ortoo.record.rules.sealed_rows import marks_of_row
+
+if TYPE_CHECKING:
+    from ortoo.people.models import Official
 
 SEALED = "a selection is made from every sealed record; who sees it asks for their own"
 
@@ -108,3 +112,9 @@ def own_records(grants: Grants) -> QuerySet[Record]:
 def outcome_of(record: Record) -> Outcome:
     """The record computed once more from its sealed marks, with its parts."""
     return compute(components_of(record.seal.formula), marks_of_row(json.loads(record.row)))
+
+
+def records_of(official: Official) -> list[Record]:
+    """The sealed records of one official, the earliest seal first."""
+    records = Record.objects.everything(because="the caller has the official from a scoped read")
+    return list(records.filter(official=official).select_related("seal").order_by("seal__sealed_at"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import ClassVar
 
 from django.conf import settings
@@ -97,8 +98,7 @@ class Place(models.Model):
     merit = models.BigIntegerField(null=True)
     adjusted = models.BigIntegerField(null=True)
     margin = models.BigIntegerField(null=True)
-    reason = models.CharField(max_length=60, help_text="Code of the reason.")
-    reason_values = models.JSONField(default=dict)
+    reasons = models.JSONField(default=list, help_text="Codes of select.reason with their values, in order.")
 
     objects = PlaceManager()
 
@@ -110,3 +110,8 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.pseudonym[:5]}"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What was sealed of this official: text by name (`record.rules.sealed_rows`)."""
+        return dict(json.loads(self.record.row))

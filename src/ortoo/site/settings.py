@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 
 from ortoo.relay import TEMPLATE_FOLDERS
 from ortoo.site.secret import secret_key
-from ortoo.site.work import WORK as WORK  # noqa: PLC0414 - a setting
+from ortoo.site.work import WORK as WORK
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("ORTOO_HOME", "var")).resolve()

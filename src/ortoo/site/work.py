@@ -3,7 +3,7 @@
 WORK = {
     "import.check": "ortoo.jobs.imports.check",
     "import.apply": "ortoo.jobs.imports.apply",
-    "record.seal": "ortoo.record.tasks.seal",
+    "record.seal": "ortoo.selection.tasks.seal",
     "selection.run": "ortoo.selection.tasks.run",
-    "ledger.export": "ortoo.selection.tasks.export",
+    "ledger.export": "ortoo.site.exporting.export",
 }

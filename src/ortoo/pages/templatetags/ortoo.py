@@ -30,6 +30,15 @@ def thousandths(value: int | None) -> str:
 
 
 @register.filter
+def percent(value: int | None) -> str:
+    """Thousandths of a whole: 500 is "50 %", 125 is "12.5 %", as the page's language writes it."""
+    if value is None:
+        return ""
+    text = thousandths_text(value * 100, _language())
+    return f"{text.rstrip('0').rstrip('.,')}\u00a0%"
+
+
+@register.filter
 def whole(value: int | None) -> str:
     return "" if value is None else whole_text(value, _language())
 

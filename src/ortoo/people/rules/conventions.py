@@ -14,8 +14,9 @@ from ortoo.multilingual.refusals import Refusal
 
 @dataclass(frozen=True, eq=False)
 class Conventions:
-    """`synthetic` begins register numbers that no real person can have."""
+    """`language` is the one the register is written in; `synthetic` begins numbers that no real person can have."""
 
+    language: str
     names: NameRules
     number: re.Pattern[str]
     example: str
@@ -29,7 +30,7 @@ def conventions() -> Conventions:
     given = tomllib.loads(source.read_text("utf-8"))
     number = given["register_number"]
     return Conventions(
-        name_rules(given["names"]), re.compile(number["pattern"]), number["example"], number["synthetic"]
+        given["names"], name_rules(given["names"]), re.compile(number["pattern"]), number["example"], number["synthetic"]
     )
 
 

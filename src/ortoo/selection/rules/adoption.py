@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from ortoo.multilingual.refusals import Refusal
+from ortoo.record.rules.sealed_rows import ATTRIBUTES, EXAM
 from ortoo.selection.rules.rule import Rule, rule_from_toml
-
-ATTRIBUTES = ("region", "region_group", "organization", "sex", "level")
-"""Columns of a sealed record that a quota may look at."""
 
 FIXED = {"id": "pseudonym", "merit": "merit", "eligible": "eligible"}
 """Columns of a sealed record that a rule cannot choose."""
@@ -33,7 +31,7 @@ def rule_of_a_round(text: str, exams: tuple[str, ...]) -> Rule:
 
 def then_columns(exams: tuple[str, ...]) -> tuple[str, ...]:
     """Columns that may break a tie."""
-    return tuple(f"exam:{code}" for code in exams)
+    return tuple(f"{EXAM}{code}" for code in exams)
 
 
 def _check_columns(wanted: tuple[str, ...], known: tuple[str, ...]) -> None:

@@ -1,0 +1,28 @@
+"""What waits for somebody at the table of roles."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from ortoo.access.access import APPROVERS
+from ortoo.access.queries import waiting_for_approval
+from ortoo.access.rules.grants import Grants
+from ortoo.access.words import ROLES
+from ortoo.pages.components import WAITS_FOR_YOU, Task
+
+
+def waiting_for(grants: Grants) -> list[Task]:
+    """Proposed roles that a second person must decide on, as long as that person is neither proposer nor holder."""
+    if not grants.has(*APPROVERS):
+        return []
+    open_ones = waiting_for_approval().exclude(proposed_by=grants.user_id).exclude(user=grants.user_id)
+    return [
+        Task(
+            what=gettext_lazy("Decide on a proposed role"),
+            address=reverse("access:grant", args=[grant.pk]),
+            tag=WAITS_FOR_YOU,
+            origin=f"{grant.user.shown_name}: {ROLES[grant.role]}",
+        )
+        for grant in open_ones
+    ]

@@ -1,0 +1,1 @@
+"""One official followed through all stations. Reads, never writes."""

@@ -1,0 +1,66 @@
+"""One official's road, from what each station knows."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from ortoo.exams.queries import marks_of_official
+from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.pages.components import Passed
+from ortoo.pages.stations import STATION_NAMES
+from ortoo.people.models import Official
+from ortoo.people.queries import posts_of
+from ortoo.record.queries import records_of
+from ortoo.selection.queries import places_of_official
+from ortoo.selection.statement import finding
+
+
+def road_of(official: Official) -> list[Passed]:
+    """Every stop of the road so far, in relay order. The caller has `official` from a read of those they may see."""
+    return [*_posts(official), *_marks(official), *_records(official), *_places(official)]
+
+
+def _posts(official: Official) -> list[Passed]:
+    return [
+        Passed(STATION_NAMES["people"], f"{post.post}, {post.organization.name}", post.valid_from)
+        for post in posts_of(official)
+    ]
+
+
+def _marks(official: Official) -> list[Passed]:
+    marks = marks_of_official(official)
+    if not marks:
+        return []
+    said = ngettext("%(count)s exam sat", "%(count)s exams sat", len(marks)) % {"count": whole(len(marks), _language())}
+    return [Passed(STATION_NAMES["exams"], said, max(mark.sitting.held_on for mark in marks))]
+
+
+def _records(official: Official) -> list[Passed]:
+    return [
+        Passed(STATION_NAMES["record"], _record(record.merit), timezone.localdate(record.seal.sealed_at))
+        for record in records_of(official)
+    ]
+
+
+def _record(merit: int | None) -> str:
+    if merit is None:
+        return gettext("Sealed without a record")
+    return gettext("Record %(merit)s, sealed") % {"merit": thousandths_text(merit, _language())}
+
+
+def _places(official: Official) -> list[Passed]:
+    return [
+        Passed(
+            STATION_NAMES["selection"],
+            finding(place, own=False),
+            timezone.localdate(place.run.run_at),
+            reverse("selection:place", args=[place.run.round.code, place.pk]),
+        )
+        for place in places_of_official(official)
+    ]
+
+
+def _language() -> str:
+    return get_language() or "en"

@@ -1,0 +1,15 @@
+"""Reads of the programme and the plan that others share."""
+
+from __future__ import annotations
+
+from ortoo.plan.models import Goal, Objective, Programme
+
+
+def programme() -> Programme | None:
+    """The one programme of this database, once it is set up."""
+    return Programme.objects.select_related("objective__goal").first()
+
+
+def how_many_planned() -> tuple[int, int]:
+    """Goals and objectives of the plan, the unnamed among them."""
+    return Goal.objects.count(), Objective.objects.count()

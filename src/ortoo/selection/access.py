@@ -1,0 +1,33 @@
+"""Who opens rounds, adopts rules, draws and runs; who seals; who sees lists."""
+
+from __future__ import annotations
+
+from ortoo.access.access import require
+from ortoo.access.rules.grants import Grants
+from ortoo.access.rules.roles import Role
+from ortoo.people.rules.readers import READERS
+
+SELECTORS = (Role.SELECTION_OFFICER,)
+SEALERS = (Role.EXAM_OFFICER,)
+WATCHERS = (*READERS, Role.AUDITOR)
+"""Roles that see rounds and lists; an auditor sees pseudonyms only."""
+
+
+def check_may_select(grants: Grants) -> None:
+    require(grants, *SELECTORS)
+
+
+def check_may_seal(grants: Grants) -> None:
+    require(grants, *SEALERS)
+
+
+def check_may_watch(grants: Grants) -> None:
+    require(grants, *WATCHERS)
+
+
+def check_may_export(grants: Grants) -> None:
+    require(grants, Role.AUDITOR, Role.ACADEMY_MANAGER)
+
+
+def can_see_names(grants: Grants) -> bool:
+    return grants.has(*READERS)

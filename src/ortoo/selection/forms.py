@@ -1,0 +1,124 @@
+"""What a selection officer and an exam officer fill in for a round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from ortoo.pages.forms import Form
+from ortoo.record.queries import formulas
+from ortoo.selection.rules.words import Answers, Bound
+from ortoo.selection.words import ATTRIBUTES, FLOORS, OBJECTIVES
+
+QUOTA_LINES = 6
+
+
+class RoundForm(Form):
+    code = forms.RegexField(
+        r"^[A-Za-z0-9-]+$", label=gettext_lazy("Code"), max_length=30,
+        help_text=gettext_lazy("Letters, digits and hyphens, for example 2024."),
+        error_messages={"invalid": gettext_lazy("The code takes letters, digits and hyphens only.")},
+    )  # fmt: skip
+    name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
+    name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
+    formula = forms.ModelChoiceField(None, label=gettext_lazy("Formula of the record"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["formula"].queryset = formulas()  # type: ignore[attr-defined]
+
+
+class RuleForm(Form):
+    """A rule in the words of `ortoo select`; each quota line is an attribute, a value, a floor and a ceiling."""
+
+    seats = forms.IntegerField(label=gettext_lazy("Seats"), min_value=1, max_value=100_000, initial=100)
+    reserve = forms.IntegerField(label=gettext_lazy("Reserve places"), min_value=0, max_value=100_000, initial=20)
+    objective = forms.ChoiceField(
+        label=gettext_lazy("Which list is the best"), choices=list(OBJECTIVES.items()), widget=forms.RadioSelect
+    )
+    floors = forms.ChoiceField(
+        label=gettext_lazy("How floors are counted"), choices=list(FLOORS.items()), widget=forms.RadioSelect
+    )
+    first_tie = forms.ChoiceField(label=gettext_lazy("Equal merit: first by the mark of"), required=False)
+    second_tie = forms.ChoiceField(label=gettext_lazy("Still equal: then by the mark of"), required=False)
+    legal_basis = forms.CharField(label=gettext_lazy("Legal basis"), max_length=300)
+    lot_source = forms.CharField(
+        label=gettext_lazy("Where the public draw will come from"), max_length=300,
+        help_text=gettext_lazy("It breaks the last ties, is named now and drawn after the records are sealed."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, exams: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ties = [("", gettext_lazy("Nothing: the lot decides")), *exams.items()]
+        self.fields["first_tie"].choices = self.fields["second_tie"].choices = ties  # type: ignore[attr-defined]
+        for line in range(1, QUOTA_LINES + 1):
+            self._add_quota_line(line)
+
+    def _add_quota_line(self, line: int) -> None:
+        numbered = {"line": line}
+        attributes = [("", gettext_lazy("No quota on this line")), *ATTRIBUTES.items()]
+        self.fields[f"attribute_{line}"] = forms.ChoiceField(
+            label=gettext_lazy("Quota %(line)s: on") % numbered, choices=attributes, required=False
+        )
+        self.fields[f"value_{line}"] = forms.CharField(
+            label=gettext_lazy("Quota %(line)s: value") % numbered, required=False, max_length=100,
+            help_text=gettext_lazy("As it stands in the records; leave empty for every value alike."),
+        )  # fmt: skip
+        self.fields[f"least_{line}"] = forms.IntegerField(
+            label=gettext_lazy("Quota %(line)s: at least") % numbered, required=False, min_value=0
+        )
+        self.fields[f"most_{line}"] = forms.IntegerField(
+            label=gettext_lazy("Quota %(line)s: at most") % numbered, required=False, min_value=0
+        )
+
+    def quota_lines(self) -> list[list[forms.BoundField]]:
+        """The fields of each line, for a template that puts them side by side."""
+        return [
+            [self[f"{part}_{line}"] for part in ("attribute", "value", "least", "most")]
+            for line in range(1, QUOTA_LINES + 1)
+        ]
+
+    def rule_fields(self) -> list[forms.BoundField]:
+        return [bound for bound in self if not bound.name[-1].isdigit()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for line in range(1, QUOTA_LINES + 1):
+            bounds = [cleaned.get(f"least_{line}"), cleaned.get(f"most_{line}")]
+            if cleaned.get(f"attribute_{line}") and bounds == [None, None]:
+                self.add_error(f"least_{line}", gettext_lazy("Say how many at least, or at most, on this line."))
+            if not cleaned.get(f"attribute_{line}") and bounds != [None, None]:
+                self.add_error(f"attribute_{line}", gettext_lazy("Say what the quota on this line is on."))
+        return cleaned
+
+    def answers(self, title: str) -> Answers:
+        given = self.cleaned_data
+        bounds = [
+            Bound(given[f"attribute_{line}"], given[f"value_{line}"], given[f"least_{line}"], given[f"most_{line}"])
+            for line in range(1, QUOTA_LINES + 1)
+            if given[f"attribute_{line}"]
+        ]
+        ties = dict.fromkeys(tie for tie in (given["first_tie"], given["second_tie"]) if tie)
+        return Answers(
+            title, given["seats"], given["reserve"], given["objective"], given["floors"], tuple(ties), bounds
+        )
+
+
+class SealForm(Form):
+    as_of = forms.DateField(
+        label=gettext_lazy("Posts as of"),
+        help_text=gettext_lazy("Region, organization and level of each official are taken as of this day."),
+    )
+    understood = forms.BooleanField(
+        label=gettext_lazy("I know that the marks behind the seal can no longer change.")
+    )
+
+
+class LotForm(Form):
+    value = forms.CharField(
+        label=gettext_lazy("The value drawn"), max_length=200,
+        help_text=gettext_lazy("Exactly as it was announced; one changed letter gives another seed."),
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""A round is opened, its rule adopted, its records sealed: in this order, which a trigger holds too."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from ortoo.access.models import User
+from ortoo.access.queries import grants_of
+from ortoo.jobs.progress import Progress, silent
+from ortoo.ledger import operations as ledger
+from ortoo.multilingual.refusals import Refusal
+from ortoo.record import operations as record
+from ortoo.selection.access import check_may_seal, check_may_select
+from ortoo.selection.models import Round, Rule
+from ortoo.selection.queries import held_round, state
+from ortoo.selection.rules.adoption import rule_of_a_round
+from ortoo.selection.rules.states import Act, check_may_follow
+
+if TYPE_CHECKING:
+    from ortoo.record.models import Formula, Seal
+
+
+@transaction.atomic
+def open_round(*, code: str, names: dict[str, str], formula: Formula, by: User, at: datetime) -> Round:
+    """A new round over one formula. `names` {language: name}. Refused for a code that is taken."""
+    check_may_select(grants_of(by, at.date()))
+    if Round.objects.filter(code=code).exists():
+        raise Refusal("selection.round_taken", code=code, field="code")
+    made = Round.objects.create(
+        code=code,
+        formula=formula,
+        opened_by=by,
+        opened_at=at,
+        **{f"name_{language}": name for language, name in names.items()},
+    )
+    ledger.record(
+        kind="programme.round-opened", body={"round": code, "formula_sha256": formula.sha256}, by=by, at=at
+    )
+    return made
+
+
+@transaction.atomic
+def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by: User, at: datetime) -> Rule:
+    """Adopts `text` (TOML in the words of `ortoo select`) as the rule of `round`, in its next version.
+
+    Refused once the records are sealed, for columns that no record has, and for a rule that names a lot seed.
+    """
+    check_may_select(grants_of(by, at.date()))
+    round = held_round(round.pk)
+    check_may_follow(state(round), Act.ADOPT_RULE)
+    rule = rule_of_a_round(text, exams=tuple(round.formula.components.values_list("sitting__code", flat=True)))
+    adopted = Rule.objects.create(
+        round=round,
+        version=round.rules.count() + 1,
+        text=text,
+        sha256=rule.sha256,
+        legal_basis=legal_basis,
+        lot_source=lot_source,
+        adopted_by=by,
+        adopted_at=at,
+    )
+    body = {
+        "round": round.code,
+        "rule_sha256": rule.sha256,
+        "rule_blob": ledger.store_blob(content=rule.canonical()),
+        "lot_source": lot_source,
+        "formula_sha256": round.formula.sha256,
+        "seats": rule.seats,
+    }
+    ledger.record(kind="rule.adopted", body=body, by=by, at=at)
+    return adopted
+
+
+def seal_round(*, round: Round, as_of: date, by: User, at: datetime, progress: Progress = silent) -> Seal:
+    """Seals the records of every official for `round`, with the posts of the day `as_of`. Refused without a rule."""
+    check_may_seal(grants_of(by, at.date()))
+    check_may_follow(state(round), Act.SEAL)
+    return record.seal(
+        formula=round.formula, round_code=round.code, as_of=as_of, by=by, at=at, progress=progress,
+        then=lambda seal: _take(round, seal),
+    )  # fmt: skip
+
+
+def _take(round: Round, seal: Seal) -> None:
+    """In the transaction of the seal: two who seal at once cannot both have the round."""
+    held = held_round(round.pk)
+    check_may_follow(state(held), Act.SEAL)
+    held.seal = seal
+    held.save(update_fields=["seal"])

@@ -1,0 +1,138 @@
+"""A rule applied to sealed records: solved and checked outside of any transaction, kept in one short one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from ortoo.access.models import User
+from ortoo.access.queries import grants_of
+from ortoo.jobs.progress import Progress, silent
+from ortoo.ledger import operations as ledger
+from ortoo.record.queries import Candidate, candidates
+from ortoo.selection.access import check_may_select
+from ortoo.selection.models import Place, Round, Run
+from ortoo.selection.queries import held_round, rule_in_force, state
+from ortoo.selection.rules.candidates import columns_of, csv_of
+from ortoo.selection.rules.decide import decide
+from ortoo.selection.rules.decision import Decision
+from ortoo.selection.rules.explain import Explained, explain
+from ortoo.selection.rules.pool import pool_from_text
+from ortoo.selection.rules.rule import Rule, rule_from_toml
+from ortoo.selection.rules.states import Act, check_may_follow
+from ortoo.selection.rules.verify import verify
+
+BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A decision with what it was made from and what it says of everybody."""
+
+    decision: Decision
+    explained: Sequence[Explained]
+    candidates: Sequence[Candidate]
+    table_sha256: str
+
+
+def run_selection(*, round: Round, by: User, at: datetime, progress: Progress = silent) -> Run:
+    """Applies the rule in force to the sealed records of `round`, and keeps the list only if every promise holds.
+
+    An infeasible rule is kept too, with its minimal conflict and no places. Refused before the draw and a second time.
+    """
+    check_may_select(grants_of(by, at.date()))
+    check_may_follow(state(round), Act.RUN)
+    rule_row = rule_in_force(round)
+    assert rule_row is not None
+    solved = solve(rule_from_toml(rule_row.text).with_lot_seed(round.lot.seed), round, progress)
+    return _keep(round, rule_row.pk, solved, by, at)
+
+
+def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
+    """The decision for `round` under `rule`, verified. Writes nothing."""
+    assert round.seal is not None
+    people = list(candidates(round.seal))
+    columns = columns_of((person.row for person in people), rule.columns)
+    pool = pool_from_text(rule, columns)
+    decision = decide(rule, pool, prices=True, progress=progress)
+    verify(rule, pool, decision)
+    return Solved(decision, explain(rule, pool, decision), people, hashlib.sha256(csv_of(columns)).hexdigest())
+
+
+@transaction.atomic
+def _keep(round: Round, rule: int, solved: Solved, by: User, at: datetime) -> Run:
+    held = held_round(round.pk)
+    check_may_follow(state(held), Act.RUN)
+    body = solved.decision.as_json({"candidates.csv": solved.table_sha256})
+    written = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    digest = ledger.store_blob(content=written)
+    run = Run.objects.create(
+        round=held,
+        rule_id=rule,
+        seal=held.seal,
+        status=solved.decision.status,
+        decision=body,
+        decision_sha256=digest,
+        candidates_sha256=solved.table_sha256,
+        run_by=by,
+        run_at=at,
+    )
+    _write_places(run, solved)
+    _record(run, solved.decision, by, at)
+    return run
+
+
+def _write_places(run: Run, solved: Solved) -> None:
+    by_pseudonym = {person.pseudonym: person for person in solved.candidates}
+    Place.objects.bulk_create(
+        (
+            Place(
+                run=run,
+                official_id=by_pseudonym[one.id].official,
+                record_id=by_pseudonym[one.id].record,
+                pseudonym=one.id,
+                place=place,
+                status=one.status,
+                rank=one.rank,
+                merit=one.merit,
+                adjusted=one.adjusted,
+                margin=one.margin,
+                reasons=[{"code": reason.code, "values": dict(reason.values)} for reason in one.reasons],
+            )
+            for place, one in enumerate(_in_list_order(solved), start=1)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _in_list_order(solved: Solved) -> list[Explained]:
+    """Chosen in order, then the reserve in order, then the others by rank, those not eligible last."""
+    status_order = {"chosen": 0, "reserve": 1, "not-chosen": 2, "ineligible": 3}
+    reserve = {pseudonym: place for place, pseudonym in enumerate(solved.decision.reserve)}
+    return sorted(
+        solved.explained, key=lambda one: (status_order[one.status], reserve.get(one.id, one.rank or 0), one.id)
+    )
+
+
+def _record(run: Run, decision: Decision, by: User, at: datetime) -> None:
+    assert run.seal is not None
+    body = {
+        "round": run.round.code,
+        "seal": run.seal.pk,
+        "rule_sha256": decision.rule_sha256,
+        "decision_blob": run.decision_sha256,
+        "decision_sha256": run.decision_sha256,
+        "candidates_sha256": run.candidates_sha256,
+        "chosen_count": len(decision.chosen),
+        "status": decision.status,
+    }
+    ledger.record(kind="selection.run", body=body, by=by, at=at)
+    if decision.status == "decided":
+        chosen = {"chosen": list(decision.chosen), "reserve": list(decision.reserve)}
+        said = {"round": run.round.code, "decision_sha256": run.decision_sha256, **chosen}
+        ledger.record(kind="list.provisional", body=said, by=by, at=at)

@@ -1,0 +1,113 @@
+"""Reads of rounds that operations and pages share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from ortoo.access.rules.grants import Grants
+from ortoo.record.queries import candidates
+from ortoo.selection.models import Place, Round, Rule, Run
+from ortoo.selection.rules.candidates import columns_of, csv_of
+from ortoo.selection.rules.rule import rule_from_toml
+from ortoo.selection.rules.states import State, state_of
+
+if TYPE_CHECKING:
+    from ortoo.people.models import Official
+
+
+def held_round(pk: int) -> Round:
+    """The round with its row locked until the transaction ends, so that two acts on it queue."""
+    return Round.objects.select_for_update(of=("self",)).select_related("formula", "seal").get(pk=pk)
+
+
+def state(round: Round) -> State:
+    run = latest_run(round)
+    return state_of(
+        ruled=round.rules.exists(),
+        sealed=round.seal_id is not None,
+        drawn=hasattr(round, "lot"),
+        outcome=run.status if run else None,
+    )
+
+
+def rule_in_force(round: Round) -> Rule | None:
+    """The latest adopted version."""
+    return round.rules.order_by("-version").first()
+
+
+def latest_run(round: Round) -> Run | None:
+    return round.runs.order_by("-run_at", "-pk").first()
+
+
+def rounds() -> QuerySet[Round]:
+    return Round.objects.select_related("formula", "seal").order_by("-opened_at", "-pk")
+
+
+def latest_decided() -> Run | None:
+    """The run behind the newest list."""
+    return Run.objects.filter(status="decided").select_related("round", "rule", "seal").order_by("-run_at").first()
+
+
+def exams_of(round: Round) -> dict[str, str]:
+    """{code of a sitting: its name} of the round's formula, in the formula's order."""
+    components = round.formula.components.select_related("sitting").order_by("place")
+    return {component.sitting.code: component.sitting.name for component in components}
+
+
+def places_of(run: Run, grants: Grants | None) -> QuerySet[Place]:
+    """The places of a run that `grants` may see, each with its official; None: all, for a page without names."""
+    if grants is None:
+        without_names = Place.objects.everything(because="shows pseudonyms, and nothing that leads to a person")
+        return without_names.filter(run=run).select_related("record", "run__round")
+    return Place.objects.visible_to(grants).filter(run=run).select_related("official", "record", "run__round")
+
+
+def own_place(grants: Grants) -> Place | None:
+    """Where the person who looks stands on the newest list."""
+    mine = Place.objects.visible_to(grants).filter(official__account=grants.user_id)
+    return mine.select_related("official", "record", "run__round", "run__rule", "run__seal").order_by("-run__run_at").first()
+
+
+def neighbours(place: Place, reach: int = 2) -> list[Place]:
+    """Those next to `place` on the list, itself among them; to be shown by pseudonym only."""
+    around = Place.objects.everything(because="neighbours are shown by pseudonym, with merit and state")
+    return list(
+        around.filter(run=place.run, place__range=(place.place - reach, place.place + reach)).order_by("place")
+    )
+
+
+def merits_around(place: Place, how_many: int = 80) -> list[int]:
+    """Adjusted merits (merits where no prices are) of those nearest on the list, for a picture."""
+    around = Place.objects.everything(because="a picture of merits names nobody")
+    half = how_many // 2
+    rows = around.filter(run=place.run, place__range=(place.place - half, place.place + half)).exclude(pk=place.pk)
+    return [
+        adjusted if adjusted is not None else merit
+        for adjusted, merit in rows.values_list("adjusted", "merit")
+        if merit is not None
+    ]
+
+
+def first_below(run: Run | None) -> int | None:
+    """The official (by key) at the head of those who were not chosen: whom a list must answer first."""
+    if run is None:
+        return None
+    places = Place.objects.everything(because="asks for one key, which the caller may show or not")
+    return places.filter(run=run).exclude(status="chosen").order_by("place").values_list("official_id", flat=True).first()
+
+
+def places_of_official(official: Official) -> list[Place]:
+    """Where one official stood on the latest list of each round, the earliest round first."""
+    places = Place.objects.everything(because="the caller has the official from a scoped read").filter(official=official)
+    latest = {place.run.round_id: place for place in places.select_related("run__round").order_by("run__run_at")}
+    return list(latest.values())
+
+
+def candidates_file(round: Round) -> bytes:
+    """The sealed records of `round` as the table that its rule in force reads, byte for byte as it was run."""
+    rule = rule_in_force(round)
+    assert rule is not None and round.seal is not None
+    rows = (person.row for person in candidates(round.seal))
+    return csv_of(columns_of(rows, rule_from_toml(rule.text).columns))

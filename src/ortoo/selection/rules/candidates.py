@@ -1,0 +1,28 @@
+"""Sealed records as the table of candidates that `ortoo select` reads: the product and an auditor solve the same file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+NOTHING = "0.000"
+"""What stands for a merit or mark that an official does not have: such people are not eligible, and no cell is empty."""
+
+
+def columns_of(rows: Iterable[Mapping[str, str]], names: Sequence[str]) -> dict[str, list[str]]:
+    """The columns `names` of sealed rows, as text, in the order of the rows."""
+    columns: dict[str, list[str]] = {name: [] for name in names}
+    for row in rows:
+        for name, cells in columns.items():
+            cells.append(row[name] or NOTHING)
+    return columns
+
+
+def csv_of(columns: Mapping[str, Sequence[str]]) -> bytes:
+    """UTF-8, comma, line feed: the same columns give the same bytes."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*columns.values(), strict=True))
+    return written.getvalue().encode()

@@ -1,0 +1,1 @@
+"""Pages of rounds, of their lists, and of one official's place on them."""

@@ -1,0 +1,121 @@
+"""The list of a round: the chosen, the cut line, the reserve, and everybody else with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.pages.components import Act, Figure
+from ortoo.pages.lists import Choice, Column, ListPage, Search
+from ortoo.selection.access import can_see_names, check_may_watch
+from ortoo.selection.models import Place
+from ortoo.selection.queries import latest_run, places_of
+from ortoo.selection.reasons import sentence_of
+from ortoo.selection.rules.thousandths import thousandths
+from ortoo.selection.views.rounds import address, round_of
+from ortoo.selection.words import STATUSES
+
+SHORT = 5
+"""Letters of a pseudonym that a list shows: enough to find one's own, and the file has all."""
+
+
+def place_address(place: Place) -> str:
+    return reverse("selection:place", args=[place.run.round.code, place.pk])
+
+
+class PlaceList(ListPage):
+    """Names for those who may see them, pseudonyms for auditors."""
+
+    order = ("place", "pk")
+    filters = (
+        Choice("status", gettext_lazy("State"), [(status, tag.label) for status, tag in STATUSES.items()],
+               field="status"),
+        Search("q", gettext_lazy("Pseudonym or personnel number"),
+               fields=("pseudonym__istartswith", "official__number__iexact")),
+    )  # fmt: skip
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.round = round_of(kwargs["code"])
+        run = latest_run(self.round)
+        if run is None or run.status != "decided":
+            raise Http404
+        self.run = run
+        self.file_name = f"list-{self.round.code}"
+        self.named = can_see_names(request.grants)  # type: ignore[attr-defined]
+        self.columns = columns(self.named)
+        # The first behind the chosen is where the line is drawn.
+        self.last_chosen = len(run.decision["chosen"])
+
+    def check(self) -> None:
+        check_may_watch(self.request.grants)
+
+    def rows(self) -> QuerySet[Place]:
+        return places_of(self.run, self.request.grants if self.named else None)
+
+    def heading(self) -> str:
+        return self.round.name
+
+    def sentence(self) -> str:
+        return gettext("Provisional list, under rule %(version)s of %(seats)s seats. Each row says why.") % {
+            "version": self.run.rule.version,
+            "seats": whole(self.run.decision["seats"], get_language() or "en"),
+        }
+
+    def figures(self) -> list[Figure]:
+        decision, language = self.run.decision, get_language() or "en"
+        found = [
+            Figure(gettext("Sealed records"), whole(self.run.seal.count, language)),
+            Figure(gettext("Seats"), whole(decision["seats"], language), self._reserve_note()),
+        ]
+        if decision["cut"]:
+            found.append(Figure(gettext("Cut line"), thousandths_text(thousandths(decision["cut"]), language)))
+        found.append(Figure(gettext("Total merit"), thousandths_text(thousandths(decision["total"]), language)))
+        if decision.get("quota_prices") is not None:
+            found.append(Figure(gettext("Quotas that cost places"), whole(len(decision["quota_prices"]), language)))
+        return found
+
+    def acts(self) -> list[Act]:
+        return [Act(gettext_lazy("The round"), address(self.round))]
+
+    def cut_above(self, row: Place) -> str:
+        if row.place != self.last_chosen + 1:
+            return ""
+        cut = self.run.decision["cut"]
+        if not cut:
+            return gettext("%(seats)s seats filled") % {"seats": self.last_chosen}
+        return gettext("Cut line %(cut)s, %(seats)s seats filled") % {
+            "cut": thousandths_text(thousandths(cut), get_language() or "en"),
+            "seats": self.last_chosen,
+        }
+
+    def _reserve_note(self) -> str:
+        return gettext("+ %(count)s in reserve") % {"count": len(self.run.decision["reserve"])}
+
+
+def columns(named: bool) -> tuple[Column, ...]:
+    """Those of the list; without `named`, nothing leads to a person."""
+    pseudonym = Column("pseudonym", gettext_lazy("Pseudonym"), lambda place: place.pseudonym[:SHORT].upper(),
+                       export=lambda place: place.pseudonym, main=not named, on_page=not named)  # fmt: skip
+    person = (
+        Column("number", gettext_lazy("Personnel number"), lambda place: place.official.number, on_page=False),
+        Column("official", gettext_lazy("Official"), lambda place: place.official.short_name, main=True,
+               link=place_address, second=lambda place: place.pseudonym[:SHORT].upper()),
+    )  # fmt: skip
+    return (
+        Column("rank", gettext_lazy("Rank"), lambda place: place.rank, kind="rank"),
+        *(person if named else ()),
+        pseudonym,
+        Column("region", gettext_lazy("Region"), lambda place: place.facts["region"]),
+        Column("organization", gettext_lazy("Organization"), lambda place: place.facts["organization"]),
+        Column("merit", gettext_lazy("Merit"), lambda place: place.merit, kind="thousandths"),
+        Column("adjusted", gettext_lazy("Adjusted"), lambda place: place.adjusted, kind="thousandths"),
+        Column("margin", gettext_lazy("To the cut line"), lambda place: place.margin, kind="thousandths"),
+        Column("state", gettext_lazy("State"), lambda place: STATUSES[place.status]),
+        Column("reason", gettext_lazy("Reason"), lambda place: sentence_of(place)),
+    )

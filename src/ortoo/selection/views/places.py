@@ -1,0 +1,121 @@
+"""One official's place: marks, record, adjustment, cut line, neighbours and the reason, on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET
+
+from ortoo.charts import merit_line
+from ortoo.multilingual.numbers import thousandths_text
+from ortoo.multilingual.numbers import whole as whole_text
+from ortoo.pages.components import NextStep
+from ortoo.record.queries import components_of, outcome_of
+from ortoo.record.rules.formula import Outcome
+from ortoo.selection.models import Place
+from ortoo.selection.queries import exams_of, merits_around, neighbours, own_place
+from ortoo.selection.reasons import sentence_of
+from ortoo.selection.rules.thousandths import thousandths
+from ortoo.selection.statement import finding
+from ortoo.selection.views.lists import SHORT
+from ortoo.selection.words import STATUSES
+
+
+@login_required
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """The newest list on which the person who looks has a place."""
+    place = own_place(request.grants)  # type: ignore[attr-defined]
+    if place is None:
+        empty = NextStep(gettext("You are on no list yet. A list comes after the records of a round are sealed."))
+        return render(request, "selection/no_place.html", {"heading": gettext("Your place"), "empty": empty})
+    return redirect("selection:place", code=place.run.round.code, pk=place.pk)
+
+
+@require_GET
+def place_page(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    visible = Place.objects.visible_to(request.grants).select_related(  # type: ignore[attr-defined]
+        "official", "record__seal__formula", "run__round", "run__rule", "run__seal"
+    )
+    place = get_object_or_404(visible, pk=pk, run__round__code=code)
+    return render(request, "selection/place.html", context_of(place, own=place.official.account_id == request.user.pk))
+
+
+def context_of(place: Place, *, own: bool) -> dict[str, Any]:
+    """What the page draws. `own`: it speaks to the official."""
+    outcome = outcome_of(place.record)
+    cut = place.run.decision["cut"]
+    return {
+        "heading": finding(place, own=own),
+        "lead": sentence_of(place),
+        "own": own,
+        "place": place,
+        "status": STATUSES[place.status],
+        "rows": _rows(place, outcome),
+        "outcome": outcome,
+        "adjustment": _adjustment(place),
+        "cut": thousandths(cut) if cut else None,
+        "neighbours": [_neighbour(other, place) for other in neighbours(place)],
+        "wide": _picture(merit_line.wide, place, outcome),
+        "narrow": _picture(merit_line.narrow, place, outcome),
+    }
+
+
+def _rows(place: Place, outcome: Outcome) -> list[dict[str, Any]]:
+    """One row a component: sitting, mark, on one scale, weight, points."""
+    names = exams_of(place.run.round)
+    weights = {part.sitting: part.weight for part in components_of(place.record.seal.formula)}
+    return [{"name": names[part.sitting], "part": part, "weight": weights[part.sitting]} for part in outcome.parts]
+
+
+def _adjustment(place: Place) -> int:
+    if place.adjusted is None or place.merit is None:
+        return 0
+    return place.adjusted - place.merit
+
+
+def _neighbour(other: Place, place: Place) -> dict[str, Any]:
+    return {
+        "rank": other.rank,
+        "pseudonym": other.pseudonym[:SHORT].upper(),
+        "merit": other.adjusted if other.adjusted is not None else other.merit,
+        "status": STATUSES[other.status],
+        "own": other.pk == place.pk,
+    }
+
+
+def _picture(draw: Any, place: Place, outcome: Outcome) -> str:
+    """Nothing where there is no record to draw, or no line to hold it against."""
+    cut = place.run.decision["cut"]
+    if outcome.merit is None or place.adjusted is None or not cut:
+        return ""
+    names, language = exams_of(place.run.round), get_language() or "en"
+    parts = [
+        merit_line.Part(names[part.sitting], thousandths_text(part.scaled, language), part.points)
+        for part in outcome.parts
+    ]
+    standing = merit_line.Standing(parts, place.adjusted, _adjustment(place), thousandths(cut), merits_around(place))
+    return str(draw(standing, _words(place)))
+
+
+def _words(place: Place) -> merit_line.Words:
+    language = get_language() or "en"
+    margin = place.margin or 0
+    distance = thousandths_text(abs(margin), language)
+    gap = gettext("%(distance)s above the cut line") if margin >= 0 else gettext("%(distance)s short of the cut line")
+    return merit_line.Words(
+        title=gettext("The record and the cut line"),
+        finding=finding(place, own=False),
+        record=gettext("Record"),
+        own=gettext("With adjustment"),
+        cut=gettext("Cut line"),
+        gap=gap % {"distance": distance},
+        adjustment=gettext("Adjustment for quotas"),
+        neighbours=gettext("Each short line is one official near the cut"),
+        points=lambda value: thousandths_text(value, language),
+        magnified=lambda times: gettext("Magnified %(times)s times") % {"times": whole_text(times, language)},
+    )

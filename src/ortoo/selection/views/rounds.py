@@ -1,0 +1,204 @@
+"""A round from its opening to its run: one page that says what comes next, and a form for each act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tomli_w
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from ortoo.jobs import operations as jobs
+from ortoo.pages.components import Act, NextStep
+from ortoo.pages.forms import Form, FormPage
+from ortoo.pages.lists import Column, ListPage
+from ortoo.selection import operations
+from ortoo.selection.access import check_may_seal, check_may_select, check_may_watch
+from ortoo.selection.forms import LotForm, RoundForm, RuleForm, SealForm
+from ortoo.selection.models import Round
+from ortoo.selection.queries import exams_of, latest_run, rounds, rule_in_force, state
+from ortoo.selection.rules.adoption import then_columns
+from ortoo.selection.rules.rule import rule_from_toml
+from ortoo.selection.rules.words import rule_mapping
+from ortoo.selection.steps import steps_of
+from ortoo.selection.words import STATES, clauses, conflict, ties
+
+
+def round_of(code: str) -> Round:
+    return get_object_or_404(rounds(), code=code)
+
+
+def address(round: Round, page: str = "round") -> str:
+    return reverse(f"selection:{page}", args=[round.code])
+
+
+class RoundList(ListPage):
+    """Every round, the newest first."""
+
+    title = gettext_lazy("Rounds of selection")
+    lead = gettext_lazy("One round takes all sealed records to one list, under a rule adopted before the seal.")
+    order = ("-opened_at", "-pk")
+    columns = (
+        Column("name", gettext_lazy("Round"), lambda round: round.name, main=True, link=address),
+        Column("opened", gettext_lazy("Opened on"), lambda round: timezone.localdate(round.opened_at), kind="day"),
+        Column("records", gettext_lazy("Sealed records"), lambda round: round.seal and round.seal.count, kind="whole"),
+        Column("state", gettext_lazy("State"), lambda round: STATES[state(round)]),
+    )
+
+    def check(self) -> None:
+        check_may_watch(self.request.grants)
+
+    def rows(self) -> QuerySet[Round]:
+        return rounds()
+
+    def acts(self) -> list[Act]:
+        return [Act(gettext_lazy("Open a round"), reverse("selection:open"), main=True)]
+
+    def empty(self) -> NextStep:
+        return NextStep(
+            gettext_lazy("No round has been opened yet."), gettext_lazy("Open a round"), reverse("selection:open")
+        )
+
+
+class OpenRound(FormPage):
+    title = gettext_lazy("Open a round")
+    form_class = RoundForm
+    submit = gettext_lazy("Open the round")
+    done = gettext_lazy("The round is open. Next, a rule is adopted.")
+
+    def check(self) -> None:
+        check_may_select(self.request.grants)
+
+    def act(self, form: RoundForm) -> str:
+        given = form.cleaned_data
+        made = operations.open_round(
+            code=given["code"],
+            names={language: given[f"name_{language}"] for language in ("mn", "en", "ko")},
+            formula=given["formula"],
+            by=self.by,
+            at=timezone.now(),
+        )
+        return address(made)
+
+
+@require_GET
+def round_page(request: HttpRequest, code: str) -> HttpResponse:
+    """What the round is, what has been done, and what comes next."""
+    check_may_watch(request.grants)  # type: ignore[attr-defined]
+    round = round_of(code)
+    rule, run = rule_in_force(round), latest_run(round)
+    said = rule_from_toml(rule.text) if rule else None
+    context = {
+        "heading": round.name,
+        "round": round,
+        "state": STATES[state(round)],
+        "steps": steps_of(round, request.grants),  # type: ignore[attr-defined]
+        "rule": rule,
+        "said": said,
+        "ties": ties(said, exams_of(round)) if said else [],
+        "clauses": clauses(said) if said else [],
+        "run": run,
+        "conflict": conflict(run.decision["conflict"] or []) if run else [],
+    }
+    return render(request, "selection/round.html", context)
+
+
+class OfARound(FormPage):
+    """A form for one act on the round in the address."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.round = round_of(kwargs["code"])
+        self.back = address(self.round)
+
+    def sentence(self) -> str:
+        return str(self.lead) % {"round": self.round.name}
+
+
+class AdoptRule(OfARound):
+    title = gettext_lazy("Adopt the rule")
+    lead = gettext_lazy(
+        "%(round)s. The rule is adopted before any record is sealed, so nobody can know whom it favours."
+    )
+    form_class = RuleForm
+    submit = gettext_lazy("Continue")
+    done = gettext_lazy("The rule is adopted and recorded in the ledger. Next, the exam officer seals the records.")
+    checked = True
+    template_name = "selection/rule_form.html"
+
+    def check(self) -> None:
+        check_may_select(self.request.grants)
+
+    def form_arguments(self) -> dict[str, Any]:
+        exams = exams_of(self.round)
+        return {"exams": dict(zip(then_columns(tuple(exams)), exams.values(), strict=True))}
+
+    def act(self, form: RuleForm) -> str:
+        operations.adopt_rule(
+            round=self.round,
+            text=tomli_w.dumps(rule_mapping(form.answers(self.round.name_en))),
+            legal_basis=form.cleaned_data["legal_basis"],
+            lot_source=form.cleaned_data["lot_source"],
+            by=self.by,
+            at=timezone.now(),
+        )
+        return address(self.round)
+
+
+class SealRound(OfARound):
+    title = gettext_lazy("Seal the records")
+    lead = gettext_lazy("%(round)s. Every record is computed, frozen and hashed; the root goes into the ledger.")
+    form_class = SealForm
+    submit = gettext_lazy("Seal")
+
+    def check(self) -> None:
+        check_may_seal(self.request.grants)
+
+    def initial(self) -> dict[str, Any]:
+        return {"as_of": timezone.localdate()}
+
+    def act(self, form: SealForm) -> str:
+        arguments = {"round": self.round.pk, "as_of": form.cleaned_data["as_of"].isoformat()}
+        job = jobs.ask(kind="record.seal", arguments=arguments, by=self.by, at=timezone.now())
+        return reverse("jobs:job", args=[job.pk])
+
+
+class DrawLot(OfARound):
+    title = gettext_lazy("Record the public draw")
+    lead = gettext_lazy(
+        "%(round)s. The value and the root of the sealed records give the seed that breaks the last ties."
+    )
+    form_class = LotForm
+    submit = gettext_lazy("Continue")
+    done = gettext_lazy("The draw is recorded. Next, the selection is run.")
+    checked = True
+
+    def check(self) -> None:
+        check_may_select(self.request.grants)
+
+    def act(self, form: LotForm) -> str:
+        operations.draw_lot(round=self.round, value=form.cleaned_data["value"], by=self.by, at=timezone.now())
+        return address(self.round)
+
+
+class RunSelection(OfARound):
+    title = gettext_lazy("Run the selection")
+    lead = gettext_lazy(
+        "%(round)s. The adopted rule is applied to the sealed records; "
+        "every promise is checked before the list is kept."
+    )
+    form_class = Form
+    submit = gettext_lazy("Run")
+
+    def check(self) -> None:
+        check_may_select(self.request.grants)
+
+    def act(self, form: Form) -> str:
+        arguments = {"round": self.round.pk}
+        job = jobs.ask(kind="selection.run", arguments=arguments, by=self.by, at=timezone.now())
+        return reverse("jobs:job", args=[job.pk])

@@ -1,0 +1,93 @@
+"""Columns, states and clauses of a rule as a page names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
+
+from ortoo.pages.components import Tag
+from ortoo.record.rules.sealed_rows import EXAM
+from ortoo.selection.rules.rule import Quota, Rule
+from ortoo.selection.rules.states import State
+
+ATTRIBUTES: dict[str, str | Promise] = {
+    "region": gettext_lazy("Region"),
+    "region_group": gettext_lazy("Region of planning"),
+    "ministry": gettext_lazy("Ministry or governor"),
+    "organization": gettext_lazy("Organization"),
+    "sex": gettext_lazy("Sex"),
+    "level": gettext_lazy("Level of post"),
+    "rank_class": gettext_lazy("Class of rank"),
+}
+
+STATES: dict[State, Tag] = {
+    State.OPEN: Tag("waits", pgettext_lazy("round", "Waits for a rule")),
+    State.RULED: Tag("waits", pgettext_lazy("round", "Waits for the seal")),
+    State.SEALED: Tag("waits", pgettext_lazy("round", "Waits for the public draw")),
+    State.DRAWN: Tag("waits", pgettext_lazy("round", "Waits for the run")),
+    State.DECIDED: Tag("done", pgettext_lazy("round", "Provisional list")),
+    State.INFEASIBLE: Tag("late", pgettext_lazy("round", "No list is possible")),
+}
+
+STATUSES: dict[str, Tag] = {
+    "chosen": Tag("done", pgettext_lazy("place", "Chosen"), quiet=True),
+    "reserve": Tag("waits", pgettext_lazy("place", "Reserve")),
+    "not-chosen": Tag("none", pgettext_lazy("place", "Not chosen")),
+    "ineligible": Tag("none", pgettext_lazy("place", "Not eligible")),
+}
+
+OBJECTIVES = {
+    "total": gettext_lazy("The hundred with the highest merit in total that keeps every quota"),
+    "lexicographic": gettext_lazy("Best first, whenever the seats and quotas can still be met"),
+}
+FLOORS = {
+    "each": gettext_lazy("A person counts for every floor they meet"),
+    "one": gettext_lazy("A person counts for one floor only"),
+}
+
+
+def clauses(rule: Rule) -> list[str]:
+    """The quotas of a rule, a sentence each."""
+    return [sentence for quota in rule.quotas for sentence in _sentences(quota)]
+
+
+def _sentences(quota: Quota) -> list[str]:
+    names = {"attribute": ATTRIBUTES[quota.attribute], "value": quota.value}
+    said = []
+    if quota.at_least is not None:
+        said.append(_floor(quota) % (names | {"count": quota.at_least}))
+    if quota.at_most is not None:
+        said.append(_ceiling(quota) % (names | {"count": quota.at_most}))
+    return said
+
+
+def _floor(quota: Quota) -> str:
+    if quota.value is None:
+        return gettext("%(attribute)s: at least %(count)s of each")
+    return gettext("%(attribute)s %(value)s: at least %(count)s")
+
+
+def _ceiling(quota: Quota) -> str:
+    if quota.value is None:
+        return gettext("%(attribute)s: at most %(count)s of each")
+    return gettext("%(attribute)s %(value)s: at most %(count)s")
+
+
+def ties(rule: Rule, exams: Mapping[str, str]) -> list[str]:
+    """The columns that break ties, by the names of their exams."""
+    return [exams[column.removeprefix(EXAM)] for column in rule.then]
+
+
+def conflict(clauses: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The clauses of a minimal conflict as a decision holds them, a sentence each."""
+    return [sentence for clause in clauses for sentence in _of_conflict(clause)]
+
+
+def _of_conflict(clause: Mapping[str, Any]) -> list[str]:
+    if "seats" in clause:
+        count = clause["seats"]
+        return [ngettext("%(count)s seat to be filled", "%(count)s seats to be filled", count) % {"count": count}]
+    return _sentences(Quota(clause["attribute"], clause["value"], clause.get("at_least"), clause.get("at_most")))

@@ -1,0 +1,104 @@
+"""What the start page shows of all stations: composed here, because no station knows the later ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+
+from ortoo.access.queries import is_demonstration
+from ortoo.access.rules.grants import Grants
+from ortoo.access.waiting import waiting_for as waiting_at_access
+from ortoo.exams.queries import how_many_sat
+from ortoo.exams.waiting import waiting_for as waiting_at_exams
+from ortoo.journey.queries import road_of
+from ortoo.ledger.queries import entries
+from ortoo.ledger.words import KINDS
+from ortoo.multilingual.numbers import whole
+from ortoo.pages.components import Count, Passed, Task
+from ortoo.pages.stations import STATION_NAMES
+from ortoo.people.queries import how_many_registered, official_of, official_row
+from ortoo.people.waiting import waiting_for as waiting_at_people
+from ortoo.plan.queries import how_many_planned
+from ortoo.record.queries import seals
+from ortoo.record.waiting import waiting_for as waiting_at_record
+from ortoo.selection.queries import first_below, latest_decided
+from ortoo.selection.steps import waiting_for as waiting_at_selection
+
+WAITING = (waiting_at_access, waiting_at_people, waiting_at_exams, waiting_at_record, waiting_at_selection)
+
+STATION_OF_KIND = {
+    "programme.register-imported": "people",
+    "programme.official-moved": "people",
+    "programme.accounts-opened": "people",
+    "programme.sitting-opened": "exams",
+    "programme.letters-defined": "exams",
+    "programme.marks-imported": "exams",
+    "mark.corrected": "exams",
+    "record.formula-adopted": "record",
+    "records.sealed": "record",
+    "programme.round-opened": "selection",
+    "rule.adopted": "selection",
+    "lot.drawn": "selection",
+    "selection.run": "selection",
+    "list.provisional": "selection",
+}
+"""Entries of other kinds (grants, exports) are not handed on from station to station."""
+
+LATELY = 6
+
+
+def waiting_for(grants: Grants) -> list[Task]:
+    return [task for tasks in WAITING for task in tasks(grants)]
+
+
+def counts() -> list[Count]:
+    """One count for each open station, in any order."""
+    goals, objectives = how_many_planned()
+    latest_seal, run = seals().first(), latest_decided()
+    decision = run.decision if run else None
+    return [
+        Count("plan", goals or None, gettext("goals"), _objectives(objectives)),
+        Count("people", how_many_registered(), gettext("officials"), gettext("on the register"), big=True),
+        Count("exams", how_many_sat(), gettext("officials"), gettext("sat an exam")),
+        Count("record", latest_seal.count if latest_seal else 0, gettext("records"), gettext("sealed")),
+        Count(
+            "selection",
+            len(decision["chosen"]) if decision else 0,
+            gettext("chosen"),
+            _reserve(len(decision["reserve"])) if decision else "",
+            big=True,
+        ),
+    ]
+
+
+def passed() -> list[Passed]:
+    """The last decisions that a station handed on, the newest first."""
+    rows = entries().filter(kind__in=STATION_OF_KIND)[:LATELY]
+    return [
+        Passed(STATION_NAMES[STATION_OF_KIND[entry.kind]], KINDS[entry.kind], timezone.localdate(entry.at))
+        for entry in rows
+    ]
+
+
+def example(grants: Grants) -> dict[str, Any] | None:
+    """One official followed along the road: the person who looks, or, in the demonstration, an invented one."""
+    own = official_of(grants.user_id) if grants.user_id else None
+    shown = own or (first_below(latest_decided()) if is_demonstration() else None)
+    if shown is None:
+        return None
+    official = official_row(shown)
+    return {"name": official.short_name, "address": None, "steps": road_of(official)}
+
+
+def _objectives(count: int) -> str:
+    return ngettext("%(count)s objective", "%(count)s objectives", count) % {"count": _shown(count)}
+
+
+def _reserve(count: int) -> str:
+    return gettext("%(count)s in reserve") % {"count": _shown(count)}
+
+
+def _shown(count: int) -> str:
+    return whole(count, get_language() or "en")

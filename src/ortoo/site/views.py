@@ -1,0 +1,35 @@
+"""The start page: the relay with live counts, one official's road, and what waits for the person who looks."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from ortoo.access.rules.grants import Grants
+from ortoo.access.words import ROLES
+from ortoo.pages.components import by_due
+from ortoo.pages.templatetags.ortoo import day
+from ortoo.plan.queries import programme
+from ortoo.site.start import counts, example, passed, waiting_for
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    grants: Grants = request.grants  # type: ignore[attr-defined]
+    known = programme()
+    context = {
+        "heading": known.name if known else gettext("The relay of a programme"),
+        "lead": gettext("As of %(day)s.") % {"day": day(timezone.localdate())},
+        "counts": counts(),
+        "verify": reverse("ledger:check"),
+        "tasks": by_due(waiting_for(grants)) if grants.user_id else None,
+        "role": ", ".join(str(ROLES[role]) for role in sorted(grants.roles)),
+        "passed": passed(),
+        "ledger": reverse("ledger:home") if grants.user_id else None,
+        "example": example(grants),
+    }
+    return render(request, "site/start.html", context)

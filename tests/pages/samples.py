@@ -116,5 +116,5 @@ urlpatterns = i18n_patterns(
     path("refused/", refused),
     path("broken/", broken),
     path("access/", include("ortoo.access.urls")),
-    path("", include("ortoo.site.pages")),
+    path("", include(([path("", given, {"pk": 0}, name="start")], "site"))),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.template import engines
@@ -15,7 +16,7 @@ from ortoo.pages.components import Count, Fact, Tag, Task, by_due
 from ortoo.pages.context import same_page
 
 
-def drawn(template: str, language: str = "en", **context: object) -> str:
+def drawn(template: str, language: str = "en", **context: Any) -> str:
     with override(language):
         return engines["django"].from_string(template).render(context)
 
@@ -51,9 +52,15 @@ def test_who_is_signed_in_may_sign_out_by_a_form(client: Client, signed_in: User
 
 
 def test_numbers_and_days() -> None:
+    moment = datetime(2022, 12, 11, 17, tzinfo=UTC)  # in Ulaanbaatar the day after
     template = "{{ merit|thousandths }} {{ count|whole }} {{ at|day }} {{ at|short_day }} [{{ none|day }}]"
-    context = {"merit": -207, "count": 12000, "at": datetime(2022, 12, 11, 17, tzinfo=UTC), "none": None}
-    assert drawn(template, **context) == "−0.207 12,000 12 December 2022 12 Dec 2022 []"  # Ulaanbaatar is 8 hours ahead
+    context: dict[str, Any] = {
+        "merit": -207,
+        "count": 12000,
+        "at": moment,
+        "none": None,
+    }
+    assert drawn(template, **context) == "−0.207 12,000 12 December 2022 12 Dec 2022 []"
     assert (
         drawn(template, "mn", **context) == "−0,207 12\N{NO-BREAK SPACE}000 2022 оны 12 дугаар сарын 12 2022.12.12 []"
     )

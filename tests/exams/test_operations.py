@@ -72,7 +72,8 @@ class TestLetters:
             define_letter_scale(
                 code="GPA", letters={"A": worth}, valid_from=day, legal_basis="Order 1", by=officer, at=AT
             )
-        assert list(LetterScale.objects.order_by("valid_from").values_list("thousandths", "valid_from", "valid_to")) == [
+        kept = LetterScale.objects.order_by("valid_from")
+        assert list(kept.values_list("thousandths", "valid_from", "valid_to")) == [
             (90_000, date(2024, 1, 1), date(2025, 1, 1)),
             (95_000, date(2025, 1, 1), None),
         ]

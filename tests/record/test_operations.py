@@ -222,8 +222,8 @@ class TestSealing:
         before.save()
         appointed(mover, organization("IPO", "agency", organization("MOH")), region("MN-049", ""), date(2025, 7, 1))
         rows = [
-            json.loads(records.record(records.sealed(formula, keeper, round, as_of=day), "A1").row)
-            for round, day in (("R1", date(2025, 6, 30)), ("R2", date(2025, 7, 1)))
+            json.loads(records.record(records.sealed(formula, keeper, code, as_of=day), "A1").row)
+            for code, day in (("R1", date(2025, 6, 30)), ("R2", date(2025, 7, 1)))
         ]
         assert [(row["ministry"], row["organization"], row["region"], row["region_group"]) for row in rows] == [
             ("MOF", "MOF", "MN-065", "Gobi"),

@@ -138,3 +138,21 @@ def without_marks() -> QuerySet[Sitting]:
     """Sittings whose marks have not come in yet, the earliest first."""
     any_mark = Mark.objects.everything(because="asks whether there is any").filter(sitting=OuterRef("pk"))
     return Sitting.objects.exclude(Exists(any_mark)).order_by("held_on", "code")
+
+
+def marks_of_official(official: object) -> list[Mark]:
+    """The marks of one official with their sittings, the earliest first; the caller may see the official."""
+    whole = Mark.objects.everything(because="the caller has the official from a read of those they may see")
+    return list(whole.filter(official=official).select_related("sitting").order_by("sitting__held_on", "pk"))
+
+
+def how_many_sat() -> int:
+    """Officials with at least one mark."""
+    counted = Mark.objects.everything(because="counts, and shows nobody")
+    return counted.aggregate(count=Count("official", distinct=True))["count"]
+
+
+def without_marks(today: date) -> QuerySet[Sitting]:
+    """Sittings that have been held and have no mark yet, the earliest first."""
+    there = Mark.objects.everything(because="asks whether there is one").filter(sitting=OuterRef("pk"))
+    return Sitting.objects.filter(~Exists(there), held_on__lte=today).order_by("held_on", "code")

@@ -1,4 +1,4 @@
-"""What waits for somebody at the exams: sittings whose marks have not come in."""
+"""What waits for somebody at exams."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from ortoo.pages.components import WAITS_FOR_YOU, Task
 
 
 def waiting_for(grants: Grants) -> list[Task]:
+    """Sittings that were held and whose marks are not there, for those who import them."""
     if not can_keep_marks(grants):
         return []
     return [
-        Task(gettext_lazy("Import the marks"), reverse("exams:sitting", args=[sitting.code]), WAITS_FOR_YOU, sitting.name)
-        for sitting in without_marks()
+        Task(
+            what=gettext_lazy("Import the marks"),
+            address=reverse("exams:sitting", args=[sitting.code]),
+            tag=WAITS_FOR_YOU,
+            origin=sitting.name,
+        )
+        for sitting in without_marks(grants.on)
     ]

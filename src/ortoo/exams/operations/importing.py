@@ -37,7 +37,7 @@ def import_marks(
 ) -> ImportReport:
     """Takes in `rows` with "number" and "mark" (thousandths or a letter) for the sitting with that code.
 
-    All or nothing; the same file again changes nothing and writes no ledger entry; a mark that is there is never changed.
+    All or nothing; the same file again changes nothing and writes no entry; a mark that is there is never changed.
     Refused as a whole: an unknown sitting, a sealed one to which the file brings a new mark, marks that came meanwhile.
     """
     grants = grants_of(by, at.date())

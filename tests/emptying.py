@@ -11,13 +11,13 @@ from django.test import TransactionTestCase
 
 def lift_guards_while_emptying() -> None:
     """From now on, Django's flush after a committing test works. The product has no such way."""
-    flush = TransactionTestCase._fixture_teardown
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def emptied(test: TransactionTestCase) -> None:
         with guards_lifted():
             flush(test)
 
-    TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = emptied  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from ortoo.ledger.rules.tree import frontier_of, leaf_hash
 from ortoo.ledger.rules.verifier.archive import unpack
 from ortoo.ledger.rules.verifier.check import verify
 from ortoo.ledger.rules.verifier.findings import Failed
+from ortoo.ledger.signing import new_signer, signer
 from ortoo.multilingual.refusals import Refusal
 
 AT = datetime(2026, 1, 31, 8, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -198,6 +199,16 @@ def test_a_later_export_carries_the_earlier_checkpoint(bold: User) -> None:
     second = export(bold)
     assert unpack(second)["checkpoints/0001"] == first["checkpoint"]
     assert verify(second, against=first["checkpoint"]).notes == ("consistent with the kept checkpoint of 1 entries",)
+
+
+def test_with_a_new_key_it_is_still_the_same_ledger(bold: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = unpack(export(bold))
+    monkeypatch.setenv("ORTOO_SIGNING_KEY", new_signer().private_key)
+    report = verify(export(bold), against=first["checkpoint"])
+    assert (report.checkpoint.key.text, report.checkpoint.origin) == (
+        signer().verifier_key,
+        first["checkpoint"].decode().splitlines()[0],
+    )
 
 
 def test_the_same_state_gives_the_same_bytes(bold: User) -> None:

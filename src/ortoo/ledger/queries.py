@@ -30,8 +30,10 @@ def state() -> State:
     """Size, root in hexadecimal, and the checkpoint signed now; the same state gives the same bytes."""
     head = Head.objects.first()
     frontier = head.frontier if head else Frontier()
-    by = signer()
-    text = checkpoint_text(origin=by.name, size=frontier.size, root=frontier.root)
+    by, first = signer(), checkpoints().first()
+    # The origin outlives the key: with a new key this is still the same ledger.
+    origin = first.note.partition("\n")[0] if first else by.name
+    text = checkpoint_text(origin=origin, size=frontier.size, root=frontier.root)
     return State(frontier.size, frontier.root.hex(), by.sign(text), by.verifier_key)
 
 

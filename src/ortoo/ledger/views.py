@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.access import require
+from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
 from ortoo.jobs import operations as jobs
 from ortoo.ledger import queries
@@ -43,6 +44,11 @@ EXPORTERS = (Role.AUDITOR, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY)
 SHORT = 80
 
 
+def held(request: HttpRequest) -> Grants:
+    grants: Grants = request.grants  # type: ignore[attr-defined]
+    return grants
+
+
 class EntryList(ListPage):
     """Who decided what, when: pseudonyms, no names."""
 
@@ -63,14 +69,14 @@ class EntryList(ListPage):
     )  # fmt: skip
 
     def check(self) -> None:
-        require(self.request.grants, *READERS)
+        require(held(self.request), *READERS)
 
     def rows(self) -> QuerySet[Entry]:
         return queries.entries()
 
     def acts(self) -> list[Act]:
         check = Act(gettext_lazy("Check it yourself"), reverse("ledger:check"))
-        if not self.request.grants.has(*EXPORTERS):
+        if not held(self.request).has(*EXPORTERS):
             return [check]
         return [Act(gettext_lazy("Take an export"), reverse("ledger:export"), main=True), check]
 
@@ -81,7 +87,7 @@ class EntryList(ListPage):
 @require_GET
 def entry_page(request: HttpRequest, seq: int) -> HttpResponse:
     """One entry: what it says, and the very bytes that were hashed."""
-    require(request.grants, *READERS)  # type: ignore[attr-defined]
+    require(held(request), *READERS)
     entry = get_object_or_404(Entry, seq=seq)
     said = entry.said
     facts = [
@@ -116,7 +122,7 @@ def _blob_fact(key: str, name: str) -> Fact:
 @require_GET
 def blob(request: HttpRequest, sha256: str) -> HttpResponse:
     """A blob as a file; its name is its hash."""
-    require(request.grants, *READERS)  # type: ignore[attr-defined]
+    require(held(request), *READERS)
     content = queries.blobs({sha256}).get(sha256)
     if content is None:
         raise Http404
@@ -132,11 +138,11 @@ class TakeExport(FormPage):
     submit = gettext_lazy("Make the file")
 
     def check(self) -> None:
-        require(self.request.grants, *EXPORTERS)
+        require(held(self.request), *EXPORTERS)
         self.back = reverse("ledger:home")
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"may_have_sealed": self.request.grants.has(Role.AUDITOR)}
+        return {"may_have_sealed": held(self.request).has(Role.AUDITOR)}
 
     def initial(self) -> dict[str, Any]:
         return {"name": f"ledger-{timezone.localdate().isoformat()}"}
@@ -175,9 +181,8 @@ def export_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _exporter(request: HttpRequest) -> int | None:
-    grants = request.grants  # type: ignore[attr-defined]
-    require(grants, *EXPORTERS)
-    return grants.user_id
+    require(held(request), *EXPORTERS)
+    return held(request).user_id
 
 
 @require_GET

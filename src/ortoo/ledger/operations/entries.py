@@ -24,7 +24,7 @@ class Actor(Protocol):
     """An account. The ledger lies below access and knows only that an account has a key."""
 
     @property
-    def pk(self) -> object: ...
+    def pk(self) -> int: ...
 
 
 def record(*, kind: str, body: Mapping[str, object], by: Actor | None, at: datetime) -> Entry:

@@ -57,7 +57,8 @@ def export(
     state = queries.state()
     Checkpoint.objects.create(size=state.size, note=state.note, key=state.key, at=at)
     files = {f"checkpoints/{number:04}": old.note.encode() for number, old in enumerate(earlier, 1)}
-    lines, named = [], set()
+    lines: list[bytes] = []
+    named: set[str] = set()
     for entry, written in queries.bodies():
         lines.append(written + b"\n")
         named.update(value for key, value in entry.said.items() if key.endswith("_blob") and value)

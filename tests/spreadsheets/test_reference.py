@@ -22,7 +22,7 @@ def test_every_refusal_stands_on_the_page_with_its_sentence() -> None:
 
 def test_the_limits_are_those_of_the_code() -> None:
     assert (
-        f"Limits: {MOST_BYTES >> 20} MiB a file, {MOST_UNPACKED >> 20} MiB unpacked, {MOST_CELLS // 10**6} million cells "
-        f"a sheet (rows times columns), {LONGEST_CELL:,} characters a cell."
+        f"Limits: {MOST_BYTES >> 20} MiB a file, {MOST_UNPACKED >> 20} MiB unpacked, {MOST_CELLS // 10**6} million "
+        f"cells a sheet (rows times columns), {LONGEST_CELL:,} characters a cell."
     ) in PAGE
     assert f"After {MOST_PROBLEMS:,} problems reading stops." in PAGE

@@ -46,7 +46,7 @@ def bomb() -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", "<Types/>")
         packed.writestr("xl/workbook.xml", "<workbook/>")
-        packed.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
+        packed.writestr("xl/worksheets/sheet1.xml", b" " * 600_000_000)
     return content.getvalue()
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Q, QuerySet
 
-from ortoo.access.models import DatabaseMark, Grant, User
+from ortoo.access.models import DatabaseMark, Grant, ReadySignIn, User
 from ortoo.access.rules.grants import Grants, Held
 from ortoo.access.rules.roles import Role, Scope
 
@@ -36,3 +36,8 @@ def waiting_for_approval() -> QuerySet[Grant]:
 def is_demonstration() -> bool:
     """The mark is written by the first migration or never, so one look is enough."""
     return DatabaseMark.objects.filter(mark=DatabaseMark.DEMONSTRATION).exists()
+
+
+def ready_usernames() -> list[str]:
+    """The one-click sign-ins of a demonstration, in the order in which they are offered."""
+    return list(ReadySignIn.objects.order_by("place").values_list("user__username", flat=True))

@@ -22,6 +22,8 @@ import typer
 
 PATIENCE = 10.0
 """Seconds that a child has to end by itself before it is killed."""
+BETWEEN_LOOKS = 15.0
+"""Seconds between two looks for abandoned jobs."""
 BROKEN_AFTER = 5
 """A child that ended so many times in a row within seconds of its start is not started again."""
 
@@ -60,7 +62,7 @@ def serve_house(
         if when_ready:
             when_ready(address)
 
-    return watch(children, lambda: answers(host, found), ready)
+    return watch(children, lambda: answers(host, found), ready, take_up_abandoned_jobs)
 
 
 @dataclass
@@ -100,15 +102,27 @@ class Child:
             self.process.wait()
 
 
-def watch(children: list[Child], is_up: Callable[[], bool], ready: Callable[[], None]) -> int:
-    """Keep `children` running until SIGINT or SIGTERM; 1 where one of them cannot be kept running."""
+def watch(
+    children: list[Child],
+    is_up: Callable[[], bool],
+    ready: Callable[[], None],
+    now_and_then: Callable[[], None] = lambda: None,
+) -> int:
+    """Keep `children` running until SIGINT or SIGTERM; 1 where one of them cannot be kept running.
+
+    `now_and_then` is called every fifteen seconds.
+    """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     for child in children:
         child.start()
     status, told = 0, False
+    looked = time.monotonic()
     while not stop.wait(0.1 if not told else 0.5):
+        if time.monotonic() - looked > BETWEEN_LOOKS:
+            looked = time.monotonic()
+            now_and_then()
         for child in (child for child in children if child.ended()):
             if len(child.quick_ends) >= BROKEN_AFTER:
                 say(f"The {child.name} ended {BROKEN_AFTER} times right after its start; its last words are above.")
@@ -127,6 +141,17 @@ def watch(children: list[Child], is_up: Callable[[], bool], ready: Callable[[], 
     for child in children:
         child.end(deadline)
     return status
+
+
+def take_up_abandoned_jobs() -> None:
+    """Whatever a killed worker left half-way begins again; nothing of it had been written."""
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    from ortoo.jobs.operations import take_up_again
+
+    close_old_connections()
+    take_up_again(at=timezone.now())
 
 
 def migrate() -> bool:

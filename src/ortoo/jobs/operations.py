@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ortoo.access.models import User
@@ -20,7 +21,7 @@ from ortoo.multilingual.refusals import Refusal
 
 log = logging.getLogger(__name__)
 
-SILENCE = timedelta(minutes=2)
+SILENCE = timedelta(minutes=1)
 """A running job without a sign of life for so long may be taken over: its worker was killed."""
 
 
@@ -69,6 +70,16 @@ def ask_to_cancel(*, job: Job, by: User, at: datetime) -> Job:
     Job.objects.filter(pk=job.pk, state="running").update(cancel_asked=True)
     job.refresh_from_db()
     return job
+
+
+def take_up_again(*, at: datetime) -> int:
+    """Queues jobs anew whose worker was killed; how many. Called now and then by whoever watches over the workers."""
+    silent_since = Q(state="running", beat_at__lt=at - SILENCE)
+    never_begun = Q(state="waiting", asked_at__lt=at - SILENCE)
+    abandoned = list(Job.objects.filter(silent_since | never_begun).values_list("pk", flat=True))
+    for pk in abandoned:
+        _enqueue(pk)
+    return len(abandoned)
 
 
 def do(*, job_id: int) -> None:

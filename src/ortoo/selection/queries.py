@@ -14,6 +14,7 @@ from ortoo.selection.rules.rule import rule_from_toml
 from ortoo.selection.rules.states import State, state_of
 
 if TYPE_CHECKING:
+    from ortoo.access.models import User
     from ortoo.people.models import Official
 
 
@@ -111,3 +112,9 @@ def candidates_file(round: Round) -> bytes:
     assert rule is not None and round.seal is not None
     rows = (person.row for person in candidates(round.seal))
     return csv_of(columns_of(rows, rule_from_toml(rule.text).columns))
+
+
+def account_at(run: Run, place: int) -> User:
+    """The account of who stands at `place` on the list of `run`."""
+    places = Place.objects.everything(because="leads a demonstration's sign-in to an account, and shows no row")
+    return places.select_related("official__account").get(run=run, place=place).official.account

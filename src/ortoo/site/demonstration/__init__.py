@@ -1,1 +1,1 @@
-"""The demonstration: twelve thousand invented officials, two rounds, built by the operations that users have."""
+"""The demonstration: twelve thousand invented officials and two rounds, built by the operations that users have."""

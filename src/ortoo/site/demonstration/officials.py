@@ -36,12 +36,13 @@ class GivenName:
 
 @dataclass(frozen=True)
 class Office:
-    """Where one can be posted: an organization with the region it lies in; `weight` is its share of local posts."""
+    """Where one can be posted, `since` when: an organization, the region it lies in, its share among its like."""
 
     organization: str
     region: str
     weight: int
     central: bool
+    since: date = date.min
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _one(
         post=chance.choice(POSTS[level]),
         rank_class=_weighted(CLASSES, chance),
         level=level,
-        appointed_on=on - timedelta(days=chance.randint(30, 2500)),
+        appointed_on=max(office.since, on - timedelta(days=chance.randint(30, 2500))),
         ability=chance.gauss(0, 1) + (0.25 if office.central else 0),
     )
 

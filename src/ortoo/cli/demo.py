@@ -1,0 +1,116 @@
+"""`ortoo demo`: builds the demonstration in a database of its own, once, and serves it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ortoo.cli.serve import say, serve_house
+
+if TYPE_CHECKING:
+    from ortoo.jobs.progress import Progress
+
+DATABASE = "ortoo.sqlite3"
+UNFINISHED = "building.sqlite3"
+
+
+def demo(
+    home: Annotated[Path, typer.Option(help="The folder of the demonstration; another programme's is refused.")] = Path(
+        "var/demo"
+    ),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to serve on, or the next free one.")] = 8000,
+    size: Annotated[int, typer.Option(min=400, help="How many officials to invent.")] = 12_000,
+    serve: Annotated[bool, typer.Option(help="Serve it once it is built.")] = True,
+) -> None:
+    """Build the demonstration programme in its own database, and serve it. A second start keeps the data.
+
+    Example: ortoo demo --port 8000
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ |= {
+        "ORTOO_HOME": str(home.resolve()),
+        "ORTOO_DEMONSTRATION": "1",
+        "DJANGO_SETTINGS_MODULE": "ortoo.site.settings",
+    }
+    if "DATABASE_URL" in os.environ:
+        _build(size)
+    elif not (home / DATABASE).exists():
+        _build_aside(home, size)
+    if serve:
+        raise typer.Exit(serve_house(port, when_ready=_say_what_to_try))
+
+
+def _build_aside(home: Path, size: int) -> None:
+    """In a file beside, renamed when it is whole: a building that was broken off leaves nothing that looks finished.
+
+    Then this program begins again, because its settings are bound to the file beside.
+    """
+    for left in home.glob(f"{UNFINISHED}*"):
+        left.unlink()
+    os.environ["DATABASE_URL"] = f"sqlite:///{(home / UNFINISHED).resolve()}"
+    _build(size)
+    (home / UNFINISHED).rename(home / DATABASE)
+    del os.environ["DATABASE_URL"]
+    os.execv(sys.executable, [sys.executable, "-m", "ortoo.cli", *sys.argv[1:]])
+
+
+def _build(size: int) -> None:
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+
+    django.setup()
+    call_command("migrate", verbosity=0, skip_checks=True)
+
+    from ortoo.access.models import ReadySignIn
+    from ortoo.site.demonstration.build import build
+
+    if ReadySignIn.objects.exists():
+        return
+    say("Building the demonstration: invented officials, marks of three years, a round decided and a round open.")
+    with _bars() as progress:
+        build(size=size, progress=progress)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            # The file alone is renamed, so what stands in its log is brought in first.
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+
+
+@contextmanager
+def _bars() -> Iterator[Callable[[str], Progress]]:
+    """A bar a step on stderr."""
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description:<32}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=Console(stderr=True)) as bars:
+
+        def progress(step: str) -> Progress:
+            bar = bars.add_task(step, total=None)
+            return lambda done, total: bars.update(bar, completed=done, total=max(total, 1))
+
+        yield progress
+
+
+def _say_what_to_try(address: str) -> None:
+    from ortoo.access.queries import ready_usernames
+
+    say(f"""
+  Everything in it is invented. Sign in with one click at {address}/en/access/sign-in/
+  as one of: {", ".join(ready_usernames())}.
+
+  What to try first
+    as the official just below the cut line   {address}/en/selection/mine/        own rank and reason
+    as the selection officer                  {address}/en/selection/2023/       adopt a rule for the open round
+    as the auditor                            {address}/en/ledger/export/        take an export and verify it
+    without signing in                        {address}/en/ledger/check/         check it yourself
+""")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ortoo.selection.rules.linear import Integers
-from ortoo.selection.rules.one_floor import filled_places
 from ortoo.selection.rules.programme import pose
 from ortoo.selection.rules.quotas import Question
 from ortoo.selection.rules.relaxation import RealPrices, first_few, least_broken
+from ortoo.selection.rules.reserve import Seats
 
 _SCALE = 10**6
 
@@ -44,6 +44,7 @@ class _Walk:
         self._refutations: list[_Refutation] = []
         self._refused_kinds: set[tuple[int, ...]] = set()
         self._pool = first_few(question)
+        self._seats: Seats | None = None
 
     def pass_by(self, position: int) -> None:
         """Take `position` if a list with it and all taken so far exists."""
@@ -56,7 +57,7 @@ class _Walk:
             if witness is None and not self._is_refuted(position):
                 witness = self._searched(position)
             if witness is not None:
-                self.witness = witness
+                self.witness, self._seats = witness, None
                 self.taken.add(position)
                 return
             self._refused_kinds.add(kind)
@@ -64,13 +65,11 @@ class _Walk:
 
     def _swapped(self, position: int) -> set[int] | None:
         """The witness with `position` in the seat of its last member that makes room for it."""
-        question = self.question
-        counts = question.counts(self.witness)
+        if self._seats is None:
+            self._seats = Seats(self.question, sorted(self.witness))
         for out in sorted(self.witness - self.taken, reverse=True):
-            if swap_keeps(question, counts, out, position):
-                witness = self.witness - {out} | {position}
-                if not question.one or filled_places(question, witness) >= question.places:
-                    return witness
+            if self._seats.may_follow(out, position):
+                return self.witness - {out} | {position}
         return None
 
     def _is_refuted(self, position: int) -> bool:
@@ -112,13 +111,3 @@ class _Walk:
         scaled = RealPrices(real.cells * _SCALE, real.capacity * _SCALE, real.filling * _SCALE).rounded(question)
         score = np.rint(scaled.added(question)).astype(np.int64)
         self._refutations.append(_Refutation(score, round(scaled.base(question))))
-
-
-def swap_keeps(question: Question, counts: Integers, out: int, into: int) -> bool:
-    """Whether a list with these counts keeps floors ("each") and ceilings when `into` takes the seat of `out`."""
-    left = set(question.member[out].tolist()) - set(question.member[into].tolist())
-    entered = set(question.member[into].tolist()) - set(question.member[out].tolist())
-    none = len(question.cells)
-    if any(cell != none and counts[cell] >= question.high[cell] for cell in entered):
-        return False
-    return question.one or all(cell == none or counts[cell] > question.low[cell] for cell in left)

@@ -67,6 +67,27 @@ def filled_places(question: Question, chosen: Iterable[int]) -> int:
     return sum(matching.seat(position) for position in chosen)
 
 
+def openings(question: Question, chosen: list[int]) -> dict[int, frozenset[int] | None]:
+    """For each of the chosen: the floors one of which a successor must meet for all reserved places to stay filled.
+
+    None where anybody will do.
+    """
+    known: dict[tuple[int, ...], frozenset[int] | None] = {}
+    found = {}
+    for out in chosen:
+        kind = _Matching(question).floors(out)
+        if kind not in known:
+            known[kind] = _opening(question, [position for position in chosen if position != out])
+        found[out] = known[kind]
+    return found
+
+
+def _opening(question: Question, rest: list[int]) -> frozenset[int] | None:
+    matching = _Matching(question)
+    filled = sum(matching.seat(position) for position in rest)
+    return None if filled >= question.places else matching.open_floors()
+
+
 def met(question: Question, chosen: Iterable[int]) -> tuple[np.ndarray, dict[int, int]]:
     """(cells,) how many places of each floor are filled, earlier floors of the rule first, and who fills which."""
     matching = _Matching(question)
@@ -105,6 +126,20 @@ class _Matching:
                 self._move(position, cell)
                 return True
         return False
+
+    def open_floors(self) -> frozenset[int]:
+        """The floors through which one more person would fill one more place."""
+        reached = {cell for cell, holders in self._holders.items() if len(holders) < self._low[cell]}
+        grew = True
+        while grew:
+            fresh = {
+                cell
+                for cell, holders in self._holders.items()
+                if cell not in reached and any(reached.intersection(self.floors(holder)) for holder in holders)
+            }
+            reached |= fresh
+            grew = bool(fresh)
+        return frozenset(reached)
 
     def fill(self, cell: int, people: list[int]) -> bool:
         """Fill one more place of `cell` from `people`; no place that is filled already is given up."""

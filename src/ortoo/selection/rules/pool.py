@@ -37,51 +37,60 @@ class Pool:
         return [row for row in range(len(self.ids)) if self.eligible is None or self.eligible[row]]
 
 
-def pool_from_text(rule: Rule, columns: Mapping[str, Sequence[str]], first_row: int = 2) -> Pool:
-    """The pool from cells as text, column by column, as a file gives them; `first_row` is the row of the first candidate.
+def pool_from_text(
+    rule: Rule,
+    columns: Mapping[str, Sequence[str]],
+    rows: Sequence[int] | None = None,
+    header: Sequence[str] | None = None,
+) -> Pool:
+    """The pool from cells as text, column by column, as a file gives them.
+
+    rows: where each candidate stands there (2, 3, ... if not given); header: all columns there, for the refusal.
 
     Raises Refusal with row and column: a missing column, an empty cell, a duplicate id, a number that is none.
     """
     for name in rule.columns:
         if name not in columns:
-            raise Refusal("select.column_missing", column=name, found=", ".join(columns))
+            raise Refusal("select.column_missing", column=name, found=", ".join(header or columns))
     if not columns[rule.id]:
         raise Refusal("select.no_candidates")
+    if rows is None:
+        rows = range(2, 2 + len(columns[rule.id]))
     for name in rule.columns:
-        _refuse_empty(name, columns[name], first_row)
-    _refuse_duplicates(rule.id, columns[rule.id], first_row)
+        _refuse_empty(name, columns[name], rows)
+    _refuse_duplicates(rule.id, columns[rule.id], rows)
     return Pool(
         ids=tuple(columns[rule.id]),
-        merit=_figures(rule.merit, columns[rule.merit], first_row, thousandths),
-        then=tuple(_figures(name, columns[name], first_row, thousandths) for name in rule.then),
+        merit=_figures(rule.merit, columns[rule.merit], rows, thousandths),
+        then=tuple(_figures(name, columns[name], rows, thousandths) for name in rule.then),
         attributes={name: tuple(columns[name]) for name in rule.attributes},
-        eligible=_eligible(rule.eligible, columns, first_row),
-        standard_error=_standard_errors(rule.standard_error, columns, first_row),
+        eligible=_eligible(rule.eligible, columns, rows),
+        standard_error=_standard_errors(rule.standard_error, columns, rows),
     )
 
 
-def _refuse_empty(name: str, cells: Sequence[str], first_row: int) -> None:
-    for row, cell in enumerate(cells, start=first_row):
+def _refuse_empty(name: str, cells: Sequence[str], rows: Sequence[int]) -> None:
+    for row, cell in zip(rows, cells, strict=True):
         if not cell.strip():
             raise Refusal("select.cell_empty", row=row, column=name)
 
 
-def _refuse_duplicates(name: str, ids: Sequence[str], first_row: int) -> None:
+def _refuse_duplicates(name: str, ids: Sequence[str], rows: Sequence[int]) -> None:
     if len(set(ids)) == len(ids):
         return
     seen: dict[str, int] = {}
-    for row, person in enumerate(ids, start=first_row):
+    for row, person in zip(rows, ids, strict=True):
         if person in seen:
             raise Refusal("select.id_twice", row=row, column=name, value=person, earlier=seen[person])
         seen[person] = row
 
 
 def _figures(
-    name: str, cells: Sequence[str], first_row: int, read: Callable[[str], Figure]
+    name: str, cells: Sequence[str], rows: Sequence[int], read: Callable[[str], Figure]
 ) -> tuple[Figure, ...]:
     """Every cell read, each distinct text once."""
     known: dict[str, Figure] = {}
-    for row, cell in enumerate(cells, start=first_row):
+    for row, cell in zip(rows, cells, strict=True):
         if cell not in known:
             try:
                 known[cell] = read(cell)
@@ -90,23 +99,23 @@ def _figures(
     return tuple(known[cell] for cell in cells)
 
 
-def _eligible(name: str | None, columns: Mapping[str, Sequence[str]], first_row: int) -> tuple[bool, ...] | None:
+def _eligible(name: str | None, columns: Mapping[str, Sequence[str]], rows: Sequence[int]) -> tuple[bool, ...] | None:
     if name is None:
         return None
-    for row, cell in enumerate(columns[name], start=first_row):
+    for row, cell in zip(rows, columns[name], strict=True):
         if cell not in ("yes", "no"):
             raise Refusal("select.not_yes_or_no", row=row, column=name, value=cell)
     return tuple(cell == "yes" for cell in columns[name])
 
 
 def _standard_errors(
-    name: str | None, columns: Mapping[str, Sequence[str]], first_row: int
+    name: str | None, columns: Mapping[str, Sequence[str]], rows: Sequence[int]
 ) -> tuple[float | None, ...] | None:
     """In points; any number of decimals, because a standard error decides nothing."""
     if name is None:
         return None
-    errors = _figures(name, columns[name], first_row, lambda cell: float(number(cell)))
-    for row, error in enumerate(errors, start=first_row):
+    errors = _figures(name, columns[name], rows, lambda cell: float(number(cell)))
+    for row, cell, error in zip(rows, columns[name], errors, strict=True):
         if error < 0:
-            raise Refusal("select.negative_standard_error", row=row, column=name, value=columns[name][row - first_row])
+            raise Refusal("select.negative_standard_error", row=row, column=name, value=cell)
     return errors

@@ -1,16 +1,40 @@
-"""The reserve: those not chosen who could take the seat of at least one of the chosen with everything kept."""
+"""Who may take whose seat with everything kept: quotas and, with floors "one", the filled reserved places."""
 
 from __future__ import annotations
 
-from ortoo.selection.rules.lexicographic import swap_keeps
-from ortoo.selection.rules.one_floor import filled_places
+from ortoo.selection.rules.one_floor import openings
 from ortoo.selection.rules.quotas import Question
 
 
+class Seats:
+    """A list that keeps a question, asked who may follow whom in a seat."""
+
+    def __init__(self, question: Question, chosen: list[int]) -> None:
+        self.question = question
+        self.chosen = chosen
+        counts = question.counts(chosen).tolist()
+        none = len(question.cells)
+        self._full = {cell for cell in range(none) if counts[cell] >= question.high[cell]}
+        floors_hold = not question.one
+        self._just_met = {cell for cell in range(none) if floors_hold and counts[cell] <= question.low[cell]}
+        self._openings = openings(question, chosen) if question.one else {}
+        self._member = question.member.tolist()
+
+    def broken(self, out: int, into: int) -> tuple[set[int], set[int], bool]:
+        """What breaks if `into` takes the seat of `out`: full ceilings, floors just met, a reserved place left empty."""
+        leaving, entering = set(self._member[out]), set(self._member[into])
+        opening = self._openings.get(out)
+        place_lost = opening is not None and not opening & entering
+        return (entering - leaving) & self._full, (leaving - entering) & self._just_met, place_lost
+
+    def may_follow(self, out: int, into: int) -> bool:
+        return self.broken(out, into) == (set(), set(), False)
+
+
 def reserve_list(question: Question, chosen: list[int], length: int) -> list[int]:
-    """The first `length` such positions in the rule's order; fewer where there are no more."""
+    """The first `length` of those not chosen who may take at least one seat, in order; fewer where there are no more."""
+    seats = Seats(question, chosen)
     inside = set(chosen)
-    counts = question.counts(chosen)
     answers: dict[tuple[int, ...], bool] = {}
     found: list[int] = []
     for position in range(question.size):
@@ -20,7 +44,7 @@ def reserve_list(question: Question, chosen: list[int], length: int) -> list[int
             continue
         kind = tuple(question.member[position].tolist())
         if kind not in answers:
-            answers[kind] = any(_may_follow(question, inside, counts, out, position) for out in chosen)
+            answers[kind] = any(seats.may_follow(out, position) for out in chosen)
         if answers[kind]:
             found.append(position)
     return found
@@ -28,11 +52,5 @@ def reserve_list(question: Question, chosen: list[int], length: int) -> list[int
 
 def successors(question: Question, chosen: list[int], reserve: list[int], out: int) -> list[int]:
     """Who of the reserve may take the seat of `out`, in order; the first moves up."""
-    inside, counts = set(chosen), question.counts(chosen)
-    return [position for position in reserve if _may_follow(question, inside, counts, out, position)]
-
-
-def _may_follow(question: Question, inside: set[int], counts, out: int, into: int) -> bool:  # type: ignore[no-untyped-def]
-    if not swap_keeps(question, counts, out, into):
-        return False
-    return not question.one or filled_places(question, inside - {out} | {into}) >= question.places
+    seats = Seats(question, chosen)
+    return [position for position in reserve if seats.may_follow(out, position)]

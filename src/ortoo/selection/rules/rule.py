@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from ortoo.multilingual.refusals import Refusal
 
@@ -180,7 +181,8 @@ def _value(value: object, where: str) -> str:
 def _refuse_unknown(table: Mapping[str, object], known: tuple[str, ...], where: str) -> None:
     for key in table:
         if key not in known:
-            raise Refusal("select.key_unknown", key=_place(key, where), known=", ".join(known))
+            nearest = get_close_matches(key, known, n=1, cutoff=0.0)[0]
+            raise Refusal("select.key_unknown", key=_place(key, where), nearest=nearest)
 
 
 def _text(table: Mapping[str, object], key: str, where: str = "") -> str:

@@ -1,0 +1,148 @@
+"""The file of candidates: CSV with commas, XLSX or Parquet, every cell as text, and the row each candidate stands in."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ortoo.multilingual.refusals import Refusal
+from ortoo.spreadsheets.cells import cell_text
+from ortoo.spreadsheets.read import read_table
+from ortoo.spreadsheets.separated import encoding_of
+from ortoo.spreadsheets.table import LONGEST_CELL
+
+_PARQUET = b"PAR1"
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """`columns` {name: cells as text}, those asked for that the file has; `rows` as a spreadsheet program counts them."""
+
+    columns: dict[str, list[str]]
+    rows: Sequence[int]
+    header: tuple[str, ...]
+    sha256: str
+
+
+def read_candidates(content: bytes, filename: str, wanted: Sequence[str]) -> Candidates:
+    """The columns `wanted` of a file of candidates; others are not looked at. Raises Refusal with the place."""
+    kind = filename.lower().rpartition(".")[2]
+    if kind not in ("csv", "xlsx", "parquet"):
+        raise Refusal("select.unknown_kind", file=filename)
+    if not content.strip():
+        raise Refusal("select.file_empty", file=filename)
+    digest = hashlib.sha256(content).hexdigest()
+    if kind == "parquet":
+        return _parquet(content, filename, wanted, digest)
+    header, numbered = _workbook(content, filename) if kind == "xlsx" else _separated(content, filename)
+    places = _places(header, wanted)
+    rows, lines = [], []
+    for number, cells in numbered:
+        rows.append(number)
+        lines.append([cells[place] if place < len(cells) else "" for place in places.values()])
+    columns = dict(zip(places, map(list, zip_longest(*lines)), strict=True)) if lines else {n: [] for n in places}
+    for name, column in columns.items():
+        _refuse_long(name, column, rows)
+    return Candidates(columns, rows, header, digest)
+
+
+def _places(header: tuple[str, ...], wanted: Sequence[str]) -> dict[str, int]:
+    for name in wanted:
+        if header.count(name) > 1:
+            raise Refusal("select.column_twice", column=name)
+    return {name: header.index(name) for name in wanted if name in header}
+
+
+def _refuse_long(name: str, column: Iterable[str], rows: Sequence[int]) -> None:
+    for row, cell in zip(rows, column, strict=True):
+        if len(cell) > LONGEST_CELL:
+            raise Refusal("select.cell_too_long", row=row, column=name, length=len(cell), longest=LONGEST_CELL)
+
+
+def _separated(content: bytes, filename: str) -> tuple[tuple[str, ...], Iterator[tuple[int, list[str]]]]:
+    """Header and numbered rows of a CSV file in UTF-8, with or without byte order mark, separated by commas."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Refusal("select.utf16", file=filename)
+    text = content.decode(encoding_of(content, filename))
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    numbered = _records(reader, filename)
+    _, header = next(numbered, (0, []))
+    if not header:
+        raise Refusal("select.file_empty", file=filename)
+    if len(header) == 1:
+        for delimiter in ";\t|":
+            if delimiter in header[0]:
+                raise Refusal("select.wrong_delimiter", file=filename, delimiter=repr(delimiter)[1:-1])
+    return tuple(header), _even(numbered, len(header))
+
+
+def _records(reader: Iterator[list[str]], filename: str) -> Iterator[tuple[int, list[str]]]:
+    """Numbered records; empty lines count but are left out."""
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise Refusal("spreadsheets.broken_quotes", file=filename, row=number) from None
+        if cells:
+            yield number, cells
+
+
+def _even(numbered: Iterable[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, list[str]]]:
+    for number, cells in numbered:
+        if len(cells) != width:
+            raise Refusal("select.row_length", row=number, found=len(cells), expected=width)
+        yield number, cells
+
+
+def _workbook(content: bytes, filename: str) -> tuple[tuple[str, ...], Iterator[tuple[int, list[str]]]]:
+    """Header and numbered rows of the first visible sheet with content; numbers as a person reads them."""
+    sheet = read_table(content, filename).sheets[0]
+    return sheet.header, (
+        (number, [cell if isinstance(cell, str) else cell_text(cell) for cell in cells])
+        for number, cells in sheet.rows()
+    )
+
+
+def _parquet(content: bytes, filename: str, wanted: Sequence[str], digest: str) -> Candidates:
+    import polars
+
+    if not (content.startswith(_PARQUET) and content.endswith(_PARQUET)):
+        raise Refusal("select.not_parquet", file=filename)
+    try:
+        header = tuple(polars.read_parquet_schema(io.BytesIO(content)))
+        frame = polars.read_parquet(io.BytesIO(content), columns=[name for name in wanted if name in header])
+    except (polars.exceptions.PolarsError, OSError):
+        raise Refusal("select.not_parquet", file=filename) from None
+    columns = {name: _as_text(frame[name]) for name in frame.columns}
+    rows = range(1, frame.height + 1)
+    for name, column in columns.items():
+        _refuse_long(name, column, rows)
+    return Candidates(columns, rows, header, digest)
+
+
+def _as_text(column) -> list[str]:  # type: ignore[no-untyped-def]
+    """Cells as text: numbers in their shortest form (a whole one without its point), nothing for null."""
+    import numpy as np
+    import polars
+
+    if column.dtype in (polars.Float32, polars.Float64):
+        kind = np.float32 if column.dtype == polars.Float32 else np.float64
+        return ["" if value is None else _shortest(kind(value)) for value in column.to_list()]
+    return ["" if value is None else cell_text(value) if not isinstance(value, str) else value for value in column]
+
+
+def _shortest(value) -> str:  # type: ignore[no-untyped-def]
+    import numpy as np
+
+    return np.format_float_positional(value, trim="-") if np.isfinite(value) else str(value)
+
+

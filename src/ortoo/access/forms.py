@@ -49,7 +49,7 @@ class GrantForm(Form):
         cleaned = super().clean() or self.cleaned_data
         reaches_one = cleaned.get("scope") in (Scope.ORGANIZATION, Scope.REGION)
         if reaches_one and not cleaned.get("code"):
-            self.add_error("code", gettext_lazy("Fill in the code of the organization or region that the role reaches."))
+            self.add_error("code", gettext_lazy("Fill in the code of the organization or region the role reaches."))
         if not reaches_one and cleaned.get("code"):
             self.add_error("code", gettext_lazy("Leave the code empty, or choose one organization or one region."))
         return cleaned

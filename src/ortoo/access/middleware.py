@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from ortoo.access.models import User
 from ortoo.access.queries import grants_of
+from ortoo.access.rules.grants import Grants
 
 
 def grants_of_the_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -21,6 +22,6 @@ def grants_of_the_request(get_response: Callable[[HttpRequest], HttpResponse]) -
     return middleware
 
 
-def _grants(request: HttpRequest):  # noqa: ANN202 - a Grants, behind a lazy object
+def _grants(request: HttpRequest) -> Grants:
     user = request.user if isinstance(request.user, User) else None
     return grants_of(user, timezone.localdate())

@@ -13,7 +13,7 @@ from ortoo.access.access import check_may_approve_grants, check_may_propose_gran
 from ortoo.access.models import Grant, ReadySignIn, User
 from ortoo.access.queries import grants_of, in_force, is_demonstration
 from ortoo.access.rules.grants import Held
-from ortoo.access.rules.roles import Role, Scope, clashing
+from ortoo.access.rules.roles import Role, clashing
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.utils import timezone
 
 REFUSED = "a database is marked by its first migration or never"
 NOT_READY = "ready sign-ins exist only in a demonstration database"
@@ -13,11 +12,8 @@ NOT_READY = "ready sign-ins exist only in a demonstration database"
 def install(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Writes the mark where the settings ask for it, and closes the table."""
     if settings.DEMONSTRATION:
-        with schema_editor.connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO ortoo_databasemark (mark, made_at) VALUES ('demonstration', %s)",
-                [timezone.now().replace(tzinfo=None) if schema_editor.connection.vendor == "sqlite" else timezone.now()],
-            )
+        mark = "INSERT INTO ortoo_databasemark (mark, made_at) VALUES ('demonstration', CURRENT_TIMESTAMP)"
+        schema_editor.execute(mark, None)
     for statement in _sqlite() if schema_editor.connection.vendor == "sqlite" else _postgresql():
         schema_editor.execute(statement, None)
 

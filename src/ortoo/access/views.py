@@ -110,7 +110,7 @@ class GrantList(ListPage):
         Column("scope", gettext_lazy("Reach"), lambda grant: SCOPES[grant.scope], second=lambda grant: grant.code),
         Column("from", gettext_lazy("From"), lambda grant: grant.valid_from, kind="day"),
         Column("proposed", gettext_lazy("Proposed by"), lambda grant: grant.proposed_by.shown_name),
-        Column("approved", gettext_lazy("Approved by"), lambda grant: grant.approved_by and grant.approved_by.shown_name),
+        Column("approved", gettext_lazy("Approved by"), lambda grant: grant.approved_by and str(grant.approved_by)),
         Column("state", gettext_lazy("State"), grant_state),
     )  # fmt: skip
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from ortoo.access.requests import Request, signed_in
 from ortoo.jobs import operations
 from ortoo.jobs.models import Job
 from ortoo.jobs.queries import jobs_of, time_left
@@ -57,9 +58,9 @@ def address_of(job: Job) -> str:
 
 @login_required
 @require_GET
-def job_page(request: HttpRequest, pk: int) -> HttpResponse:
+def job_page(request: Request, pk: int) -> HttpResponse:
     """The bar, asked for again by itself: by a script where there is one, else by the page."""
-    job = get_object_or_404(jobs_of(request.grants), pk=pk)  # type: ignore[attr-defined]
+    job = get_object_or_404(jobs_of(request.grants), pk=pk)
     running = job.state in ("waiting", "running")
     context = {
         "heading": KINDS[job.kind],
@@ -78,9 +79,9 @@ def job_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    job = get_object_or_404(jobs_of(request.grants), pk=pk)  # type: ignore[attr-defined]
-    operations.ask_to_cancel(job=job, by=request.user, at=timezone.now())
+def cancel(request: Request, pk: int) -> HttpResponse:
+    job = get_object_or_404(jobs_of(request.grants), pk=pk)
+    operations.ask_to_cancel(job=job, by=signed_in(request), at=timezone.now())
     return redirect("jobs:job", pk=pk)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views import View
 
 from ortoo.access.models import User
+from ortoo.access.requests import Request
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Fact, Text
 from ortoo.pages.operations import spend_form
@@ -52,6 +53,7 @@ class FormPage(View):
     """The address of the page one came from, for the link "Back"."""
     checked: bool = False
     template_name: ClassVar[str] = "pages/form.html"
+    request: Request
 
     def act(self, form: Any) -> str:
         raise NotImplementedError

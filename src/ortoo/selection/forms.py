@@ -24,11 +24,7 @@ class RoundForm(Form):
     name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
     name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
-    formula = forms.ModelChoiceField(None, label=gettext_lazy("Formula of the record"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["formula"].queryset = formulas()  # type: ignore[attr-defined]
+    formula = forms.ModelChoiceField(formulas(), label=gettext_lazy("Formula of the record"))
 
 
 class RuleForm(Form):

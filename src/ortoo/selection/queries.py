@@ -117,4 +117,6 @@ def candidates_file(round: Round) -> bytes:
 def account_at(run: Run, place: int) -> User:
     """The account of who stands at `place` on the list of `run`."""
     places = Place.objects.everything(because="leads a demonstration's sign-in to an account, and shows no row")
-    return places.select_related("official__account").get(run=run, place=place).official.account
+    account = places.select_related("official__account").get(run=run, place=place).official.account
+    assert account is not None
+    return account

@@ -30,11 +30,11 @@ def export(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progr
 
 def sealed_files(progress: Progress) -> dict[str, bytes]:
     """For each sealed round its rows as they were hashed, and the table of candidates that its rule reads."""
-    sealed = [round for round in rounds() if round.seal is not None]
+    sealed = [(round, round.seal) for round in rounds() if round.seal is not None]
     files = {}
-    for done, round in enumerate(sealed):
+    for done, (round, seal) in enumerate(sealed):
         progress(done, len(sealed))
-        files[f"sealed/{round.code}/rows.jsonl"] = rows_text(sealed_lines(round.seal))
+        files[f"sealed/{round.code}/rows.jsonl"] = rows_text(sealed_lines(seal))
         files[f"sealed/{round.code}/candidates.csv"] = candidates_file(round)
     progress(len(sealed), len(sealed))
     return files

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from ortoo.access.rules.grants import Grants
+from ortoo.access.requests import Request
 from ortoo.access.words import ROLES
 from ortoo.pages.components import by_due
 from ortoo.pages.templatetags.ortoo import day
@@ -18,8 +18,8 @@ from ortoo.site.start import counts, example, passed, waiting_for
 
 
 @require_GET
-def start(request: HttpRequest) -> HttpResponse:
-    grants: Grants = request.grants  # type: ignore[attr-defined]
+def start(request: Request) -> HttpResponse:
+    grants = request.grants
     known = programme()
     context = {
         "heading": known.name if known else gettext("The relay of a programme"),

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 from django.views import View
 
+from ortoo.access.requests import Request
 from ortoo.pages.components import Act, Figure, NextStep, Text
 from ortoo.pages.lists.columns import Cell, Column, cell
 from ortoo.pages.lists.export import FORMATS, file_of
@@ -47,6 +48,7 @@ class ListPage(View):
     basis_note: bool = False
     """True where a column shows names of basis M or I: the † is explained at the foot."""
     template_name: ClassVar[str] = "pages/list.html"
+    request: Request
 
     def rows(self) -> QuerySet[Any]:
         raise NotImplementedError

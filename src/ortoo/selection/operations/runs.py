@@ -14,6 +14,7 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_of
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
+from ortoo.multilingual.refusals import Refusal
 from ortoo.record.queries import Candidate, candidates
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Place, Round, Run
@@ -60,7 +61,8 @@ def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
     columns = columns_of((person.row for person in people), rule.columns)
     pool = pool_from_text(rule, columns)
     decision = decide(rule, pool, prices=True, progress=progress)
-    verify(rule, pool, decision)
+    if broken := verify(rule, pool, decision):
+        raise Refusal("selection.promise_broken", promise=broken[0].promise, where=broken[0].where)
     return Solved(decision, explain(rule, pool, decision), people, hashlib.sha256(csv_of(columns)).hexdigest())
 
 
@@ -68,6 +70,7 @@ def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
 def _keep(round: Round, rule: int, solved: Solved, by: User, at: datetime) -> Run:
     held = held_round(round.pk)
     check_may_follow(state(held), Act.RUN)
+    assert held.seal is not None
     body = solved.decision.as_json({"candidates.csv": solved.table_sha256})
     written = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     digest = ledger.store_blob(content=written)
@@ -120,7 +123,6 @@ def _in_list_order(solved: Solved) -> list[Explained]:
 
 
 def _record(run: Run, decision: Decision, by: User, at: datetime) -> None:
-    assert run.seal is not None
     body = {
         "round": run.round.code,
         "seal": run.seal.pk,

@@ -47,7 +47,7 @@ class PlaceList(ListPage):
             raise Http404
         self.run = run
         self.file_name = f"list-{self.round.code}"
-        self.named = can_see_names(request.grants)  # type: ignore[attr-defined]
+        self.named = can_see_names(self.request.grants)
         self.columns = columns(self.named)
         # The first behind the chosen is where the line is drawn.
         self.last_chosen = len(run.decision["chosen"])

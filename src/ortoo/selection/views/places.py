@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
+from ortoo.access.requests import Request
 from ortoo.charts import merit_line
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
@@ -27,9 +28,9 @@ from ortoo.selection.words import STATUSES
 
 @login_required
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """The newest list on which the person who looks has a place."""
-    place = own_place(request.grants)  # type: ignore[attr-defined]
+    place = own_place(request.grants)
     if place is None:
         empty = NextStep(gettext("You are on no list yet. A list comes after the records of a round are sealed."))
         return render(request, "selection/no_place.html", {"heading": gettext("Your place"), "empty": empty})
@@ -37,8 +38,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def place_page(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    visible = Place.objects.visible_to(request.grants).select_related(  # type: ignore[attr-defined]
+def place_page(request: Request, code: str, pk: int) -> HttpResponse:
+    visible = Place.objects.visible_to(request.grants).select_related(
         "official", "record__seal__formula", "run__round", "run__rule", "run__seal"
     )
     place = get_object_or_404(visible, pk=pk, run__round__code=code)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from ortoo.access.requests import Request
 from ortoo.jobs import operations as jobs
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import Form, FormPage
@@ -87,9 +88,9 @@ class OpenRound(FormPage):
 
 
 @require_GET
-def round_page(request: HttpRequest, code: str) -> HttpResponse:
+def round_page(request: Request, code: str) -> HttpResponse:
     """What the round is, what has been done, and what comes next."""
-    check_may_watch(request.grants)  # type: ignore[attr-defined]
+    check_may_watch(request.grants)
     round = round_of(code)
     rule, run = rule_in_force(round), latest_run(round)
     said = rule_from_toml(rule.text) if rule else None
@@ -97,7 +98,7 @@ def round_page(request: HttpRequest, code: str) -> HttpResponse:
         "heading": round.name,
         "round": round,
         "state": STATES[state(round)],
-        "steps": steps_of(round, request.grants),  # type: ignore[attr-defined]
+        "steps": steps_of(round, request.grants),
         "rule": rule,
         "said": said,
         "ties": ties(said, exams_of(round)) if said else [],

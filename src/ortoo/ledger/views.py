@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ortoo.access.access import require
 from ortoo.access.rules.grants import Grants
@@ -58,9 +58,9 @@ class EntryList(ListPage):
     file_name = "ledger"
     filters = (Choice("kind", gettext_lazy("What was decided"), list(KINDS.items()), field="kind"),)
     columns = (
-        Column("seq", gettext_lazy("Number"), lambda entry: entry.seq, kind="rank",
-               link=lambda entry: reverse("ledger:entry", args=[entry.seq])),
+        Column("seq", gettext_lazy("Number"), lambda entry: entry.seq, kind="rank"),
         Column("kind", gettext_lazy("What was decided"), lambda entry: KINDS.get(entry.kind, entry.kind), main=True,
+               link=lambda entry: reverse("ledger:entry", args=[entry.seq]),
                second=lambda entry: entry.said.get("round", "")),
         Column("at", gettext_lazy("Day"), lambda entry: timezone.localdate(entry.at), kind="day",
                second=lambda entry: f"{timezone.localtime(entry.at):%H:%M}"),
@@ -84,7 +84,7 @@ class EntryList(ListPage):
         return NextStep(gettext("Nothing has been decided yet. The first decision becomes entry 1."))
 
 
-@require_GET
+@require_safe
 def entry_page(request: HttpRequest, seq: int) -> HttpResponse:
     """One entry: what it says, and the very bytes that were hashed."""
     require(held(request), *READERS)
@@ -119,7 +119,7 @@ def _blob_fact(key: str, name: str) -> Fact:
     return Fact(key, name, address=reverse("ledger:blob", args=[name]))
 
 
-@require_GET
+@require_safe
 def blob(request: HttpRequest, sha256: str) -> HttpResponse:
     """A blob as a file; its name is its hash."""
     require(held(request), *READERS)
@@ -153,7 +153,7 @@ class TakeExport(FormPage):
         return reverse("jobs:job", args=[job.pk])
 
 
-@require_GET
+@require_safe
 def export_page(request: HttpRequest, pk: int) -> HttpResponse:
     """An export that lies ready."""
     kept = queries.export_kept(pk=pk, by=_exporter(request))
@@ -172,7 +172,7 @@ def export_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "pages/detail.html", context)
 
 
-@require_GET
+@require_safe
 def export_file(request: HttpRequest, pk: int) -> HttpResponse:
     kept = queries.export_kept(pk=pk, by=_exporter(request))
     if not kept.content:
@@ -185,7 +185,7 @@ def _exporter(request: HttpRequest) -> int | None:
     return held(request).user_id
 
 
-@require_GET
+@require_safe
 def check_page(request: HttpRequest) -> HttpResponse:
     """For everybody, signed in or not: what to take, what to run, what to compare."""
     state = queries.state()
@@ -200,12 +200,12 @@ def check_page(request: HttpRequest) -> HttpResponse:
     return render(request, "ledger/check.html", context)
 
 
-@require_GET
+@require_safe
 def checkpoint(request: HttpRequest) -> HttpResponse:
     return _download(queries.state().note.encode(), f"checkpoint-{queries.state().size}", "text/plain; charset=utf-8")
 
 
-@require_GET
+@require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
     return _download(verifier_source().encode(), "ortoo_verify.py", "text/x-python; charset=utf-8")
 

@@ -109,7 +109,7 @@ def test_behind_the_last_row_is_the_first_page(client: Client, seven: list[User]
 def test_filters_are_addresses(client: Client, seven: list[User]) -> None:
     html = page(client, f"{LIST}?active=no&q=NAME")
     assert shown(html) == ["Name 7", "Name 6", "Name 5"]
-    assert '<b>3 of 7</b> · <a href="?active=no&amp;q=NAME">Share these filters</a>' in html
+    assert '<b>3 of 7</b><span class="count__acts"> · <a href="?active=no&amp;q=NAME">Share these filters</a>' in html
     assert '<option value="no" selected>No</option>' in html
     assert 'name="q" value="NAME"' in html
     assert "?active=no&amp;q=NAME&amp;format=csv" in html

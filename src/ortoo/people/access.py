@@ -20,3 +20,8 @@ def can_change_register(grants: Grants) -> bool:
 
 def can_read_register(grants: Grants) -> bool:
     return grants.has(*READERS)
+
+
+def check_may_see_officials(grants: Grants) -> None:
+    """The list of names. One's own page needs no role."""
+    require(grants, *READERS)

@@ -10,7 +10,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.people.rules.conventions import read_register_number
 from ortoo.spreadsheets.cells import Cell, Text, cell_text
 
-CODE = re.compile(r"[\w.+/-]+")
+CODE = re.compile(r"\w[\w.-]*")
 NAME = re.compile(r"[^\W\d_]+(?:[-'’ .][^\W\d_]+)*\.?")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from ortoo.access.rules.grants import Grants
 from ortoo.people.models import Appointment, Official, Organization, Region, in_force_on, within_scope
@@ -29,12 +30,60 @@ def organizations_on(day: date) -> QuerySet[Organization]:
     return Organization.objects.filter(in_force_on(day)).order_by("code")
 
 
+def in_post(officials: QuerySet[Official], on: date, **place: str) -> QuerySet[Official]:
+    """Those of `officials` whose post on the day `on` fits lookups such as `organization__code="MOF"`."""
+    whole = Appointment.objects.everything(because="asks where officials work that were scoped already, shows no row")
+    return officials.filter(Exists(whole.filter(in_force_on(on), official=OuterRef("pk"), **place)))
+
+
+def in_region(officials: QuerySet[Official], on: date, code: str) -> QuerySet[Official]:
+    """Those who work on the day `on` in the region `code` or in a part of it."""
+    whole = Appointment.objects.everything(because="asks where officials work that were scoped already, shows no row")
+    here = Q(region__code=code) | Q(region__parent__code=code)
+    return officials.filter(Exists(whole.filter(in_force_on(on), here, official=OuterRef("pk"))))
+
+
+def by_region_group(on: date) -> list[tuple[str, str, int]]:
+    """Larger region, the basis of that, and how many work there on the day `on`; most first."""
+    whole = Appointment.objects.everything(because="counts by large regions, which name nobody").filter(in_force_on(on))
+    group = Coalesce(NullIf(F("region__group"), Value("")), F("region__parent__group"), Value(""))
+    rows = whole.values(named=group, basis=F("region__group_basis")).annotate(count=Count("pk"))
+    counted: dict[str, tuple[str, int]] = {}
+    for row in rows:
+        basis, count = counted.get(row["named"], ("S", 0))
+        worse = row["basis"] if row["basis"] in ("I", "M") else basis
+        counted[row["named"]] = (worse, count + row["count"])
+    return sorted(((name, *rest) for name, rest in counted.items()), key=lambda one: (-one[2], one[0]))
+
+
+def by_ministry(on: date) -> QuerySet[Organization]:
+    """The ministries of the day `on`, each with `officials`: how many work in it or in a body under it; most first."""
+    whole = Appointment.objects.everything(because="counts by ministry, which name nobody").filter(in_force_on(on))
+    of_it = whole.filter(Q(organization=OuterRef("pk")) | Q(organization__parent=OuterRef("pk")))
+    counted = of_it.order_by().values(one=Value(1)).annotate(count=Count("pk")).values("count")
+    ministries = Organization.objects.filter(in_force_on(on), kind="ministry")
+    return ministries.annotate(officials=Coalesce(Subquery(counted), 0)).order_by("-officials", "code")
+
+
+def with_officials(bodies: QuerySet[Organization], on: date) -> QuerySet[Organization]:
+    """`bodies`, each with `officials`: how many work in it on the day `on`."""
+    whole = Appointment.objects.everything(because="counts by body, which name nobody").filter(in_force_on(on))
+    counted = whole.filter(organization=OuterRef("pk")).order_by().values("organization")
+    return bodies.annotate(officials=Coalesce(Subquery(counted.annotate(count=Count("pk")).values("count")), 0))
+
+
+def officials_in(body: Organization, on: date) -> int:
+    """How many work in `body` on the day `on`."""
+    whole = Appointment.objects.everything(because="counts in one body, which names nobody")
+    return whole.filter(in_force_on(on), organization=body).count()
+
+
 def numbers_in_reach(grants: Grants) -> dict[str, int]:
     """Personnel number -> official, of all whom `grants` may see. Bulk: one query, no rows made."""
     return dict(Official.objects.visible_to(grants).values_list("number", "pk"))
 
 
-def official_of(account: object) -> int | None:
+def official_of(account: int) -> int | None:
     """The official whom an account (by its key) belongs to."""
     whole = Official.objects.everything(because="asks who somebody is, to keep them out of their own case")
     return whole.filter(account=account).values_list("pk", flat=True).first()
@@ -96,4 +145,4 @@ def official_row(pk: int) -> Official:
 def posts_of(official: Official) -> list[Appointment]:
     """All posts of one official, the earliest first."""
     posts = official.appointments.everything(because="the caller has the official from a scoped read")
-    return list(posts.select_related("organization").order_by("valid_from"))
+    return list(posts.select_related("organization", "region").order_by("valid_from"))

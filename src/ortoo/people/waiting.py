@@ -14,4 +14,8 @@ from ortoo.people.queries import how_many_registered
 def waiting_for(grants: Grants) -> list[Task]:
     if not can_change_register(grants) or how_many_registered():
         return []
-    return [Task(gettext_lazy("Import the register of officials"), reverse("jobs:import", args=["officials"]), WAITS_FOR_YOU)]
+    return [
+        Task(
+            gettext_lazy("Import the register of officials"), reverse("jobs:import", args=["officials"]), WAITS_FOR_YOU
+        )
+    ]

@@ -30,7 +30,11 @@ def conventions() -> Conventions:
     given = tomllib.loads(source.read_text("utf-8"))
     number = given["register_number"]
     return Conventions(
-        given["names"], name_rules(given["names"]), re.compile(number["pattern"]), number["example"], number["synthetic"]
+        given["names"],
+        name_rules(given["names"]),
+        re.compile(number["pattern"]),
+        number["example"],
+        number["synthetic"],
     )
 
 

@@ -1,0 +1,74 @@
+"""What a registrar changes by hand: one official's post, and accounts for all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from ortoo.pages.forms import Form, FormPage
+from ortoo.people.access import check_may_change_register
+from ortoo.people.forms import MoveForm
+from ortoo.people.models import Official
+from ortoo.people.operations import link_accounts, move_official
+from ortoo.people.queries import posts_of
+from ortoo.people.words import full_name
+
+
+class MovePage(FormPage):
+    title = gettext_lazy("Move to another post")
+    lead = gettext_lazy("The present post ends on the day on which the new one begins. Both stay on the register.")
+    form_class = MoveForm
+    submit = gettext_lazy("Move")
+    done = gettext_lazy("The official has moved. The change is in the ledger.")
+    checked = True
+
+    def check(self) -> None:
+        check_may_change_register(self.request.grants)
+        self.official = get_object_or_404(
+            Official.objects.visible_to(self.request.grants), number=self.kwargs["number"]
+        )
+        self.back = reverse("people:official", args=[self.official.number])
+
+    def heading(self) -> str:
+        return gettext("Move %(name)s to another post") % {"name": full_name(self.official)}
+
+    def initial(self) -> dict[str, Any]:
+        posts = posts_of(self.official)
+        if not posts:
+            return {}
+        held = posts[-1]
+        return {
+            "organization": held.organization.code,
+            "region": held.region.code,
+            "post": held.post,
+            "level": held.level,
+            "rank_class": held.rank_class,
+        }
+
+    def act(self, form: forms.Form) -> str:
+        move_official(number=self.official.number, **form.cleaned_data, by=self.by, at=timezone.now())
+        return self.back
+
+
+class AccountsPage(FormPage):
+    title = gettext_lazy("Accounts for all officials")
+    lead = gettext_lazy(
+        "Everybody on the register who has no account yet gets one, named like the personnel number. "
+        "It opens one's own page and nothing else; nobody can sign in by a password until one is set."
+    )
+    form_class = Form
+    submit = gettext_lazy("Open the accounts")
+    done = gettext_lazy("The accounts are open.")
+
+    def check(self) -> None:
+        check_may_change_register(self.request.grants)
+        self.back = reverse("people:home")
+
+    def act(self, form: forms.Form) -> str:
+        link_accounts(by=self.by, at=timezone.now())
+        return self.back

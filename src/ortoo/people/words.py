@@ -1,0 +1,69 @@
+"""The register's own words on a page: levels, kinds of bodies, names of people and bodies in the page's language."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
+
+from ortoo.multilingual.names import full_form, short_form
+from ortoo.people.models import Official, Organization
+from ortoo.people.rules.conventions import conventions
+
+LEVELS: dict[str, Promise] = {
+    "managing": pgettext_lazy("level of a post", "Managing"),
+    "executive": pgettext_lazy("level of a post", "Executive"),
+    "support": pgettext_lazy("level of a post", "Support"),
+}
+SEXES: dict[str, Promise] = {
+    "woman": pgettext_lazy("sex", "Woman"),
+    "man": pgettext_lazy("sex", "Man"),
+}
+KINDS: dict[str, Promise] = {
+    "country": pgettext_lazy("kind of body", "Country"),
+    "central-body": pgettext_lazy("kind of body", "Central body"),
+    "cabinet-secretariat": pgettext_lazy("kind of body", "Cabinet Secretariat"),
+    "academy": pgettext_lazy("kind of body", "Academy"),
+    "agency": pgettext_lazy("kind of body", "Agency"),
+    "ministry": pgettext_lazy("kind of body", "Ministry"),
+    "capital": pgettext_lazy("kind of body", "Capital"),
+    "aimag": pgettext_lazy("kind of body", "Aimag"),
+    "district": pgettext_lazy("kind of body", "District"),
+    "host": pgettext_lazy("kind of body", "Host institute"),
+}
+"""A code that is not here (data may bring its own) is shown as it is."""
+
+CLASSES: dict[str, Promise] = {
+    "terguun": pgettext_lazy("class of a civil servant", "Principal official"),
+    "erkhelsen": pgettext_lazy("class of a civil servant", "Executive official"),
+    "akhlakh": pgettext_lazy("class of a civil servant", "Senior official"),
+    "des": pgettext_lazy("class of a civil servant", "Middle official"),
+    "tuslakh": pgettext_lazy("class of a civil servant", "Assistant official"),
+}
+
+
+def short_name(official: Official) -> str:
+    """Л.Болд; in the languages that do not use the register's script L.Bold."""
+    return short_form(*_names(official), conventions().names)
+
+
+def full_name(official: Official) -> str:
+    return full_form(*_names(official))
+
+
+def _names(official: Official) -> tuple[str, str]:
+    if get_language() == conventions().language:
+        return official.patronymic, official.given_name
+    return official.patronymic_latin, official.given_name_latin
+
+
+def name_basis(body: Organization) -> str:
+    """The basis of the name that this language's pages show: S where a source or the body itself has it, else I, M."""
+    language = get_language() or "en"
+    bases = {"mn": body.mn_basis, "en": body.basis, "ko": body.ko_basis}
+    shown = next((one for one in (language, "en", "mn", "ko") if getattr(body, f"name_{one}")), "en")
+    return {"official": "S", "ours": "I"}.get(bases[shown], bases[shown])
+
+
+def marked_name(body: Organization) -> str:
+    """For lists, which explain the † at their foot."""
+    return f"{body.name} †" if name_basis(body) in ("M", "I") else body.name

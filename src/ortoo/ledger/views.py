@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ortoo.access.access import require
-from ortoo.access.rules.grants import Grants
+from ortoo.access.requests import Request
 from ortoo.access.rules.roles import Role
 from ortoo.jobs import operations as jobs
 from ortoo.ledger import queries
@@ -44,11 +44,6 @@ EXPORTERS = (Role.AUDITOR, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY)
 SHORT = 80
 
 
-def held(request: HttpRequest) -> Grants:
-    grants: Grants = request.grants  # type: ignore[attr-defined]
-    return grants
-
-
 class EntryList(ListPage):
     """Who decided what, when: pseudonyms, no names."""
 
@@ -69,14 +64,14 @@ class EntryList(ListPage):
     )  # fmt: skip
 
     def check(self) -> None:
-        require(held(self.request), *READERS)
+        require(self.request.grants, *READERS)
 
     def rows(self) -> QuerySet[Entry]:
         return queries.entries()
 
     def acts(self) -> list[Act]:
         check = Act(gettext_lazy("Check it yourself"), reverse("ledger:check"))
-        if not held(self.request).has(*EXPORTERS):
+        if not self.request.grants.has(*EXPORTERS):
             return [check]
         return [Act(gettext_lazy("Take an export"), reverse("ledger:export"), main=True), check]
 
@@ -85,9 +80,9 @@ class EntryList(ListPage):
 
 
 @require_safe
-def entry_page(request: HttpRequest, seq: int) -> HttpResponse:
+def entry_page(request: Request, seq: int) -> HttpResponse:
     """One entry: what it says, and the very bytes that were hashed."""
-    require(held(request), *READERS)
+    require(request.grants, *READERS)
     entry = get_object_or_404(Entry, seq=seq)
     said = entry.said
     facts = [
@@ -120,9 +115,9 @@ def _blob_fact(key: str, name: str) -> Fact:
 
 
 @require_safe
-def blob(request: HttpRequest, sha256: str) -> HttpResponse:
+def blob(request: Request, sha256: str) -> HttpResponse:
     """A blob as a file; its name is its hash."""
-    require(held(request), *READERS)
+    require(request.grants, *READERS)
     content = queries.blobs({sha256}).get(sha256)
     if content is None:
         raise Http404
@@ -138,11 +133,11 @@ class TakeExport(FormPage):
     submit = gettext_lazy("Make the file")
 
     def check(self) -> None:
-        require(held(self.request), *EXPORTERS)
+        require(self.request.grants, *EXPORTERS)
         self.back = reverse("ledger:home")
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"may_have_sealed": held(self.request).has(Role.AUDITOR)}
+        return {"may_have_sealed": self.request.grants.has(Role.AUDITOR)}
 
     def initial(self) -> dict[str, Any]:
         return {"name": f"ledger-{timezone.localdate().isoformat()}"}
@@ -154,7 +149,7 @@ class TakeExport(FormPage):
 
 
 @require_safe
-def export_page(request: HttpRequest, pk: int) -> HttpResponse:
+def export_page(request: Request, pk: int) -> HttpResponse:
     """An export that lies ready."""
     kept = queries.export_kept(pk=pk, by=_exporter(request))
     context = {
@@ -173,20 +168,20 @@ def export_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def export_file(request: HttpRequest, pk: int) -> HttpResponse:
+def export_file(request: Request, pk: int) -> HttpResponse:
     kept = queries.export_kept(pk=pk, by=_exporter(request))
     if not kept.content:
         raise Refusal("ledger.export_emptied", name=kept.name)
     return _download(bytes(kept.content), f"{kept.name}.ortoolog")
 
 
-def _exporter(request: HttpRequest) -> int | None:
-    require(held(request), *EXPORTERS)
-    return held(request).user_id
+def _exporter(request: Request) -> int | None:
+    require(request.grants, *EXPORTERS)
+    return request.grants.user_id
 
 
 @require_safe
-def check_page(request: HttpRequest) -> HttpResponse:
+def check_page(request: Request) -> HttpResponse:
     """For everybody, signed in or not: what to take, what to run, what to compare."""
     state = queries.state()
     context = {
@@ -201,12 +196,12 @@ def check_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def checkpoint(request: HttpRequest) -> HttpResponse:
+def checkpoint(request: Request) -> HttpResponse:
     return _download(queries.state().note.encode(), f"checkpoint-{queries.state().size}", "text/plain; charset=utf-8")
 
 
 @require_safe
-def verifier(request: HttpRequest) -> HttpResponse:
+def verifier(request: Request) -> HttpResponse:
     return _download(verifier_source().encode(), "ortoo_verify.py", "text/x-python; charset=utf-8")
 
 

@@ -165,7 +165,7 @@ def _formula(story: Story, at: datetime, weights: dict[str, int]) -> Formula:
         names={"mn": "Сургалтын амжилт", "en": "Academic record", "ko": "학업 성적"},
         components=[NewComponent(sitting, weight, at_least=40_000) for sitting, weight in weights.items()],
         legal_basis=f"Example: order of the academy, {at:%d.%m.%Y}",
-        by=story.staff.exams,
+        by=story.staff.manager,
         at=at,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, metadata, packages_distributions
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -14,6 +14,7 @@ from tests.house.sources import ROOT, expect_none, own_modules, place
 from tests.house.test_imports import imported
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+GPL = re.compile(r"\bA?GPL|Affero|(?<!Lesser )General Public")
 
 
 def test_each_package_that_the_product_imports_is_a_dependency() -> None:
@@ -38,6 +39,20 @@ def test_each_dependency_is_pinned_with_hashes() -> None:
         expect_none(f"{file}: {name} (make requirements)" for name in names(wanted) - pinned)
         blocks = re.split(r"^(?=\S)", text, flags=re.MULTILINE)
         expect_none(f"{file}: no hash: {block.strip()}" for block in blocks if "==" in block and "--hash=" not in block)
+
+
+def test_nothing_that_the_product_runs_on_is_under_the_gpl() -> None:
+    """The LGPL is well: psycopg is used as it is, and can be replaced by its user."""
+    wrong = []
+    for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements/run.txt").read_text("utf-8"), re.MULTILINE):
+        try:
+            facts = metadata(name)
+        except PackageNotFoundError:  # for another system or Python
+            continue
+        named = (facts.get("License") or "").split("\n")[0]  # some give the whole text there
+        said = [facts.get("License-Expression") or "", named, *(facts.get_all("Classifier") or [])]
+        wrong += [f"{name}: {line}" for line in said if GPL.search(line)]
+    expect_none(wrong)
 
 
 def names(requirements: list[str]) -> set[str]:

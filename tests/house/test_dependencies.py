@@ -49,8 +49,8 @@ def test_nothing_that_the_product_runs_on_is_under_the_gpl() -> None:
             facts = metadata(name)
         except PackageNotFoundError:  # for another system or Python
             continue
-        named = (facts.get("License") or "").split("\n")[0]  # some give the whole text there
-        said = [facts.get("License-Expression") or "", named, *(facts.get_all("Classifier") or [])]
+        named = [line for field in ("License-Expression", "License") for line in facts.get_all(field) or []]
+        said = [text.split("\n")[0] for text in (*named, *(facts.get_all("Classifier") or []))]  # some give it whole
         wrong += [f"{name}: {line}" for line in said if GPL.search(line)]
     expect_none(wrong)
 

@@ -24,6 +24,8 @@ PATIENCE = 10.0
 """Seconds that a child has to end by itself before it is killed."""
 BETWEEN_LOOKS = 15.0
 """Seconds between two looks for abandoned jobs."""
+NOW_AND_THEN = 15.0
+"""Seconds between two looks for jobs whose worker was killed."""
 BROKEN_AFTER = 5
 """A child that ended so many times in a row within seconds of its start is not started again."""
 
@@ -117,7 +119,7 @@ def watch(
         signal.signal(number, lambda *_: stop.set())
     for child in children:
         child.start()
-    status, told = 0, False
+    status, told, next_time = 0, False, time.monotonic() + NOW_AND_THEN
     looked = time.monotonic()
     while not stop.wait(0.1 if not told else 0.5):
         if time.monotonic() - looked > BETWEEN_LOOKS:
@@ -134,6 +136,9 @@ def watch(
         if not told and not stop.is_set() and is_up():
             told = True
             ready()
+        if told and time.monotonic() > next_time:
+            next_time = time.monotonic() + NOW_AND_THEN
+            now_and_then()
     for child in children:
         if child.process and child.process.poll() is None:
             child.process.terminate()
@@ -165,6 +170,22 @@ def migrate() -> bool:
     on_sqlite = connection.vendor == "sqlite"
     connection.close()
     return on_sqlite
+
+
+def take_up_jobs_again() -> None:
+    """Queue the jobs anew whose worker was killed. A database that is away for a moment is left to the next time."""
+    from django.db import Error, connection
+    from django.utils import timezone
+
+    from ortoo.jobs.operations import take_up_again
+
+    try:
+        if count := take_up_again(at=timezone.now()):
+            say(f"{count} jobs had lost their worker; they are taken up again.")
+    except Error as error:
+        say(f"The database did not answer: {error}")
+    finally:
+        connection.close()
 
 
 def free_port(host: str, wanted: int) -> int:

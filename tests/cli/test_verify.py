@@ -34,7 +34,7 @@ def test_an_honest_export_passes_and_its_selection_is_solved_again(tmp_path: Pat
     assert (status, wrong) == (0, "")
     assert said.splitlines()[:2] == [
         "PASS round.ortoolog",
-        "  7 entries, 2 earlier checkpoints, 3 blobs, 1 rounds, 5 sealed rows",
+        "  entries: 7, earlier checkpoints: 2, blobs: 3, rounds: 1, sealed rows: 5",
     ]
 
 

@@ -13,11 +13,12 @@ from ortoo.ledger.models import Export
 from ortoo.ledger.rules.verifier.archive import pack, unpack
 from ortoo.ledger.rules.verifier.check import verify
 from ortoo.ledger.rules.verifier.findings import Failed, Malformed
+from ortoo.multilingual.refusals import Refusal
 from ortoo.record.models import Record
 from ortoo.selection import operations as selection
 from ortoo.selection.models import Round, Run
 from ortoo.site.exporting import export
-from tests.cast import AT, TODAY, auditor, exam_officer, selection_officer
+from tests.cast import AT, TODAY, academy_manager, auditor, exam_officer, selection_officer
 from tests.factories import exams, people, records
 
 RULE = 'title = "Two of six"\nseats = 2\nreserve = 1\nid = "pseudonym"\nmerit = "merit"\neligible = "eligible"\n'
@@ -66,6 +67,13 @@ def test_without_sealed_records_all_but_the_solving_can_be_checked(told: Told) -
     assert verify(data).rows == 0
     with pytest.raises(Malformed, match="--rerun needs the sealed rows"):
         verify(data, rerun=decide_again)
+
+
+def test_a_job_asks_again_who_may_have_the_sealed_records(told: Told) -> None:
+    told.auditor = academy_manager()
+    assert verify(exported(told, with_sealed=False)).rows == 0
+    with pytest.raises(Refusal, match="auditor"):
+        exported(told)
 
 
 def test_nobody_is_named_in_it(told: Told) -> None:

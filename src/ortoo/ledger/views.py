@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from ortoo.access.access import require
 from ortoo.access.requests import Request
-from ortoo.access.rules.roles import Role
 from ortoo.jobs import operations as jobs
 from ortoo.ledger import queries
+from ortoo.ledger.access import can_export, can_have_sealed, check_may_export, check_may_read
 from ortoo.ledger.forms import ExportForm
 from ortoo.ledger.models import Entry
 from ortoo.ledger.rules.one_file import verifier_source
@@ -28,19 +27,6 @@ from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Choice, Column, ListPage
 from ortoo.pages.templatetags.ortoo import day, whole
 
-READERS = (
-    Role.AUDITOR,
-    Role.ACADEMY_MANAGER,
-    Role.HEAD_OF_ACADEMY,
-    Role.EXAM_OFFICER,
-    Role.SELECTION_OFFICER,
-    Role.APPEALS_PANEL,
-    Role.CABINET_SECRETARIAT,
-    Role.PRIME_MINISTERS_OFFICE,
-)
-"""Who reads single entries: they name nobody, but reasons are free text."""
-
-EXPORTERS = (Role.AUDITOR, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY)
 SHORT = 80
 
 
@@ -64,14 +50,14 @@ class EntryList(ListPage):
     )  # fmt: skip
 
     def check(self) -> None:
-        require(self.request.grants, *READERS)
+        check_may_read(self.request.grants)
 
     def rows(self) -> QuerySet[Entry]:
         return queries.entries()
 
     def acts(self) -> list[Act]:
         check = Act(gettext_lazy("Check it yourself"), reverse("ledger:check"))
-        if not self.request.grants.has(*EXPORTERS):
+        if not can_export(self.request.grants):
             return [check]
         return [Act(gettext_lazy("Take an export"), reverse("ledger:export"), main=True), check]
 
@@ -82,7 +68,7 @@ class EntryList(ListPage):
 @require_safe
 def entry_page(request: Request, seq: int) -> HttpResponse:
     """One entry: what it says, and the very bytes that were hashed."""
-    require(request.grants, *READERS)
+    check_may_read(request.grants)
     entry = get_object_or_404(Entry, seq=seq)
     said = entry.said
     facts = [
@@ -117,7 +103,7 @@ def _blob_fact(key: str, name: str) -> Fact:
 @require_safe
 def blob(request: Request, sha256: str) -> HttpResponse:
     """A blob as a file; its name is its hash."""
-    require(request.grants, *READERS)
+    check_may_read(request.grants)
     content = queries.blobs({sha256}).get(sha256)
     if content is None:
         raise Http404
@@ -133,11 +119,11 @@ class TakeExport(FormPage):
     submit = gettext_lazy("Make the file")
 
     def check(self) -> None:
-        require(self.request.grants, *EXPORTERS)
+        check_may_export(self.request.grants)
         self.back = reverse("ledger:home")
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"may_have_sealed": self.request.grants.has(Role.AUDITOR)}
+        return {"may_have_sealed": can_have_sealed(self.request.grants)}
 
     def initial(self) -> dict[str, Any]:
         return {"name": f"ledger-{timezone.localdate().isoformat()}"}
@@ -176,7 +162,7 @@ def export_file(request: Request, pk: int) -> HttpResponse:
 
 
 def _exporter(request: Request) -> int | None:
-    require(request.grants, *EXPORTERS)
+    check_may_export(request.grants)
     return request.grants.user_id
 
 

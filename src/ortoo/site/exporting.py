@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from ortoo.access.models import User
+from ortoo.access.queries import grants_of
 from ortoo.jobs.progress import Progress
 from ortoo.jobs.work import Result
 from ortoo.ledger import operations as ledger
+from ortoo.ledger.access import check_may_export
 from ortoo.ledger.rules.sealing import rows_text
 from ortoo.record.queries import sealed_lines
 from ortoo.selection.queries import candidates_file, rounds
@@ -16,6 +18,8 @@ from ortoo.selection.queries import candidates_file, rounds
 
 def export(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:
     """`arguments`: name, because, with_sealed. The file is kept for a week, for whoever asked for it."""
+    # Asked again, because a job runs later than it was asked for.
+    check_may_export(grants_of(by, at.date()), with_sealed=arguments["with_sealed"])
     sealed = sealed_files(progress) if arguments["with_sealed"] else {}
     kept = ledger.keep_export(
         name=arguments["name"],

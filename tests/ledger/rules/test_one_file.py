@@ -37,7 +37,7 @@ def test_it_passes_an_honest_export_and_names_the_entry_that_fails(alone: Path) 
     status, said, wrong = run(alone, "good.ortoolog", "--against", "kept")
     assert (status, said.splitlines()[:2], wrong) == (
         0,
-        ["PASS good.ortoolog", "  7 entries, 2 earlier checkpoints, 3 blobs, 1 rounds, 5 sealed rows"],
+        ["PASS good.ortoolog", "  entries: 7, earlier checkpoints: 2, blobs: 3, rounds: 1, sealed rows: 5"],
         "",
     )
     story.find("lot.drawn")["value"] = "another"

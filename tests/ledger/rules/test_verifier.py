@@ -34,10 +34,10 @@ def test_an_honest_export_passes_and_says_what_it_counted() -> None:
     report = verify(story.packed(), against=story.checkpoint(3))
     assert counts(report) == (7, 2, 3, 1, 5)
     assert str(report) == (
-        "  7 entries, 2 earlier checkpoints, 3 blobs, 1 rounds, 5 sealed rows\n"
+        "  entries: 7, earlier checkpoints: 2, blobs: 3, rounds: 1, sealed rows: 5\n"
         f"  root {report.checkpoint.root.hex()}\n"
         f"  signed by {story.signer.verifier_key}\n"
-        "  consistent with the kept checkpoint of 3 entries"
+        "  consistent with the checkpoint that was kept at entry 3"
     )
 
 
@@ -55,7 +55,7 @@ def test_after_an_erasure_the_roots_hold_and_the_report_says_that_no_rerun_is_po
     story = honest(erased=frozenset({PEOPLE[1]}))
     report = verify(story.packed())
     assert counts(report) == (8, 2, 3, 1, 5)
-    assert report.notes == ("round 2026: 1 rows were erased; a re-run is not possible, the certificate holds",)
+    assert report.notes == ("round 2026: rows erased: 1; a re-run is not possible, the certificate holds",)
 
 
 def test_the_archive_is_a_zip_that_other_programs_read() -> None:

@@ -33,8 +33,8 @@ class Report:
 
     def __str__(self) -> str:
         counts = (
-            f"  {self.entries} entries, {self.checkpoints} earlier checkpoints, {self.blobs} blobs, "
-            f"{self.rounds} rounds, {self.rows} sealed rows"
+            f"  entries: {self.entries}, earlier checkpoints: {self.checkpoints}, blobs: {self.blobs}, "
+            f"rounds: {self.rounds}, sealed rows: {self.rows}"
         )
         root = f"  root {self.checkpoint.root.hex()}"
         signed = f"  signed by {self.checkpoint.key.text}"
@@ -61,7 +61,7 @@ def verify(data: bytes, *, against: bytes | None = None, rerun: Rerun | None = N
         raise Failed(f"no entry names the blob {min(unnamed)}")
     rows, notes = _check_folders(log, files, rerun)
     if kept:
-        notes.append(f"consistent with the kept checkpoint of {kept[0].size} entries")
+        notes.append(f"consistent with the checkpoint that was kept at entry {kept[0].size}")
     return Report(newest, len(lines), len(older), len(log.blobs), len(log.rounds), rows, tuple(notes))
 
 

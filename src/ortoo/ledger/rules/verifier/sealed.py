@@ -25,7 +25,7 @@ def check_sealed(log: Log, folder: str, files: dict[str, bytes], rerun: Rerun | 
     rows = _sealed_rows(log, its.seals[-1], files.get("rows.jsonl", b""))
     if erased := sum(row is None for row in rows.values()):
         must("candidates.csv" not in files, "candidates.csv still has the rows that were erased")
-        return len(rows), f"round {folder}: {erased} rows were erased; a re-run is not possible, the certificate holds"
+        return len(rows), f"round {folder}: rows erased: {erased}; a re-run is not possible, the certificate holds"
     run = its.runs[-1] if its.runs else None
     if run is None or its.rule is None or run["seal"] != its.seals[-1]["seal"]:
         return len(rows), f"round {folder}: sealed, and not run yet"

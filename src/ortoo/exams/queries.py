@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from ortoo.access.rules.grants import Grants
 from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
@@ -33,6 +34,21 @@ class Standing:
 
 def sittings() -> QuerySet[Sitting]:
     return Sitting.objects.order_by("-held_on", "code")
+
+
+def with_counts(rows: QuerySet[Sitting]) -> QuerySet[Sitting]:
+    """Each sitting with `how_many` marks it has, counted for it alone: a list reads thirty of them."""
+    counted = Mark.objects.everything(because="counts, and shows nobody").filter(sitting=OuterRef("pk")).order_by()
+    return rows.annotate(how_many=Coalesce(Subquery(counted.values("sitting").annotate(n=Count("pk")).values("n")), 0))
+
+
+def how_many_marks(sitting: Sitting) -> int:
+    return Mark.objects.everything(because="counts, and shows nobody").filter(sitting=sitting).count()
+
+
+def how_many_corrected(sitting: Sitting) -> int:
+    corrections = MarkCorrection.objects.everything(because="counts, and shows nobody").filter(mark__sitting=sitting)
+    return corrections.aggregate(count=Count("mark", distinct=True))["count"]
 
 
 def sitting_with_code(code: str) -> Sitting:
@@ -67,6 +83,14 @@ def standing(codes: Collection[str]) -> Standing:
     return Standing(
         of_marks["count"], of_marks["last"] or 0, of_corrections["count"], of_corrections["last"] or 0
     )
+
+
+def letter_scales() -> QuerySet[LetterScale]:
+    return LetterScale.objects.order_by("code", "-valid_from", "-thousandths", "letter", "pk")
+
+
+def letter_codes() -> list[str]:
+    return sorted(set(LetterScale.objects.values_list("code", flat=True)))
 
 
 def scale_of(sitting: Sitting) -> Scale:
@@ -124,23 +148,7 @@ def counting(mark: Mark) -> int:
     return beside[-1].thousandths if beside else mark.thousandths
 
 
-def how_many_sat() -> int:
-    """Officials with at least one mark."""
-    return Mark.objects.everything(because="counts rows and shows none").values("official").distinct().count()
-
-
 def marks_of_official(official: Official) -> list[Mark]:
-    marks = Mark.objects.everything(because="the caller has the official from a scoped read")
-    return list(marks.filter(official=official).select_related("sitting"))
-
-
-def without_marks() -> QuerySet[Sitting]:
-    """Sittings whose marks have not come in yet, the earliest first."""
-    any_mark = Mark.objects.everything(because="asks whether there is any").filter(sitting=OuterRef("pk"))
-    return Sitting.objects.exclude(Exists(any_mark)).order_by("held_on", "code")
-
-
-def marks_of_official(official: object) -> list[Mark]:
     """The marks of one official with their sittings, the earliest first; the caller may see the official."""
     whole = Mark.objects.everything(because="the caller has the official from a read of those they may see")
     return list(whole.filter(official=official).select_related("sitting").order_by("sitting__held_on", "pk"))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from ortoo.access.rules.grants import Grants
-from ortoo.jobs.models import Job
+from ortoo.jobs.models import Job, Upload
 
 
 def jobs_of(grants: Grants) -> QuerySet[Job]:
@@ -21,3 +21,9 @@ def time_left(job: Job, now: datetime) -> timedelta | None:
         return None
     spent = now - job.started_at
     return timedelta(seconds=round(spent.total_seconds() * (job.total - job.done) / job.done))
+
+
+def own_upload(grants: Grants, pk: int) -> Upload | None:
+    """A file that the person sent, as long as its content is kept."""
+    found = Upload.objects.filter(pk=pk, uploaded_by=grants.user_id).first()
+    return found if found is not None and found.content else None

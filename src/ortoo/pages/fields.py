@@ -13,7 +13,7 @@ from ortoo.spreadsheets.cells import Thousandths
 
 
 class ThousandthsField(forms.CharField):
-    """A decimal as integer thousandths: "78.12" and "78,12" are 78120. More than three decimals are refused, not rounded."""
+    """A decimal as integer thousandths: "78.12" and "78,12" are 78120. A fourth decimal is refused, never rounded."""
 
     def __init__(self, *, low: int = -(10**12), high: int = 10**12, **kwargs: Any) -> None:
         super().__init__(max_length=20, **kwargs)
@@ -42,4 +42,5 @@ class ThousandthsField(forms.CharField):
             return gettext("“%(field)s” takes a number from %(low)s to %(high)s.") % {
                 "field": self.label, "low": refusal.values["low"], "high": refusal.values["high"],
             }  # fmt: skip
-        return gettext("“%(field)s” takes a number with at most three decimals, such as 78.125.") % {"field": self.label}
+        said = gettext("“%(field)s” takes a number with at most three decimals, such as 78.125.")
+        return said % {"field": self.label}

@@ -146,3 +146,11 @@ def posts_of(official: Official) -> list[Appointment]:
     """All posts of one official, the earliest first."""
     posts = official.appointments.everything(because="the caller has the official from a scoped read")
     return list(posts.select_related("organization", "region").order_by("valid_from"))
+
+
+def names_by_code() -> tuple[dict[str, str], dict[str, str]]:
+    """Organizations and regions: code -> name in the language of the page."""
+    return (
+        {row.code: row.name for row in Organization.objects.only("code", "name_mn", "name_en", "name_ko")},
+        {row.code: row.name for row in Region.objects.only("code", "name_mn", "name_en", "name_ko")},
+    )

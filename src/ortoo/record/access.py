@@ -11,8 +11,8 @@ ADOPTERS = (Role.ACADEMY_MANAGER, Role.SELECTION_OFFICER)
 SEALERS = (Role.EXAM_OFFICER,)
 """Who runs a selection does not seal its records; access keeps the two roles in two hands."""
 
-WATCHERS = (*READERS, Role.AUDITOR)
-"""Roles that see formulas and seals. An auditor sees records without names: a pseudonym and what was sealed."""
+WATCHERS = (*READERS, Role.OFFICIAL, Role.AUDITOR)
+"""Roles that see formulas and seals; whose records they see, the scope of their grant says."""
 
 
 def check_may_adopt(grants: Grants) -> None:
@@ -31,9 +31,10 @@ def can_seal(grants: Grants) -> bool:
     return grants.has(*SEALERS)
 
 
-def check_may_see_records(grants: Grants) -> None:
-    require(grants, *READERS)
+def check_may_watch(grants: Grants) -> None:
+    require(grants, *WATCHERS)
 
 
-def can_see_records(grants: Grants) -> bool:
-    return grants.has(*READERS)
+def can_see_names(grants: Grants) -> bool:
+    """An auditor sees records without names: a pseudonym and what was sealed."""
+    return grants.has(*READERS) or not grants.has(Role.AUDITOR)

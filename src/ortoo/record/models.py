@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
@@ -100,3 +102,9 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.pseudonym[:5]
+
+    @cached_property
+    def sealed(self) -> dict[str, str]:
+        """What was sealed, text by name (`record.rules.sealed_rows`)."""
+        found: dict[str, str] = json.loads(self.row)
+        return found

@@ -56,8 +56,12 @@ def seals() -> QuerySet[Seal]:
 
 def components_of(formula: Formula) -> tuple[Component, ...]:
     """The formula as a value, in its order. One query."""
-    rows = FormulaComponent.objects.filter(formula=formula).select_related("sitting").order_by("place")
-    return tuple(component(row) for row in rows)
+    return tuple(component(row) for row in component_rows(formula))
+
+
+def component_rows(formula: Formula) -> list[FormulaComponent]:
+    """The components with their sittings, in order."""
+    return list(FormulaComponent.objects.filter(formula=formula).select_related("sitting").order_by("place"))
 
 
 def component(row: FormulaComponent) -> Component:
@@ -104,6 +108,26 @@ def records_seen(grants: Grants) -> QuerySet[Record]:
     return Record.objects.visible_to(grants).select_related("official", "seal__formula")
 
 
+def records_without_names(seal: Seal) -> QuerySet[Record]:
+    """For those who may check a seal and see nobody: pages show the pseudonym and what was sealed, never the person."""
+    whole = Record.objects.everything(because="an auditor sees pseudonyms")
+    return whole.filter(seal=seal).select_related("seal__formula")
+
+
+def how_many_eligible(seal: Seal) -> int:
+    return Record.objects.everything(because="counts, and shows nobody").filter(seal=seal, eligible=True).count()
+
+
+def best_merit(seal: Seal) -> int | None:
+    best = Record.objects.everything(because="the highest merit, without a name").filter(seal=seal, eligible=True)
+    return best.order_by("place").values_list("merit", flat=True).first()
+
+
+def versions_of(formula: Formula) -> QuerySet[Formula]:
+    """The versions of one code, the latest first."""
+    return formulas().filter(code=formula.code)
+
+
 def own_records(grants: Grants) -> QuerySet[Record]:
     """The records of the person who looks, the latest seal first."""
     return records_seen(grants).filter(official__account=grants.user_id).order_by("-seal__sealed_at", "-pk")
@@ -111,16 +135,10 @@ def own_records(grants: Grants) -> QuerySet[Record]:
 
 def outcome_of(record: Record) -> Outcome:
     """The record computed once more from its sealed marks, with its parts."""
-    return compute(components_of(record.seal.formula), marks_of_row(json.loads(record.row)))
+    return compute(components_of(record.seal.formula), marks_of_row(record.sealed))
 
 
 def records_of(official: Official) -> list[Record]:
-    """The sealed records of one official, the earliest seal first."""
-    records = Record.objects.everything(because="the caller has the official from a scoped read")
-    return list(records.filter(official=official).select_related("seal").order_by("seal__sealed_at"))
-
-
-def records_of(official: object) -> list[Record]:
     """The sealed records of one official, the earliest first; the caller may see the official."""
     whole = Record.objects.everything(because="the caller has the official from a read of those they may see")
     return list(whole.filter(official=official).select_related("seal__formula").order_by("seal__sealed_at", "pk"))

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
+from ortoo.exams import gradebooks
+from ortoo.exams import operations as exams
+from ortoo.exams.access import check_may_keep_marks
+from ortoo.exams.forms import sitting_choices
+from ortoo.exams.layouts import MARKS
 from ortoo.people import operations as people
 from ortoo.people import registers
 from ortoo.people.access import check_may_change_register
 from ortoo.people.layouts import OFFICIALS, ORGANIZATIONS, REGIONS
-from ortoo.spreadsheets.kinds import ImportKind
+from ortoo.spreadsheets.kinds import ImportKind, Option
+
+SITTING = Option("sitting", gettext_lazy("Sitting"), lambda grants: sitting_choices())
 
 KINDS: dict[str, ImportKind] = {
     kind.name: kind
@@ -38,6 +45,22 @@ KINDS: dict[str, ImportKind] = {
             operation=people.import_officials,
             layout=OFFICIALS,
             export=registers.officials_of,
+        ),
+        ImportKind(
+            name="marks",
+            title=gettext_lazy("Marks"),
+            check_may=check_may_keep_marks,
+            operation=exams.import_marks,
+            layout=MARKS,
+            options=(SITTING,),
+        ),
+        ImportKind(
+            name="gradebook",
+            title=gettext_lazy("Marks from a Moodle gradebook"),
+            check_may=check_may_keep_marks,
+            operation=exams.import_marks,
+            read=gradebooks.read_chosen,
+            options=(SITTING,),
         ),
     )
 }

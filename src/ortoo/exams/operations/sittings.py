@@ -15,7 +15,7 @@ from ortoo.exams.models import Sitting
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 
-CODE = re.compile(r"[\w-]{1,30}")
+CODE = re.compile(r"\A[\w-]{1,30}\Z")
 """A code stands in addresses and in headings of columns ("exam:CODE"), so it is one word."""
 
 

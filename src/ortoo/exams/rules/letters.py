@@ -6,6 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ortoo.multilingual.refusals import Refusal
+from ortoo.spreadsheets.cells import Thousandths
+
+WORTH = Thousandths(low=-(10**12), high=10**12)
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -28,3 +33,24 @@ def worth_on(letters: Iterable[Letter], day: date) -> Mapping[str, int]:
     {'A': 95000}
     """
     return {letter.letter: letter.thousandths for letter in letters if letter.holds_on(day)}
+
+
+def lines_of(text: str) -> dict[str, int]:
+    """Letter -> thousandths, from one letter and its worth a line. Refused: another shape, and a letter twice.
+
+    >>> lines_of("A 95\\nB+ 84,5\\n")
+    {'A': 95000, 'B+': 84500}
+    """
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        letter, _, worth = line.strip().partition(" ")
+        try:
+            thousandths = WORTH(worth.strip())
+        except Refusal:
+            raise Refusal("exams.letter_line", line=number, value=line) from None
+        if letter.upper() in found:
+            raise Refusal("exams.letter_twice", line=number, letter=letter)
+        found[letter.upper()] = thousandths
+    return found

@@ -10,7 +10,7 @@ from ortoo.ledger.rules.canonical import canonical
 from ortoo.multilingual.refusals import Refusal
 from ortoo.record.rules.formula import WHOLE, Component
 
-CODE = re.compile(r"[\w-]{1,30}")
+CODE = re.compile(r"\A[\w-]{1,30}\Z")
 """A code stands in addresses, so it is one word."""
 
 

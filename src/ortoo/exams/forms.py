@@ -1,0 +1,131 @@
+"""What an exam officer fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+
+from ortoo.exams.gradebooks import Checked
+from ortoo.exams.operations.sittings import CODE
+from ortoo.exams.queries import letter_codes, sittings
+from ortoo.exams.rules.gradebook import GradebookColumn, identifier_of
+from ortoo.exams.rules.letters import lines_of
+from ortoo.multilingual.refusals import Refusal
+from ortoo.pages.fields import ThousandthsField
+from ortoo.pages.forms import Form
+
+Check = Callable[[int, int], tuple[Checked, list[str]]]
+
+
+class SittingForm(Form):
+    code = forms.RegexField(
+        CODE, label=gettext_lazy("Code"), max_length=30,
+        help_text=gettext_lazy("One word of letters, digits and hyphens, for example E2025."),
+        error_messages={"invalid": gettext_lazy("The code takes letters, digits, hyphens and underscores, no spaces.")},
+    )  # fmt: skip
+    name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
+    name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
+    held_on = forms.DateField(label=gettext_lazy("Held on"))
+    scale_low = ThousandthsField(label=gettext_lazy("Lowest mark"), initial=0)
+    scale_high = ThousandthsField(label=gettext_lazy("Highest mark"), initial=100_000)
+    letters = forms.ChoiceField(
+        label=gettext_lazy("Letter scale"), required=False,
+        help_text=gettext_lazy("Only where marks may come as letters; the scale of the day of the sitting counts."),
+    )  # fmt: skip
+    marker = forms.CharField(label=gettext_lazy("Who marks"), max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        none = ("", gettext_lazy("Marks are numbers"))
+        self.fields["letters"].choices = [none, *((code, code) for code in letter_codes())]  # type: ignore[attr-defined]
+
+
+class LettersForm(Form):
+    code = forms.RegexField(
+        CODE, label=gettext_lazy("Code of the scale"), max_length=30,
+        help_text=gettext_lazy("A scale that is there already gets a new version."),
+        error_messages={"invalid": gettext_lazy("The code takes letters, digits, hyphens and underscores, no spaces.")},
+    )  # fmt: skip
+    letters = forms.CharField(
+        label=gettext_lazy("Letters"), widget=forms.Textarea, max_length=1000,
+        help_text=gettext_lazy("One letter and what it is worth on each line, for example “A 95”."),
+    )  # fmt: skip
+    valid_from = forms.DateField(label=gettext_lazy("For sittings held from"))
+    legal_basis = forms.CharField(label=gettext_lazy("Legal basis"), max_length=300)
+
+    def clean_letters(self) -> dict[str, int]:
+        try:
+            return lines_of(self.cleaned_data["letters"])
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence(get_language() or "en")) from None
+
+
+class CorrectionForm(Form):
+    mark = ThousandthsField(label=gettext_lazy("The mark that counts from now on"))
+    reason = forms.CharField(
+        label=gettext_lazy("Why the mark is corrected"), widget=forms.Textarea, max_length=500,
+        help_text=gettext_lazy("It stays beside the mark, and the official reads it. It does not enter the ledger."),
+    )  # fmt: skip
+
+
+class GradebookForm(Form):
+    sitting = forms.ChoiceField(label=gettext_lazy("Sitting"))
+    file = forms.FileField(
+        label=gettext_lazy("The export of the gradebook"), max_length=200,
+        help_text=gettext_lazy("As Moodle writes it: CSV with a comma, semicolon or tab, or XLSX."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sitting"].choices = sitting_choices()  # type: ignore[attr-defined]
+
+
+class ColumnForm(Form):
+    """Which column holds the marks and which tells people apart. `check(mark, identifier)` says what that would do."""
+
+    mark = forms.TypedChoiceField(
+        label=gettext_lazy("Column of the marks"), coerce=int, widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose the column that holds the marks of this sitting.")},
+    )  # fmt: skip
+    identifier = forms.TypedChoiceField(
+        label=gettext_lazy("Column that tells people apart"), coerce=int, widget=forms.RadioSelect,
+        help_text=gettext_lazy("It must hold personnel numbers as they stand on the register."),
+        error_messages={"required": gettext_lazy("Choose the column that holds the personnel numbers.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, columns: Sequence[GradebookColumn], check: Check, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.check = check
+        self.checked: Checked | None = None
+        self.headings = {column.index: f"{column.place} · {column.heading}" for column in columns}
+        marks = sorted((column for column in columns if column.left_out != "person"), key=lambda one: not one.chosen)
+        self._offer("mark", marks, [column for column in columns if column.chosen])
+        proposed = identifier_of(list(columns))
+        self._offer("identifier", columns, [proposed] if proposed else [])
+
+    def _offer(self, name: str, columns: Sequence[GradebookColumn], likely: Sequence[GradebookColumn]) -> None:
+        field = self.fields[name]
+        field.choices = [(column.index, self.headings[column.index]) for column in columns]  # type: ignore[attr-defined]
+        if len(likely) == 1:
+            field.initial = likely[0].index
+
+    def heading(self, name: str) -> str:
+        """The chosen column as it stands in the file."""
+        return self.headings[self.cleaned_data[name]]
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean()
+        if given and "mark" in given and "identifier" in given:
+            self.checked, sentences = self.check(given["mark"], given["identifier"])
+            for sentence in sentences:
+                self.add_error(None, sentence)
+        return given
+
+
+def sitting_choices() -> Sequence[tuple[str, str]]:
+    """All of them: whoever chooses a sealed one is answered with the day of its seal."""
+    return [(sitting.code, f"{sitting.code} · {sitting.name}") for sitting in sittings()]

@@ -1,0 +1,25 @@
+"""Addresses of sittings and marks."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from ortoo.exams.views import gradebook, letters, marks, sittings
+
+to_import = RedirectView.as_view(pattern_name="jobs:import", query_string=True)
+
+app_name = "exams"
+urlpatterns = [
+    path("", sittings.SittingList.as_view(), name="home"),
+    path("open/", sittings.OpenSitting.as_view(), name="open"),
+    path("mine/", marks.mine, name="mine"),
+    path("import/", to_import, {"kind": "marks"}, name="import"),
+    path("gradebook/", gradebook.SendGradebook.as_view(), name="gradebook"),
+    path("gradebook/<str:code>/<int:pk>/", gradebook.ChooseColumn.as_view(), name="gradebook-columns"),
+    path("letters/", letters.LetterList.as_view(), name="letters"),
+    path("letters/define/", letters.DefineLetters.as_view(), name="define-letters"),
+    path("sittings/<str:code>/", sittings.MarkList.as_view(), name="sitting"),
+    path("marks/<int:pk>/", marks.mark_page, name="mark"),
+    path("marks/<int:pk>/correct/", marks.CorrectMark.as_view(), name="correct"),
+]

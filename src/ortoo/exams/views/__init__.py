@@ -1,0 +1,1 @@
+"""Pages of exams: sittings and their marks, one mark and its correction, letters, the gradebook."""

@@ -1,0 +1,71 @@
+"""A formula, filled in: each sitting is one line with its weight, its least mark and what a missing mark means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from ortoo.exams.queries import sittings
+from ortoo.pages.fields import ThousandthsField
+from ortoo.pages.forms import Form
+from ortoo.record.operations import NewComponent
+from ortoo.record.rules.adoption import CODE
+from ortoo.record.rules.formula import WHOLE, WhenMissing
+from ortoo.record.words import WHEN_MISSING
+
+
+class FormulaForm(Form):
+    code = forms.RegexField(
+        CODE, label=gettext_lazy("Code"), max_length=30,
+        help_text=gettext_lazy("A formula that is there already gets its next version."),
+        error_messages={"invalid": gettext_lazy("The code takes letters, digits, hyphens and underscores, no spaces.")},
+    )  # fmt: skip
+    name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
+    name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
+    legal_basis = forms.CharField(label=gettext_lazy("Legal basis"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sittings = list(sittings())
+        for line, sitting in enumerate(self.sittings):
+            self._add_line(line, sitting.name)
+
+    def _add_line(self, line: int, name: str) -> None:
+        values = {"sitting": name}
+        self.fields[f"weight_{line}"] = forms.IntegerField(
+            label=gettext_lazy("Weight of “%(sitting)s”, in thousandths") % values, required=False, min_value=1,
+            max_value=WHOLE, help_text=gettext_lazy("Leave it empty where this sitting does not count."),
+        )  # fmt: skip
+        self.fields[f"at_least_{line}"] = ThousandthsField(
+            label=gettext_lazy("Least mark at “%(sitting)s”") % values, required=False
+        )
+        self.fields[f"missing_{line}"] = forms.ChoiceField(
+            label=gettext_lazy("A missing mark at “%(sitting)s” means") % values,
+            choices=list(WHEN_MISSING.items()), initial=WhenMissing.INELIGIBLE.value,
+        )  # fmt: skip
+
+    def lines(self) -> list[dict[str, Any]]:
+        """What the template draws: a sitting and its three fields."""
+        return [
+            {
+                "sitting": sitting,
+                "weight": self[f"weight_{line}"],
+                "at_least": self[f"at_least_{line}"],
+                "missing": self[f"missing_{line}"],
+            }
+            for line, sitting in enumerate(self.sittings)
+        ]
+
+    @property
+    def components(self) -> list[NewComponent]:
+        """The lines with a weight, the earliest sitting first."""
+        found = []
+        for line, sitting in reversed(list(enumerate(self.sittings))):
+            weight = self.cleaned_data[f"weight_{line}"]
+            if weight:
+                missing = WhenMissing(self.cleaned_data[f"missing_{line}"])
+                found.append(NewComponent(sitting.code, weight, missing, self.cleaned_data[f"at_least_{line}"]))
+        return found

@@ -1,0 +1,1 @@
+"""Pages of record: formulas and their adoption, seals, and the records behind them."""

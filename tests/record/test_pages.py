@@ -1,0 +1,188 @@
+"""Pages of record, through the client."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from ortoo.access.models import User
+from ortoo.access.rules.roles import Role, Scope
+from ortoo.record.models import Formula, Seal
+from tests.cast import auditor, exam_officer, outsider, person, selection_officer
+from tests.factories import exams, records
+from tests.factories.people import appointed, official, officials
+from tests.factories.records import part
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keeper() -> User:
+    return exam_officer()
+
+
+@pytest.fixture
+def selector() -> User:
+    return selection_officer()
+
+
+def address(name: str, *arguments: object) -> str:
+    with override("en"):
+        return reverse(f"record:{name}", args=arguments)
+
+
+def text(page: Any) -> str:
+    """What a reader reads: no tags, single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+def send(client: Client, where: str, **given: Any) -> Any:
+    found = re.search(r'name="once" value="([\w-]{22})"', client.get(where).content.decode())
+    assert found
+    return client.post(where, {"once": found[1], **given})
+
+
+class TestFormulas:
+    @pytest.fixture(autouse=True)
+    def opened(self, keeper: User) -> None:
+        exams.sitting("E25", keeper)
+        exams.sitting("W25", keeper, scale_high=40_000)
+
+    FORMULA = {
+        "code": "F", "name_mn": "Томьёо", "name_en": "Formula", "name_ko": "산식", "legal_basis": "Order 7",
+        "weight_0": "400", "at_least_0": "", "missing_0": "zero",
+        "weight_1": "600", "at_least_1": "50", "missing_1": "ineligible",
+    }  # fmt: skip
+
+    def test_a_formula_is_adopted_after_its_answers_were_checked(self, client: Client, selector: User) -> None:
+        client.force_login(selector)
+        check = send(client, address("adopt"), **self.FORMULA)
+        assert "All weights together 100\u00a0%" in check.content.decode().replace("</dt><dd>", " ")
+        assert not Formula.objects.exists()
+        answer = send(client, address("adopt"), **self.FORMULA, confirm="1")
+        assert (answer.status_code, answer.url) == (302, address("formula", "F", 1))
+        said = text(client.get(answer.url))
+        assert "Version 1 of F." in said
+        assert "60\u00a0%" in said
+        assert "50.000" in said
+
+    def test_weights_that_do_not_make_a_whole_are_refused_with_the_difference(
+        self, client: Client, selector: User
+    ) -> None:
+        client.force_login(selector)
+        answer = send(client, address("adopt"), **{**self.FORMULA, "weight_0": "300"}, confirm="1")
+        assert answer.status_code == 422
+        assert "they make 900, which is off by 100" in text(answer)
+        assert 'value="300"' in answer.content.decode()
+
+    def test_the_counts_of_today_are_there_when_asked_for(self, client: Client, keeper: User, selector: User) -> None:
+        officials("A1", "A2")
+        exams.given("E25", {"A1": 80_000, "A2": 40_000}, keeper)
+        records.formula([part("E25", 1000, 50_000)], selector)
+        client.force_login(selector)
+        assert "Eligible" not in text(client.get(address("formula", "F", 1)))
+        said = text(client.get(address("formula", "F", 1), {"preview": "1"}))
+        assert "Officials with a mark 2 Eligible 1 Highest record 80.000" in said
+        assert "Below a least mark 1" in said
+
+    def test_who_keeps_marks_does_not_adopt(self, client: Client, keeper: User) -> None:
+        client.force_login(keeper)
+        assert client.get(address("adopt")).status_code == 403
+        assert address("adopt") not in client.get(address("formulas")).content.decode()
+
+
+class TestRecords:
+    @pytest.fixture
+    def seal(self, keeper: User, selector: User) -> Seal:
+        """A1 at two sittings with a line of rounding, A2 below the least mark."""
+        exams.sitting("E25", keeper)
+        exams.sitting("W25", keeper, scale_high=90_000)
+        own = person("own", Role.OFFICIAL, scope=Scope.OWN)
+        appointed(official("A1", account=own))
+        officials("A2")
+        exams.given("E25", {"A1": 77_777, "A2": 10_000}, keeper)
+        exams.given("W25", {"A1": 61_000, "A2": 90_000}, keeper)
+        formula = records.formula([part("E25", 333, 50_000), part("W25", 667)], selector)
+        return records.sealed(formula, keeper)
+
+    def test_the_list_of_a_seal_shows_records_and_reasons(self, client: Client, seal: Seal, selector: User) -> None:
+        client.force_login(selector)
+        said = text(client.get(address("seal", seal.pk)))
+        assert "2 sealed records" in said
+        assert "A1" not in said
+        assert "71.108" in said
+        assert "is below the least mark that the formula asks for." in said
+        assert "1 of 2" in text(client.get(address("seal", seal.pk), {"eligible": "no"}))
+
+    def test_the_file_has_what_was_sealed(self, client: Client, seal: Seal, selector: User) -> None:
+        client.force_login(selector)
+        answer = client.get(address("seal", seal.pk), {"format": "csv"})
+        rows = list(csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
+        headings, first = rows[0], dict(zip(rows[0], rows[1], strict=True))
+        assert len(rows) == 3
+        assert headings[1] == "Personnel number"
+        assert (first["Personnel number"], first["Exam E25"], first["Exam W25"], first["Record"], first["Region"]) == (
+            "A1", "77.777", "61.000", "71.108", "MN-065",
+        )  # fmt: skip
+        assert len(first["Pseudonym"]) == 64
+
+    def test_a_record_shows_its_parts_and_the_line_of_rounding(
+        self, client: Client, seal: Seal, selector: User
+    ) -> None:
+        # 77.777 x 0.333 = 25.899741 -> 25.900; 61 of 90 = 67.777… x 0.667 = 45.207777… -> 45.208; sum 71.107518… -> 71.108
+        client.force_login(selector)
+        said = text(client.get(address("record", records.record(seal, "A1").pk)))
+        assert "77.777 77.777 33.3\u00a0% 25.900" in said
+        assert "61.000 67.778 66.7\u00a0% 45.208" in said
+        assert "Record 71.108" in said
+
+    def test_an_official_sees_the_own_record_and_no_other(self, client: Client, seal: Seal) -> None:
+        client.force_login(User.objects.get(username="own"))
+        said = text(client.get(address("mine")))
+        assert "71.108" in said
+        assert "How the record came about" in said
+        assert client.get(address("record", records.record(seal, "A1").pk)).status_code == 200
+        assert client.get(address("record", records.record(seal, "A2").pk)).status_code == 404
+        assert text(client.get(address("seal", seal.pk))).count("Not eligible") == 1
+
+    def test_an_auditor_sees_pseudonyms_and_nobody(self, client: Client, seal: Seal) -> None:
+        client.force_login(auditor())
+        page = client.get(address("seal", seal.pk))
+        said = text(page)
+        assert "71.108" in said
+        assert records.record(seal, "A1").pseudonym[:5].upper() in said
+        assert "Bold" not in said
+        assert address("record", records.record(seal, "A1").pk) not in page.content.decode()
+        file = b"".join(client.get(address("seal", seal.pk), {"format": "csv"}).streaming_content).decode()
+        assert "Personnel number" not in file
+
+    def test_without_a_seal_the_page_says_what_comes_first(self, client: Client, selector: User) -> None:
+        client.force_login(selector)
+        assert "Nothing is sealed yet." in text(client.get(address("home")))
+        assert "No record of yours is sealed yet." in text(client.get(address("mine")))
+
+    def test_an_outsider_sees_nothing(self, client: Client, seal: Seal) -> None:
+        client.force_login(outsider())
+        for where in (address("home"), address("formulas"), address("seal", seal.pk)):
+            assert client.get(where).status_code == 403
+        assert client.get(address("record", records.record(seal, "A1").pk)).status_code == 404
+
+    @pytest.mark.parametrize("rows", [1, 3])
+    def test_a_list_makes_as_many_queries_for_many_rows_as_for_one(
+        self, client: Client, keeper: User, selector: User, rows: int, django_assert_num_queries: Any
+    ) -> None:
+        numbers = [f"N{count}" for count in range(rows)]
+        officials(*numbers)
+        exams.sitting("E25", keeper)
+        exams.given("E25", dict.fromkeys(numbers, 70_000), keeper)
+        seal = records.sealed(records.formula([part("E25", 1000)], selector), keeper)
+        client.force_login(selector)
+        client.get(address("seal", seal.pk))
+        with django_assert_num_queries(12):
+            client.get(address("seal", seal.pk))

@@ -119,44 +119,36 @@ def watch(
         signal.signal(number, lambda *_: stop.set())
     for child in children:
         child.start()
-    status, told, next_time = 0, False, time.monotonic() + NOW_AND_THEN
-    looked = time.monotonic()
-    while not stop.wait(0.1 if not told else 0.5):
-        if time.monotonic() - looked > BETWEEN_LOOKS:
-            looked = time.monotonic()
-            now_and_then()
-        for child in (child for child in children if child.ended()):
-            if len(child.quick_ends) >= BROKEN_AFTER:
-                say(f"The {child.name} ended {BROKEN_AFTER} times right after its start; its last words are above.")
-                status = 1
-                stop.set()
-                break
-            say(f"The {child.name} has ended; it is started again.")
-            child.start()
-        if not told and not stop.is_set() and is_up():
+    broken, told, next_time = False, False, time.monotonic() + NOW_AND_THEN
+    while not broken and not stop.wait(0.1 if not told else 0.5):
+        broken = not all([started_again(child) for child in children if child.ended()])
+        if not told and is_up():
             told = True
             ready()
         if told and time.monotonic() > next_time:
             next_time = time.monotonic() + NOW_AND_THEN
             now_and_then()
+    end_all(children)
+    return 1 if broken else 0
+
+
+def started_again(child: Child) -> bool:
+    """Start a child that has ended; False where that has become useless."""
+    if len(child.quick_ends) >= BROKEN_AFTER:
+        say(f"The {child.name} ended {BROKEN_AFTER} times right after its start; its last words are above.")
+        return False
+    say(f"The {child.name} has ended; it is started again.")
+    child.start()
+    return True
+
+
+def end_all(children: list[Child]) -> None:
     for child in children:
         if child.process and child.process.poll() is None:
             child.process.terminate()
     deadline = time.monotonic() + PATIENCE
     for child in children:
         child.end(deadline)
-    return status
-
-
-def take_up_abandoned_jobs() -> None:
-    """Whatever a killed worker left half-way begins again; nothing of it had been written."""
-    from django.db import close_old_connections
-    from django.utils import timezone
-
-    from ortoo.jobs.operations import take_up_again
-
-    close_old_connections()
-    take_up_again(at=timezone.now())
 
 
 def migrate() -> bool:

@@ -42,11 +42,6 @@ def entries() -> QuerySet[Entry]:
     return Entry.objects.order_by("-seq")
 
 
-def entries_of(*, kind: str) -> QuerySet[Entry]:
-    """Entries of one kind, the oldest first."""
-    return Entry.objects.filter(kind=kind).order_by("seq")
-
-
 def bodies() -> Iterator[tuple[Entry, bytes]]:
     """Each entry in sequence with the bytes that were hashed."""
     for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):

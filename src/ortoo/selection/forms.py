@@ -61,7 +61,6 @@ class RuleForm(Form):
         )
         self.fields[f"value_{line}"] = forms.CharField(
             label=gettext_lazy("Quota %(line)s: value") % numbered, required=False, max_length=100,
-            help_text=gettext_lazy("As it stands in the records; leave empty for every value alike."),
         )  # fmt: skip
         self.fields[f"least_{line}"] = forms.IntegerField(
             label=gettext_lazy("Quota %(line)s: at least") % numbered, required=False, min_value=0

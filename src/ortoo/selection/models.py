@@ -90,7 +90,7 @@ class Place(models.Model):
     official = models.ForeignKey("ortoo.Official", models.PROTECT, related_name="places")
     record = models.ForeignKey("ortoo.Record", models.PROTECT, related_name="+")
     pseudonym = models.CharField(max_length=64)
-    place = models.PositiveIntegerField(help_text="Order on the list: chosen, reserve, others by rank, ineligible last.")
+    place = models.PositiveIntegerField(help_text="On the list: chosen, reserve, others by rank, ineligible last.")
     status = models.CharField(
         max_length=10, choices=[(status, status) for status in ("chosen", "reserve", "not-chosen", "ineligible")]
     )

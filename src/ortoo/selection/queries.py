@@ -68,7 +68,7 @@ def places_of(run: Run, grants: Grants | None) -> QuerySet[Place]:
 def own_place(grants: Grants) -> Place | None:
     """Where the person who looks stands on the newest list."""
     mine = Place.objects.visible_to(grants).filter(official__account=grants.user_id)
-    return mine.select_related("official", "record", "run__round", "run__rule", "run__seal").order_by("-run__run_at").first()
+    return mine.select_related("run__round").order_by("-run__run_at").first()
 
 
 def neighbours(place: Place, reach: int = 2) -> list[Place]:
@@ -95,21 +95,23 @@ def first_below(run: Run | None) -> int | None:
     """The official (by key) at the head of those who were not chosen: whom a list must answer first."""
     if run is None:
         return None
-    places = Place.objects.everything(because="asks for one key, which the caller may show or not")
-    return places.filter(run=run).exclude(status="chosen").order_by("place").values_list("official_id", flat=True).first()
+    places = Place.objects.everything(because="asks for one key, which the caller may show or not").filter(run=run)
+    return places.exclude(status="chosen").order_by("place").values_list("official_id", flat=True).first()
 
 
 def places_of_official(official: Official) -> list[Place]:
     """Where one official stood on the latest list of each round, the earliest round first."""
-    places = Place.objects.everything(because="the caller has the official from a scoped read").filter(official=official)
-    latest = {place.run.round_id: place for place in places.select_related("run__round").order_by("run__run_at")}
+    places = Place.objects.everything(because="the caller has the official from a scoped read")
+    ordered = places.filter(official=official).select_related("run__round").order_by("run__run_at")
+    latest = {place.run.round_id: place for place in ordered}
     return list(latest.values())
 
 
 def candidates_file(round: Round) -> bytes:
     """The sealed records of `round` as the table that its rule in force reads, byte for byte as it was run."""
     rule = rule_in_force(round)
-    assert rule is not None and round.seal is not None
+    assert rule is not None
+    assert round.seal is not None
     rows = (person.row for person in candidates(round.seal))
     return csv_of(columns_of(rows, rule_from_toml(rule.text).columns))
 

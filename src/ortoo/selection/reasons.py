@@ -6,10 +6,11 @@ from django.utils.translation import get_language
 
 from ortoo.multilingual.refusals import sentence
 from ortoo.selection.models import Place
+from ortoo.selection.naming import Naming
 from ortoo.selection.rules.explain import Reason
 
 
-def sentence_of(place: Place) -> str:
+def sentence_of(place: Place, names: Naming) -> str:
     """The reasons that were kept with the list; for who is not eligible, that of the sealed record."""
     language = get_language() or "en"
     if place.status == "ineligible":

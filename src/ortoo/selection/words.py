@@ -1,16 +1,15 @@
-"""Columns, states and clauses of a rule as a page names them."""
+"""Columns, states and outcomes as a page names them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ortoo.pages.components import Tag
 from ortoo.record.rules.sealed_rows import EXAM
-from ortoo.selection.rules.rule import Quota, Rule
+from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.states import State
 
 ATTRIBUTES: dict[str, str | Promise] = {
@@ -49,45 +48,6 @@ FLOORS = {
 }
 
 
-def clauses(rule: Rule) -> list[str]:
-    """The quotas of a rule, a sentence each."""
-    return [sentence for quota in rule.quotas for sentence in _sentences(quota)]
-
-
-def _sentences(quota: Quota) -> list[str]:
-    names = {"attribute": ATTRIBUTES[quota.attribute], "value": quota.value}
-    said = []
-    if quota.at_least is not None:
-        said.append(_floor(quota) % (names | {"count": quota.at_least}))
-    if quota.at_most is not None:
-        said.append(_ceiling(quota) % (names | {"count": quota.at_most}))
-    return said
-
-
-def _floor(quota: Quota) -> str:
-    if quota.value is None:
-        return gettext("%(attribute)s: at least %(count)s of each")
-    return gettext("%(attribute)s %(value)s: at least %(count)s")
-
-
-def _ceiling(quota: Quota) -> str:
-    if quota.value is None:
-        return gettext("%(attribute)s: at most %(count)s of each")
-    return gettext("%(attribute)s %(value)s: at most %(count)s")
-
-
 def ties(rule: Rule, exams: Mapping[str, str]) -> list[str]:
     """The columns that break ties, by the names of their exams."""
     return [exams[column.removeprefix(EXAM)] for column in rule.then]
-
-
-def conflict(clauses: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The clauses of a minimal conflict as a decision holds them, a sentence each."""
-    return [sentence for clause in clauses for sentence in _of_conflict(clause)]
-
-
-def _of_conflict(clause: Mapping[str, Any]) -> list[str]:
-    if "seats" in clause:
-        count = clause["seats"]
-        return [ngettext("%(count)s seat to be filled", "%(count)s seats to be filled", count) % {"count": count}]
-    return _sentences(Quota(clause["attribute"], clause["value"], clause.get("at_least"), clause.get("at_most")))

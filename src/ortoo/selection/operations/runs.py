@@ -14,7 +14,6 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_of
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
-from ortoo.multilingual.refusals import Refusal
 from ortoo.record.queries import Candidate, candidates
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Place, Round, Run
@@ -61,8 +60,7 @@ def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
     columns = columns_of((person.row for person in people), rule.columns)
     pool = pool_from_text(rule, columns)
     decision = decide(rule, pool, prices=True, progress=progress)
-    if broken := verify(rule, pool, decision):
-        raise Refusal("selection.promise_broken", promise=broken[0].promise, where=broken[0].where)
+    verify(rule, pool, decision)
     return Solved(decision, explain(rule, pool, decision), people, hashlib.sha256(csv_of(columns)).hexdigest())
 
 

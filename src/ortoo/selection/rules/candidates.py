@@ -1,4 +1,4 @@
-"""Sealed records as the table of candidates that `ortoo select` reads: the product and an auditor solve the same file."""
+"""Sealed records as the table that `ortoo select` reads: the product and an auditor solve the same file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 NOTHING = "0.000"
-"""What stands for a merit or mark that an official does not have: such people are not eligible, and no cell is empty."""
+"""What stands for a merit or mark that is not there: no cell is empty, and such people are not eligible."""
 
 
 def columns_of(rows: Iterable[Mapping[str, str]], names: Sequence[str]) -> dict[str, list[str]]:

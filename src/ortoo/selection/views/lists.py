@@ -14,6 +14,7 @@ from ortoo.pages.components import Act, Figure
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.selection.access import can_see_names, check_may_watch
 from ortoo.selection.models import Place
+from ortoo.selection.naming import Naming, naming
 from ortoo.selection.queries import latest_run, places_of
 from ortoo.selection.reasons import sentence_of
 from ortoo.selection.rules.thousandths import thousandths
@@ -48,7 +49,7 @@ class PlaceList(ListPage):
         self.run = run
         self.file_name = f"list-{self.round.code}"
         self.named = can_see_names(self.request.grants)
-        self.columns = columns(self.named)
+        self.columns = columns(self.named, naming())
         # The first behind the chosen is where the line is drawn.
         self.last_chosen = len(run.decision["chosen"])
 
@@ -98,7 +99,7 @@ class PlaceList(ListPage):
         return gettext("+ %(count)s in reserve") % {"count": len(self.run.decision["reserve"])}
 
 
-def columns(named: bool) -> tuple[Column, ...]:
+def columns(named: bool, names: Naming) -> tuple[Column, ...]:
     """Those of the list; without `named`, nothing leads to a person."""
     pseudonym = Column("pseudonym", gettext_lazy("Pseudonym"), lambda place: place.pseudonym[:SHORT].upper(),
                        export=lambda place: place.pseudonym, main=not named, on_page=not named)  # fmt: skip
@@ -111,11 +112,14 @@ def columns(named: bool) -> tuple[Column, ...]:
         Column("rank", gettext_lazy("Rank"), lambda place: place.rank, kind="rank"),
         *(person if named else ()),
         pseudonym,
-        Column("region", gettext_lazy("Region"), lambda place: place.facts["region"]),
-        Column("organization", gettext_lazy("Organization"), lambda place: place.facts["organization"]),
+        Column("region", gettext_lazy("Region"), lambda place: names.value("region", place.facts["region"]),
+               export=lambda place: place.facts["region"]),
+        Column("organization", gettext_lazy("Organization"),
+               lambda place: names.value("organization", place.facts["organization"]),
+               export=lambda place: place.facts["organization"]),
         Column("merit", gettext_lazy("Merit"), lambda place: place.merit, kind="thousandths"),
         Column("adjusted", gettext_lazy("Adjusted"), lambda place: place.adjusted, kind="thousandths"),
         Column("margin", gettext_lazy("To the cut line"), lambda place: place.margin, kind="thousandths"),
         Column("state", gettext_lazy("State"), lambda place: STATUSES[place.status]),
-        Column("reason", gettext_lazy("Reason"), lambda place: sentence_of(place)),
-    )
+        Column("reason", gettext_lazy("Reason"), lambda place: sentence_of(place, names)),
+    )  # fmt: skip

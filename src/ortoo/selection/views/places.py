@@ -18,6 +18,7 @@ from ortoo.pages.components import NextStep
 from ortoo.record.queries import components_of, outcome_of
 from ortoo.record.rules.formula import Outcome
 from ortoo.selection.models import Place
+from ortoo.selection.naming import naming
 from ortoo.selection.queries import exams_of, merits_around, neighbours, own_place
 from ortoo.selection.reasons import sentence_of
 from ortoo.selection.rules.thousandths import thousandths
@@ -49,10 +50,11 @@ def place_page(request: Request, code: str, pk: int) -> HttpResponse:
 def context_of(place: Place, *, own: bool) -> dict[str, Any]:
     """What the page draws. `own`: it speaks to the official."""
     outcome = outcome_of(place.record)
-    cut = place.run.decision["cut"]
+    cut, names = place.run.decision["cut"], naming()
     return {
         "heading": finding(place, own=own),
-        "lead": sentence_of(place),
+        "lead": sentence_of(place, names),
+        "organization": names.value("organization", place.facts["organization"]),
         "own": own,
         "place": place,
         "status": STATUSES[place.status],

@@ -20,14 +20,16 @@ from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
 from ortoo.selection import operations
 from ortoo.selection.access import check_may_seal, check_may_select, check_may_watch
+from ortoo.selection.clauses import clauses, conflict
 from ortoo.selection.forms import LotForm, RoundForm, RuleForm, SealForm
 from ortoo.selection.models import Round
+from ortoo.selection.naming import naming
 from ortoo.selection.queries import exams_of, latest_run, rounds, rule_in_force, state
 from ortoo.selection.rules.adoption import then_columns
 from ortoo.selection.rules.rule import rule_from_toml
 from ortoo.selection.rules.words import rule_mapping
 from ortoo.selection.steps import steps_of
-from ortoo.selection.words import STATES, clauses, conflict, ties
+from ortoo.selection.words import STATES, ties
 
 
 def round_of(code: str) -> Round:
@@ -94,6 +96,7 @@ def round_page(request: Request, code: str) -> HttpResponse:
     round = round_of(code)
     rule, run = rule_in_force(round), latest_run(round)
     said = rule_from_toml(rule.text) if rule else None
+    names = naming()
     context = {
         "heading": round.name,
         "round": round,
@@ -102,9 +105,9 @@ def round_page(request: Request, code: str) -> HttpResponse:
         "rule": rule,
         "said": said,
         "ties": ties(said, exams_of(round)) if said else [],
-        "clauses": clauses(said) if said else [],
+        "clauses": clauses(said, names) if said else [],
         "run": run,
-        "conflict": conflict(run.decision["conflict"] or []) if run else [],
+        "conflict": conflict(run.decision["conflict"] or [], names) if run else [],
     }
     return render(request, "selection/round.html", context)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ortoo.site.demonstration.officials import Invented
 
-MEAN, SPREAD, NOISE, MISSING = 62.0, 11.0, 6.0, 0.04
+MEAN, SPREAD, NOISE, MISSING = 62.0, 8.5, 5.0, 0.04
 
 
 def marks_of(people: Sequence[Invented], sitting: str, seed: int) -> dict[str, int]:

@@ -13,6 +13,8 @@ from importlib import resources
 
 LANGUAGES = ("mn", "en", "ko")
 
+LONGEST = 200
+
 
 class Refusal(Exception):
     """Something was asked that cannot be done. `code` names the sentence, `values` fill its places."""
@@ -35,11 +37,11 @@ def sentence(code: str, language: str, values: dict[str, object]) -> str:
 
 
 def _shown(value: object) -> object:
-    """A value as a sentence may carry it: one line, at most 80 characters, so that a huge cell cannot flood a page."""
+    """A value as a sentence may carry it: one line, at most LONGEST characters, so that a huge cell cannot flood a page."""
     if not isinstance(value, str):
         return value
     line = " ".join(value.split())
-    return line if len(line) <= 80 else f"{line[:77]}..."
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 3]}..."
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,6 +32,18 @@ class Reason:
         return sentence(f"select.reason.{self.code}", language, dict(self.values))
 
 
+class Kept(NamedTuple):
+    """A clause that somebody's choice would have broken."""
+
+    attribute: str
+    value: str
+    bound: str
+    limit: int
+
+    def __str__(self) -> str:
+        return f"{self.attribute}={self.value} {'≤' if self.bound == 'at_most' else '≥'} {self.limit}"
+
+
 @dataclass(frozen=True)
 class Explained:
     """One candidate. Figures in thousandths, None where there is none; ranks count from 1; reasons are whole sentences.
@@ -57,7 +70,7 @@ def explain(rule: Rule, pool: Pool, decision: Decision) -> list[Explained]:
     """Every candidate of the pool: the eligible in the rule's order, then the ineligible in the pool's."""
     asked = question(rule, pool)
     if decision.status != "decided":
-        reasons = [(_reason("no_list"),)] * asked.size
+        reasons: list[tuple[Reason, ...]] = [(_reason("no_list"),)] * asked.size
         figures = asked.merit
     else:
         settled = (with_places(asked) if asked.one else asked) or asked
@@ -163,12 +176,13 @@ class _Reasons:
         if broken:
             often = sorted(broken, key=lambda key: (-broken[key], key))
             named = [self._clause(*key) for key in often[:_NAMED]]
-            found.append(_reason("passed_over", clauses=", ".join(named)))
+            found.append(_reason("passed_over", clauses=", ".join(str(clause) for clause in named), named=tuple(named)))
         if place_lost:
             found.append(_reason("place_lost"))
         return found
 
-    def _clause(self, index: int, bound: str) -> str:
+    def _clause(self, index: int, bound: str) -> Kept:
         cell = self.question.cells[index]
-        sign, count = ("≤", cell.at_most) if bound == "at_most" else ("≥", cell.at_least)
-        return f"{cell.name} {sign} {count}"
+        limit = cell.at_most if bound == "at_most" else cell.at_least
+        assert limit is not None
+        return Kept(cell.attribute, cell.value, bound, limit)

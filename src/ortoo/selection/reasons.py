@@ -36,10 +36,10 @@ def _said(values: dict[str, Any], names: Naming, language: str) -> dict[str, obj
         for key, value in values.items()
     }
     if "named" in values:
-        said["clauses"] = "; ".join(_clause(*clause, names) for clause in values["named"])
+        said["clauses"] = "; ".join(_clause(*clause, names=names) for clause in values["named"])
     return said
 
 
-def _clause(attribute: str, value: str, bound: str, count: int, names: Naming) -> str:
+def _clause(attribute: str, value: str, bound: str, count: int, *, names: Naming) -> str:
     say = ceiling if bound == "at_most" else floor
     return say(attribute, value, count, names)

@@ -19,3 +19,12 @@ window.addEventListener("pageshow", (event) => {
 
 // The error summary is read first.
 document.querySelector("[data-focus]")?.focus();
+
+// A partial update that is answered by another page (the session is over, say) or by an error becomes a whole page.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const asked = new URL(event.detail.pathInfo.finalRequestPath, location.href);
+  const answered = new URL(event.detail.xhr.responseURL || asked, location.href);
+  if (asked.pathname === answered.pathname && event.detail.xhr.status < 400) return;
+  event.detail.shouldSwap = false;
+  location.assign(asked.pathname === answered.pathname ? asked : answered);
+});

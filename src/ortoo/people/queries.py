@@ -78,6 +78,11 @@ def officials_in(body: Organization, on: date) -> int:
     return whole.filter(in_force_on(on), organization=body).count()
 
 
+def organization_keys() -> dict[str, int]:
+    """Code -> key of every organization, those of the past too."""
+    return dict(Organization.objects.values_list("code", "pk"))
+
+
 def numbers_in_reach(grants: Grants) -> dict[str, int]:
     """Personnel number -> official, of all whom `grants` may see. Bulk: one query, no rows made."""
     return dict(Official.objects.visible_to(grants).values_list("number", "pk"))

@@ -52,6 +52,7 @@ class Indicator(NameInLanguages):
     code = models.CharField(max_length=40, unique=True)
     place = models.PositiveSmallIntegerField(help_text="In the order of the plan's own table.")
     unit = models.CharField(max_length=60, blank=True)
+    unit_as_printed = models.CharField(max_length=60, blank=True, help_text="Where the plan prints another one.")
     direction = models.CharField(max_length=6, blank=True, choices=[("higher", "higher"), ("lower", "lower")])
     direction_basis = models.CharField(max_length=4, blank=True)
     base_year = models.PositiveSmallIntegerField(null=True)

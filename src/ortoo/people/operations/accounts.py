@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from ortoo.access.models import User
 from ortoo.access.operations import NewAccount, open_accounts
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.names import short_form
 from ortoo.multilingual.refusals import Refusal
@@ -25,7 +25,7 @@ def link_accounts(*, by: User, at: datetime) -> int:
 
     Refused where there is nobody to link, and where a name is taken by somebody else's account.
     """
-    check_may_change_register(grants_of(by, at.date()))
+    check_may_change_register(grants_at(by, at))
     without = Official.objects.everything(because=WHY).filter(account=None)
     rules = conventions().names
     accounts = [

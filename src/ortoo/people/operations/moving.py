@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 from ortoo.people.access import check_may_change_register
@@ -35,7 +35,7 @@ def move_official(
     Refused for a number or code that is not there, an organization that does not exist on that day, a day that is not
     later than the present post's, and a post that is the same.
     """
-    check_may_change_register(grants_of(by, at.date()))
+    check_may_change_register(grants_at(by, at))
     known = known_of([number], lock=True).get(number)
     if known is None:
         raise Refusal("people.unknown_official", number=number, field="number")

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress, silent
 from ortoo.people.access import check_may_change_register
 from ortoo.people.operations.holding import hashed, holders_of, known_of, places
@@ -63,7 +63,7 @@ def import_officials(
     transaction opens (on SQLite a long one would keep everybody from writing, the job's own bar too); the transaction
     looks again at every row that it is about to change, and is refused where somebody else changed one meanwhile.
     """
-    check_may_change_register(grants_of(by, at.date()))
+    check_may_change_register(grants_at(by, at))
     outcome = _judge_all(rows, progress)
     report = outcome.report()
     if report.writes and not dry_run:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.people.access import check_may_change_register
@@ -50,7 +50,7 @@ def import_organizations(
     All or nothing; the same file again changes nothing and writes no ledger entry. Refused: successors without an end,
     and dates that would leave appointments on days without the organization.
     """
-    check_may_change_register(grants_of(by, at.date()))
+    check_may_change_register(grants_at(by, at))
     progress(0, len(rows))
     register = _register()
     problems = _problems(rows, register)

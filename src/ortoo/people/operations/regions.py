@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.people.access import check_may_change_register
@@ -36,7 +36,7 @@ def import_regions(
 
     All or nothing; the same file again changes nothing and writes no ledger entry.
     """
-    check_may_change_register(grants_of(by, at.date()))
+    check_may_change_register(grants_at(by, at))
     progress(0, len(rows))
     register = {region.code: region for region in Region.objects.select_related("parent")}
     problems = _problems(rows, register)

@@ -25,11 +25,11 @@ T = TypeVar("T")
 
 def select(
     rule: Annotated[Path, typer.Argument(metavar="RULE.toml", help="The rule as adopted.")],
-    candidates: Annotated[Path, typer.Argument(metavar="CANDIDATES", help="One row a candidate: .csv, .xlsx or .parquet.")],
-    out: Annotated[Path | None, typer.Option(metavar="DECISION.json", help="Write the decision here, not to stdout.")] = None,
-    explain: Annotated[Path | None, typer.Option(metavar="EXPLAIN.csv", help="A row and a reason for each candidate.")] = None,
+    candidates: Annotated[Path, typer.Argument(metavar="CANDIDATES", help="One row each: .csv, .xlsx or .parquet.")],
+    out: Annotated[Path | None, typer.Option(metavar="DECISION.json", help="Here instead of stdout.")] = None,
+    explain: Annotated[Path | None, typer.Option(metavar="EXPLAIN.csv", help="A reason for each candidate.")] = None,
     prices: Annotated[bool, typer.Option("--prices", help="Say also what each quota costs.")] = False,
-    lot_seed: Annotated[str | None, typer.Option(metavar="SEED", help="The seed drawn after the rule was adopted.")] = None,
+    lot_seed: Annotated[str | None, typer.Option(metavar="SEED", help="Drawn after the rule was adopted.")] = None,
 ) -> int:
     """Select by a rule from a file of candidates: exactly, with one answer, its proof and a reason for everybody.
 

@@ -1,4 +1,4 @@
-"""The file of candidates: CSV with commas, XLSX or Parquet, every cell as text, and the row each candidate stands in."""
+"""The file of candidates: CSV with commas, XLSX or Parquet, every cell as text, with the row of each candidate."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
 
 from ortoo.multilingual.refusals import Refusal
 from ortoo.spreadsheets.cells import cell_text
@@ -16,12 +16,16 @@ from ortoo.spreadsheets.read import read_table
 from ortoo.spreadsheets.separated import encoding_of
 from ortoo.spreadsheets.table import LONGEST_CELL
 
+if TYPE_CHECKING:
+    import numpy as np
+    import polars
+
 _PARQUET = b"PAR1"
 
 
 @dataclass(frozen=True)
 class Candidates:
-    """`columns` {name: cells as text}, those asked for that the file has; `rows` as a spreadsheet program counts them."""
+    """`columns` {name: cells as text} of those asked for; `rows` as a spreadsheet program counts them."""
 
     columns: dict[str, list[str]]
     rows: Sequence[int]
@@ -45,7 +49,7 @@ def read_candidates(content: bytes, filename: str, wanted: Sequence[str]) -> Can
     for number, cells in numbered:
         rows.append(number)
         lines.append([cells[place] if place < len(cells) else "" for place in places.values()])
-    columns = dict(zip(places, map(list, zip_longest(*lines)), strict=True)) if lines else {n: [] for n in places}
+    columns = dict(zip(places, map(list, zip(*lines, strict=True)), strict=True)) if lines else {n: [] for n in places}
     for name, column in columns.items():
         _refuse_long(name, column, rows)
     return Candidates(columns, rows, header, digest)
@@ -129,7 +133,7 @@ def _parquet(content: bytes, filename: str, wanted: Sequence[str], digest: str) 
     return Candidates(columns, rows, header, digest)
 
 
-def _as_text(column) -> list[str]:  # type: ignore[no-untyped-def]
+def _as_text(column: polars.Series) -> list[str]:
     """Cells as text: numbers in their shortest form (a whole one without its point), nothing for null."""
     import numpy as np
     import polars
@@ -140,9 +144,7 @@ def _as_text(column) -> list[str]:  # type: ignore[no-untyped-def]
     return ["" if value is None else cell_text(value) if not isinstance(value, str) else value for value in column]
 
 
-def _shortest(value) -> str:  # type: ignore[no-untyped-def]
+def _shortest(value: np.floating[Any]) -> str:
     import numpy as np
 
     return np.format_float_positional(value, trim="-") if np.isfinite(value) else str(value)
-
-

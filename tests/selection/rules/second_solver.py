@@ -53,7 +53,8 @@ def places_filled(pool: Pool, people: tuple[int, ...], floors: list[Clause]) -> 
         assign(index + 1, filled)
         for number, (_, attribute, value, count) in enumerate(floors):
             if filled[number] < count and pool.attributes[attribute][people[index]] == value:
-                assign(index + 1, filled[:number] + (filled[number] + 1,) + filled[number + 1 :])
+                more = filled[number] + 1
+                assign(index + 1, (*filled[:number], more, *filled[number + 1 :]))
 
     assign(0, best[1])
     return best[1]

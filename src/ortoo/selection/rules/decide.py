@@ -67,9 +67,7 @@ def _chosen(rule: Rule, asked: Question) -> tuple[Question | None, list[int] | N
 def _infeasible(rule: Rule, asked: Question) -> Decision:
     conflict = minimal_conflict(asked)
     assert conflict, "the search found no list, so the clauses must conflict"
-    return Decision(
-        "infeasible", rule.objective, rule.floors, rule.seats, rule.sha256, conflict=tuple(conflict)
-    )
+    return Decision("infeasible", rule.objective, rule.floors, rule.seats, rule.sha256, conflict=tuple(conflict))
 
 
 def _adjustments(settled: Question, optimum: Optimum) -> tuple[Adjustment, ...]:
@@ -95,9 +93,7 @@ def _unmet(settled: Question, chosen: list[int]) -> tuple[Unmet, ...]:
     return tuple(found)
 
 
-def _quota_prices(
-    rule: Rule, asked: Question, optimum: Optimum, progress: Progress | None
-) -> tuple[QuotaPrice, ...]:
+def _quota_prices(rule: Rule, asked: Question, optimum: Optimum, progress: Progress | None) -> tuple[QuotaPrice, ...]:
     """Each clause whose removal alone raises the total, by solving again without it.
 
     Where prices prove the total, a clause without an adjustment cannot raise it: the same prices bound the rest.
@@ -128,7 +124,6 @@ def _quota_prices(
 
 def _without(asked: Question, index: int, bound: str) -> Question:
     cells: list[Cell] = list(asked.cells)
-    cells[index] = replace(cells[index], **{bound: None})
+    cell = cells[index]
+    cells[index] = replace(cell, at_least=None) if bound == "at_least" else replace(cell, at_most=None)
     return replace(asked, cells=tuple(cells), places=0)
-
-

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 INFINITE = float("inf")
 
 
@@ -65,7 +67,7 @@ class Programme:
         solver.run()
         return _answer(solver)
 
-    def _model(self):  # type: ignore[no-untyped-def]  # highspy has no types for its model
+    def _model(self) -> Any:
         import highspy
 
         model = highspy.HighsLp()
@@ -89,9 +91,9 @@ class Programme:
         return model
 
 
-def _silent_solver():  # type: ignore[no-untyped-def]
+def _silent_solver() -> Any:
     """A solver that prints nothing. highspy's own class prints its banner when made, before it can be told not to."""
-    from highspy import _Highs
+    from highspy import _Highs  # type: ignore[attr-defined]
 
     solver = _Highs()
     for option, value in (
@@ -106,7 +108,7 @@ def _silent_solver():  # type: ignore[no-untyped-def]
     return solver
 
 
-def _answer(solver) -> Solution | None:  # type: ignore[no-untyped-def]
+def _answer(solver: Any) -> Solution | None:
     from highspy import HighsModelStatus
 
     status = solver.getModelStatus()

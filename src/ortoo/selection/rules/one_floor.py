@@ -189,5 +189,3 @@ def _most_places(question: Question) -> int | None:
         programme.enter(place_rows[kind], filled)
     solution = programme.solve()
     return None if solution is None else math.ceil(-solution.objective - 1e-6)
-
-

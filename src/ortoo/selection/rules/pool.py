@@ -85,9 +85,7 @@ def _refuse_duplicates(name: str, ids: Sequence[str], rows: Sequence[int]) -> No
         seen[person] = row
 
 
-def _figures(
-    name: str, cells: Sequence[str], rows: Sequence[int], read: Callable[[str], Figure]
-) -> tuple[Figure, ...]:
+def _figures(name: str, cells: Sequence[str], rows: Sequence[int], read: Callable[[str], Figure]) -> tuple[Figure, ...]:
     """Every cell read, each distinct text once."""
     known: dict[str, Figure] = {}
     for row, cell in zip(rows, cells, strict=True):

@@ -49,7 +49,7 @@ def price_bound(question: Question, prices: Prices) -> int:
 
 
 def priced(question: Question, adjustment: Integers, places_met: Integers | None = None) -> Prices:
-    """Adjustments with their base: a floor counts by its bound (`places_met` with floors "one"), a ceiling by its own."""
+    """Adjustments with their base: each times its bound, a floor with floors "one" times the places met."""
     floors = question.low if places_met is None else places_met
     bounds = np.where(adjustment > 0, floors, question.high)
     return Prices(adjustment, int((adjustment * bounds).sum()))
@@ -63,7 +63,7 @@ def allowed(question: Question, adjustment: Integers) -> Integers:
 
 
 def nearest(question: Question, wanted: np.ndarray, places_met: Integers | None = None) -> Prices:
-    """The tightest bound found near the real-valued adjustments `wanted`, one cell at a time. Not always the tightest."""
+    """The tightest bound found near the real adjustments `wanted`, one cell at a time: good, not always best."""
     best = priced(question, allowed(question, np.rint(wanted).astype(np.int64)), places_met)
     value = price_bound(question, best)
     for _ in range(3):

@@ -1,17 +1,14 @@
-"""The linear relaxation over all candidates, solved on the few that matter: price everybody, add whom the prices miss."""
+"""The linear relaxation over all candidates, solved on few: price everybody, add whom the prices miss."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from ortoo.selection.rules.linear import Floats, Integers, Solution
+from ortoo.selection.rules.linear import Floats, Integers, Mask, Solution
 from ortoo.selection.rules.programme import Posed, pose
 from ortoo.selection.rules.quotas import Question
-
-Mask = npt.NDArray[np.bool_]
 
 _ADDED = 200
 _TOLERANCE = 1e-6
@@ -100,7 +97,9 @@ def relax(question: Question) -> Relaxation | None:
         positions, bend = kept.positions, bend * 16.0
 
 
-def least_broken(question: Question, positions: Integers, fixed: Mask | None = None, may: Mask | None = None) -> Relaxation:
+def least_broken(
+    question: Question, positions: Integers, fixed: Mask | None = None, may: Mask | None = None
+) -> Relaxation:
     """The fractional list that breaks the quotas least; its prices refute every list where `broken` is above 0.
 
     fixed: (n,) who is in it in any case; may: (n,) who may be in it (everybody if not given).

@@ -21,7 +21,7 @@ class Seats:
         self._member = question.member.tolist()
 
     def broken(self, out: int, into: int) -> tuple[set[int], set[int], bool]:
-        """What breaks if `into` takes the seat of `out`: full ceilings, floors just met, a reserved place left empty."""
+        """What `into` in the seat of `out` breaks: full ceilings, floors just met, whether a reserved place."""
         leaving, entering = set(self._member[out]), set(self._member[into])
         opening = self._openings.get(out)
         place_lost = opening is not None and not opening & entering
@@ -32,7 +32,7 @@ class Seats:
 
 
 def reserve_list(question: Question, chosen: list[int], length: int) -> list[int]:
-    """The first `length` of those not chosen who may take at least one seat, in order; fewer where there are no more."""
+    """The first `length` of those not chosen who may take a seat, in order; fewer where there are no more."""
     seats = Seats(question, chosen)
     inside = set(chosen)
     answers: dict[tuple[int, ...], bool] = {}

@@ -71,7 +71,7 @@ class Rule:
         return replace(self, lot_seed=seed)
 
     def canonical(self) -> bytes:
-        """The rule without its lot seed as canonical JSON: keys sorted, defaults written out, quotas in the rule's order."""
+        """The rule without lot seed as canonical JSON: keys sorted, defaults written out, quotas as ordered."""
         quotas = [_canonical_quota(quota) for quota in self.quotas]
         body = {
             "title": self.title,
@@ -122,7 +122,7 @@ def rule_from(mapping: Mapping[str, object]) -> Rule:
         objective=_one_of(stated, "objective", _OBJECTIVES),
         floors=_one_of(stated, "floors", _FLOORS),
         quotas=_quotas(stated.get("quota", [])),
-        **texts,  # type: ignore[arg-type]
+        **texts,
     )
 
 

@@ -21,7 +21,7 @@ class NotADecimal(ValueError):
 
 
 def thousandths(text: str) -> int:
-    """"78.12" -> 78120. Raises NotADecimal for text, NaN, infinity, a fourth decimal or more than a billion."""
+    """ "78.12" -> 78120. Raises NotADecimal for text, NaN, infinity, a fourth decimal or more than a billion."""
     plain = _PLAIN.fullmatch(text)
     if plain:
         sign, whole, fraction = plain.groups("")

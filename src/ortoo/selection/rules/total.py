@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ortoo.selection.rules.linear import Integers
+from ortoo.selection.rules.linear import Integers, Mask
 from ortoo.selection.rules.one_floor import met
 from ortoo.selection.rules.prices import Prices, cut_line, nearest, price_bound, proving
 from ortoo.selection.rules.programme import pose
@@ -40,21 +41,32 @@ def best_total(question: Question) -> Optimum | None:
     first = relaxed.chosen() if relaxed.is_whole else _search_near(question, relaxed)
     if first is None:
         return None
-    prices = _proof(question, first)
-    margins, gap = _room(question, relaxed.prices, first, prices)
-    if gap > 0 and not relaxed.is_whole:
-        better = _search(question, np.flatnonzero(margins >= -gap), margins > gap)
-        if better is not None and _total(question, better) > _total(question, first):
-            first = better
-            prices = _proof(question, first)
-            margins, gap = _room(question, relaxed.prices, first, prices)
-    chosen = _first_of_equals(question, first, margins, gap)
-    if prices is None or question.one:
-        prices = _proof(question, chosen)
+    chosen, prices = _settled(question, relaxed.prices, first)
     if prices is None:
         places = met(question, chosen)[0] if question.one else None
         prices = nearest(question, relaxed.prices.as_adjustments(question), places)
     return Optimum(chosen, _total(question, chosen), prices, price_bound(question, prices))
+
+
+def _settled(question: Question, real: RealPrices, first: list[int]) -> tuple[list[int], Prices | None]:
+    """The best list, from a good one on, and the prices that prove it alone if there are any.
+
+    While the bound lies above: the best list but for those known shows whether the known one is beaten, or alone.
+    """
+    known = [first]
+    while True:
+        best = known[-1]
+        prices = _proof(question, best)
+        margins, gap = _room(question, real, best, prices)
+        if gap > 0:
+            other = _search(question, np.flatnonzero(margins >= -gap), margins > gap, known)
+            if other is None or _total(question, other) < _total(question, best):
+                return best, prices
+            known.append(other)
+            if _total(question, other) > _total(question, best):
+                continue
+        chosen = _first_of_equals(question, best, margins, gap)
+        return chosen, _proof(question, chosen) if question.one else prices
 
 
 def _total(question: Question, chosen: list[int]) -> int:
@@ -77,14 +89,15 @@ def _room(question: Question, real: RealPrices, chosen: list[int], prices: Price
         whole = real.rounded(question)
     figures = question.merit + np.rint(whole.added(question)).astype(np.int64)
     margins = figures - cut_line(question, figures)
-    bound = question.seats * cut_line(question, figures) + int(np.maximum(margins, 0).sum()) - round(whole.base(question))
-    return margins, bound - _total(question, chosen)
+    highest = question.seats * cut_line(question, figures) + int(np.maximum(margins, 0).sum())
+    return margins, highest - round(whole.base(question)) - _total(question, chosen)
 
 
 def _search_near(question: Question, relaxed: Relaxation) -> list[int] | None:
     """A good list among the candidates of the relaxation; if these hold none, the best of all."""
-    found = _search(question, relaxed.positions, np.zeros(question.size, dtype=bool))
-    return found if found is not None else _search(question, _undominated(question), np.zeros(question.size, dtype=bool))
+    nobody = np.zeros(question.size, dtype=bool)
+    found = _search(question, relaxed.positions, nobody)
+    return found if found is not None else _search(question, _undominated(question), nobody)
 
 
 def _undominated(question: Question) -> Integers:
@@ -98,10 +111,13 @@ def _undominated(question: Question) -> Integers:
     return np.flatnonzero(keep)
 
 
-def _search(question: Question, positions: Integers, fixed: np.ndarray) -> list[int] | None:
-    """The best whole list among `positions`, those marked in `fixed` always in it."""
+def _search(question: Question, positions: Integers, fixed: Mask, known: Sequence[list[int]] = ()) -> list[int] | None:
+    """The best whole list among `positions` other than those `known`; whoever is marked in `fixed` is always in it."""
     merit = (question.merit[positions] - middle(question)).astype(np.float64)
     posed = pose(question, positions, -merit, lower=fixed[positions].astype(np.float64), whole=True)
+    for listed in known:
+        row = posed.programme.add_row(0.0, question.seats - 1.0)
+        posed.programme.enter(row, np.flatnonzero(np.isin(positions, listed)))
     solution = posed.solve()
     return None if solution is None else posed.chosen(solution)
 

@@ -22,7 +22,7 @@ _SURE = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Uncertainty:
-    """(n,) each. rank_low to rank_high: 95 % interval of the true rank, 1 best. p_top: chance to be truly in the top."""
+    """(n,) each. rank_low to rank_high: 95 % interval of the true rank, 1 best. p_top: chance of the true top."""
 
     rank_low: Integers
     rank_high: Integers
@@ -57,18 +57,14 @@ def rank_intervals(merit: Floats, error: Floats) -> tuple[Integers, Integers]:
 
 
 def _stepdown(merit: Floats, ordered: list[Floats], others: Integers, table: _Table) -> tuple[Integers, Integers]:
-    """How many are surely better and surely worse than each: those set apart leave, then the rest is looked at again."""
+    """How many are surely better and worse than each: those set apart leave, the rest is looked at again."""
     left = np.broadcast_to(others, (len(merit), len(others))).astype(np.float64)
     before = np.full(len(merit), -1)
     while True:
         distance = table.critical(left)[:, None] * table.spread
-        better = np.stack(
-            [len(people) - np.searchsorted(people, merit + distance[:, g], "right") for g, people in enumerate(ordered)],
-            axis=1,
-        )
-        worse = np.stack(
-            [np.searchsorted(people, merit - distance[:, g], "left") for g, people in enumerate(ordered)], axis=1
-        )
+        reach = list(zip(ordered, distance.T, strict=True))
+        better = np.stack([len(all_) - np.searchsorted(all_, merit + far, "right") for all_, far in reach], axis=1)
+        worse = np.stack([np.searchsorted(all_, merit - far, "left") for all_, far in reach], axis=1)
         apart = (better + worse).sum(axis=1)
         if np.array_equal(apart, before):
             return better.sum(axis=1), worse.sum(axis=1)
@@ -120,7 +116,7 @@ class _Table:
 
 
 def chance_of_top(merit: Floats, error: Floats, seats: int) -> Floats:
-    """(n,) the chance of each to be truly among the `seats` best: over the place of the best `seats`-th of the others."""
+    """(n,) the chance of each to lie truly above the `seats`-th best of the others, wherever that lies."""
     size = len(merit)
     if seats >= size:
         return np.ones(size)

@@ -29,7 +29,7 @@ class Broken:
 
 
 def verify(rule: Rule, pool: Pool, decision: Decision) -> None:
-    """Refuse a decision that breaks a promise: it is not stored, printed or published. Raises Refusal with the first."""
+    """Refuse a decision that breaks a promise: it is neither stored nor published. Raises Refusal."""
     for broken in broken_promises(rule, pool, decision):
         raise Refusal("select.not_verified", promise=broken.promise, where=broken.where)
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import tomli_w
-import yaml
 
 from ortoo.access.models import User
 from ortoo.access.queries import is_demonstration
@@ -71,10 +70,9 @@ def _at(year: int, month: int, day: int, hour: int = 2) -> datetime:
 
 def _foundations(story: Story) -> None:
     manager = story.staff.manager
-    for place, name in enumerate(("regions", "organizations")):
-        _take(story, name, shipped(f"{name}.csv"), manager, _at(2021, 2, 1, place))
-    tree = yaml.safe_load(shipped("vision2050.yaml"))
-    plan.import_plan(plan=tree, by=manager, at=_at(2021, 2, 2))
+    files = {"regions": "regions.csv", "organizations": "organizations.csv", "plan": "vision2050.yaml"}
+    for place, (kind, name) in enumerate(files.items()):
+        _take(story, kind, shipped(name), manager, _at(2021, 2, 1, place))
     plan.set_up_programme(
         title={
             "mn": "Алсын хараа-2050 чадавх бэхжүүлэх хөтөлбөр",
@@ -177,9 +175,15 @@ def _round(code: str, formula: Formula, by: User, at: datetime) -> Round:
 
 def _take(story: Story, kind: str, content: bytes, by: User, at: datetime, **options: str) -> None:
     """One file, as somebody would import it; an example file of ours that is refused is a fault of ours."""
-    listener = story.progress(f"Import {kind} of {at.year}")
+    known = kind_named(kind)
     report = take_in(
-        kind=kind_named(kind), content=content, filename=f"{kind}-{at.year}.csv", options=options, dry_run=False,
-        by=by, at=at, progress=listener,
-    )  # fmt: skip
+        kind=known,
+        content=content,
+        filename=f"{kind}-{at.year}{known.suffixes[0]}",
+        options=options,
+        dry_run=False,
+        by=by,
+        at=at,
+        progress=story.progress(f"Import {kind} of {at.year}"),
+    )
     assert not report.problems, [problem.sentence("en") for problem in report.problems[:5]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from django.test import Client
+
 from ortoo.access.models import Grant, User
 from ortoo.access.queries import grants_of
 from ortoo.access.rules.grants import Grants
@@ -49,3 +51,11 @@ def outsider() -> User:
 
 def grants(user: User | None) -> Grants:
     return grants_of(user, TODAY)
+
+
+def client_of(user: User | None = None) -> Client:
+    """A browser of its own, signed in as `user`."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client

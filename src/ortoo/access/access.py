@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ortoo.access.rules.grants import Grants
-from ortoo.access.rules.roles import Role
+from ortoo.access.rules.roles import Role, clashing
 from ortoo.multilingual.refusals import Refusal
 
 PROPOSERS = (Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.OPERATOR)
@@ -11,9 +11,17 @@ APPROVERS = (Role.HEAD_OF_ACADEMY, Role.ACADEMY_MANAGER)
 
 
 def require(grants: Grants, *roles: Role) -> None:
-    """Refuses, naming the roles that would do, where `grants` holds none of them."""
-    if not grants.has(*roles):
+    """Refuses, naming the roles that would do, where `grants` holds none of them.
+
+    Refuses also where each that would do must not be in one hand with another that the person holds: two grants may
+    have come to overlap in a way that nobody saw when they were granted, and then neither of them counts.
+    """
+    held = [role for role in roles if grants.has(role)]
+    if not held:
         raise Refusal("access.role_needed", roles=", ".join(roles))
+    clashes = [clashing(grants.roles, role) for role in held]
+    if all(clashes):
+        raise Refusal("access.duties_clash", role=held[0], other=clashes[0][0])
 
 
 def check_may_propose_grants(grants: Grants) -> None:

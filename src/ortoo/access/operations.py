@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from ortoo.access.access import check_may_approve_grants, check_may_propose_grants
 from ortoo.access.models import Grant, ReadySignIn, User
-from ortoo.access.queries import grants_of, in_force, is_demonstration
+from ortoo.access.queries import grants_at, is_demonstration, overlapping
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, clashing
 from ortoo.ledger import operations as ledger
@@ -36,12 +37,12 @@ def found(*, accounts: dict[Role, NewAccount], at: datetime) -> dict[Role, User]
     """
     if User.objects.exists():
         raise Refusal("access.already_founded")
-    if len({account.username for account in accounts.values()}) != 3:
+    if not len(accounts) == len({account.username for account in accounts.values()}) == 3:
         raise Refusal("access.three_founders", count=len(accounts))
     users = {role: _user(account) for role, account in accounts.items()}
     hands = list(users.values())
     for place, (role, user) in enumerate(users.items()):
-        grant = _propose(user, Held(role), at.date(), None, by=hands[place - 2], at=at)
+        grant = _propose(user, Held(role), timezone.localdate(at), None, by=hands[place - 2], at=at)
         _approve(grant, by=hands[place - 1], at=at)
     return users
 
@@ -49,7 +50,7 @@ def found(*, accounts: dict[Role, NewAccount], at: datetime) -> dict[Role, User]
 @transaction.atomic
 def open_accounts(*, accounts: list[NewAccount], by: User, at: datetime) -> list[User]:
     """Accounts without any grant yet; all or none. Refused for a name that is taken, naming it."""
-    check_may_propose_grants(grants_of(by, at.date()))
+    check_may_propose_grants(grants_at(by, at))
     names = [account.username for account in accounts]
     repeated = {name for name, times in Counter(names).items() if times > 1}
     if clash := repeated | (set(User.objects.values_list("username", flat=True)) & set(names)):
@@ -71,7 +72,7 @@ def open_accounts(*, accounts: list[NewAccount], by: User, at: datetime) -> list
 @transaction.atomic
 def make_ready(*, users: list[tuple[User, str]], by: User, at: datetime) -> None:
     """Accounts that anybody may enter with one click, (account, what it shows) each, in the order they are offered."""
-    check_may_propose_grants(grants_of(by, at.date()))
+    check_may_propose_grants(grants_at(by, at))
     if not is_demonstration():
         raise Refusal("access.only_in_demonstration")
     rows = [ReadySignIn(user=user, place=place, shows=shows) for place, (user, shows) in enumerate(users, start=1)]
@@ -83,14 +84,14 @@ def propose_grant(
     *, user: User, held: Held, valid_from: date, valid_to: date | None = None, by: User, at: datetime
 ) -> Grant:
     """A role for `user`, to be approved by somebody else. Refused for oneself and for duties that must stay apart."""
-    check_may_propose_grants(grants_of(by, at.date()))
+    check_may_propose_grants(grants_at(by, at))
     return _propose(user, held, valid_from, valid_to, by=by, at=at)
 
 
 @transaction.atomic
 def approve_grant(*, grant: Grant, by: User, at: datetime) -> Grant:
     """Puts a proposed grant in force. Refused for its proposer, its holder, and once decided."""
-    check_may_approve_grants(grants_of(by, at.date()))
+    check_may_approve_grants(grants_at(by, at))
     grant = Grant.objects.select_for_update().select_related("user").get(pk=grant.pk)
     return _approve(grant, by=by, at=at)
 
@@ -98,7 +99,7 @@ def approve_grant(*, grant: Grant, by: User, at: datetime) -> Grant:
 @transaction.atomic
 def revoke_grant(*, grant: Grant, by: User, at: datetime) -> Grant:
     """Ends a grant, or turns a proposal down. Refused where it is revoked already."""
-    check_may_approve_grants(grants_of(by, at.date()))
+    check_may_approve_grants(grants_at(by, at))
     grant = Grant.objects.select_for_update().get(pk=grant.pk)
     if grant.revoked_by_id:
         raise Refusal("access.grant_decided")
@@ -120,7 +121,7 @@ def _user(account: NewAccount) -> User:
 def _propose(user: User, held: Held, valid_from: date, valid_to: date | None, *, by: User, at: datetime) -> Grant:
     if user.pk == by.pk:
         raise Refusal("access.own_grant")
-    _check_apart(user, held.role, valid_from)
+    _check_apart(user, held.role, valid_from, valid_to)
     grant = Grant.objects.create(
         user=user,
         role=held.role,
@@ -140,16 +141,20 @@ def _approve(grant: Grant, *, by: User, at: datetime) -> Grant:
         raise Refusal("access.grant_decided")
     if by.pk in (grant.proposed_by_id, grant.user_id):
         raise Refusal("access.second_hand")
-    # Again, because another grant may have come into force since the proposal.
-    _check_apart(grant.user, Role(grant.role), grant.valid_from)
+    # Again, because another grant may have been approved since the proposal; the holder's row is held, so that two
+    # approvals at once see each other.
+    holder = User.objects.select_for_update().get(pk=grant.user_id)
+    _check_apart(holder, Role(grant.role), grant.valid_from, grant.valid_to)
     grant.approved_by, grant.approved_at = by, at
     grant.save(update_fields=["approved_by", "approved_at"])
     _log("grant.approved", grant, by=by, at=at)
     return grant
 
 
-def _check_apart(user: User, wanted: Role, on: date) -> None:
-    held = frozenset(Role(role) for role in in_force(on).filter(user=user).values_list("role", flat=True))
+def _check_apart(user: User, wanted: Role, begin: date, end: date | None) -> None:
+    """On no day of the grant, its first or a later one, are two duties in one hand that must stay apart."""
+    others = overlapping(begin, end).filter(user=user).values_list("role", flat=True)
+    held = frozenset(Role(role) for role in others)
     if clash := clashing(held, wanted):
         raise Refusal("access.duties_apart", name=user.shown_name, role=wanted, other=clash[0])
 

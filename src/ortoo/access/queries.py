@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from ortoo.access.models import DatabaseMark, Grant, ReadySignIn, User
 from ortoo.access.rules.grants import Grants, Held
@@ -17,6 +18,18 @@ def in_force(on: date) -> QuerySet[Grant]:
     return Grant.objects.filter(approved_by__isnull=False, revoked_by=None, valid_from__lte=on).filter(
         Q(valid_to=None) | Q(valid_to__gt=on)
     )
+
+
+def overlapping(begin: date, end: date | None) -> QuerySet[Grant]:
+    """Approved grants that count on some day from `begin` to before `end` (None: for good)."""
+    counting = Grant.objects.filter(approved_by__isnull=False, revoked_by=None)
+    until = Q() if end is None else Q(valid_from__lt=end)
+    return counting.filter(until, Q(valid_to=None) | Q(valid_to__gt=begin))
+
+
+def grants_at(user: User | None, at: datetime) -> Grants:
+    """What `user` holds at the moment `at`: a day begins and ends in the programme's time zone, as on pages."""
+    return grants_of(user, timezone.localdate(at))
 
 
 def grants_of(user: User | None, on: date) -> Grants:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.access.rules.grants import Grants
 from ortoo.jobs import operations
 from ortoo.jobs.models import Upload
@@ -53,7 +53,7 @@ def take_in(
 
     Refused as a whole where the file can't be read as a table, and where `by` may not import this kind.
     """
-    grants = grants_of(by, at.date())
+    grants = grants_at(by, at)
     kind.check_may(grants)
     checked = checked_options(kind, options, grants)
     rows, problems = _read(kind, content, filename, _half(progress, 0), checked)

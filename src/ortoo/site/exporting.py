@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress
 from ortoo.jobs.work import Result
 from ortoo.ledger import operations as ledger
@@ -19,7 +19,7 @@ from ortoo.selection.queries import candidates_file, rounds
 def export(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:
     """`arguments`: name, because, with_sealed. The file is kept for a week, for whoever asked for it."""
     # Asked again, because a job runs later than it was asked for.
-    check_may_export(grants_of(by, at.date()), with_sealed=arguments["with_sealed"])
+    check_may_export(grants_at(by, at), with_sealed=arguments["with_sealed"])
     sealed = sealed_files(progress) if arguments["with_sealed"] else {}
     kept = ledger.keep_export(
         name=arguments["name"],

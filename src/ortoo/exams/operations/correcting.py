@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_keep_marks
 from ortoo.exams.models import Mark, MarkCorrection, Sitting
 from ortoo.exams.queries import counting, marks_seen
@@ -28,7 +28,7 @@ def correct_mark(*, mark: Mark, thousandths: int, reason: str, by: User, at: dat
     Refused: behind a seal (with its day), off the scale, the value that counts already, one's own mark, no reason. The
     reason is not in the ledger, for it may speak of the person.
     """
-    grants = grants_of(by, at.date())
+    grants = grants_at(by, at)
     check_may_keep_marks(grants)
     # The sitting is held first: a seal that begins now waits, or has been put and is seen.
     sitting = Sitting.objects.select_for_update().get(pk=mark.sitting_id)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_keep_marks
 from ortoo.exams.models import Mark, Sitting
 from ortoo.exams.queries import Standing, known_marks, scale_of, sitting_with_code, standing
@@ -40,7 +40,7 @@ def import_marks(
     All or nothing; the same file again changes nothing and writes no entry; a mark that is there is never changed.
     Refused as a whole: an unknown sitting, a sealed one to which the file brings a new mark, marks that came meanwhile.
     """
-    grants = grants_of(by, at.date())
+    grants = grants_at(by, at)
     check_may_keep_marks(grants)
     exam = sitting_with_code(sitting)
     seen = standing([sitting])

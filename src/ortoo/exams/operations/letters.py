@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_keep_marks
 from ortoo.exams.models import LetterScale
 from ortoo.exams.rules.mark_cells import LETTER
@@ -24,7 +24,7 @@ def define_letter_scale(
 
     Refused: no letters, what is not a letter, and a day that is not after the first day of the scale before.
     """
-    check_may_keep_marks(grants_of(by, at.date()))
+    check_may_keep_marks(grants_at(by, at))
     if not letters:
         raise Refusal("exams.letters_missing", field="letters")
     for letter in letters:

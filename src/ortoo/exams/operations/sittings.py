@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_keep_marks
 from ortoo.exams.models import Sitting
 from ortoo.ledger import operations as ledger
@@ -36,7 +36,7 @@ def open_sitting(
 
     Refused: a code that is taken or is not one word, a scale without room, a name in no language.
     """
-    check_may_keep_marks(grants_of(by, at.date()))
+    check_may_keep_marks(grants_at(by, at))
     if not CODE.fullmatch(code):
         raise Refusal("exams.code_shape", code=code, field="code")
     if Sitting.objects.filter(code=code).exists():

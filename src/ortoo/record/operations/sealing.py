@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.exams.operations import seal_marks
 from ortoo.exams.queries import Standing, marks_for, standing
 from ortoo.jobs.progress import Progress, silent
@@ -65,7 +65,7 @@ def seal(
     refuse it. A pseudonym belongs to one official in one round: lists of two rounds cannot be joined by it, and a seal
     that `replaces` another keeps it. Refused: no marks, marks that came in meanwhile, a seal that was replaced before.
     """
-    check_may_seal(grants_of(by, at.date()))
+    check_may_seal(grants_at(by, at))
     components = components_of(formula)
     codes = [component.sitting for component in components]
     seen = standing(codes)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.access import check_may_select
@@ -20,7 +20,7 @@ from ortoo.selection.rules.states import Act, check_may_follow
 @transaction.atomic
 def draw_lot(*, round: Round, value: str, by: User, at: datetime) -> Lot:
     """Records the value that was drawn in public. Refused before the seal, when empty, and a second time."""
-    check_may_select(grants_of(by, at.date()))
+    check_may_select(grants_at(by, at))
     round = held_round(round.pk)
     check_may_follow(state(round), Act.DRAW_LOT)
     if not value.strip():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def open_round(*, code: str, names: dict[str, str], formula: Formula, by: User, at: datetime) -> Round:
     """A new round over one formula. `names` {language: name}. Refused for a code that is taken."""
-    check_may_select(grants_of(by, at.date()))
+    check_may_select(grants_at(by, at))
     if Round.objects.filter(code=code).exists():
         raise Refusal("selection.round_taken", code=code, field="code")
     made = Round.objects.create(
@@ -48,7 +48,7 @@ def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by
 
     Refused once the records are sealed, for columns that no record has, and for a rule that names a lot seed.
     """
-    check_may_select(grants_of(by, at.date()))
+    check_may_select(grants_at(by, at))
     round = held_round(round.pk)
     check_may_follow(state(round), Act.ADOPT_RULE)
     rule = rule_of_a_round(text, exams=tuple(round.formula.components.values_list("sitting__code", flat=True)))
@@ -76,7 +76,7 @@ def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by
 
 def seal_round(*, round: Round, as_of: date, by: User, at: datetime, progress: Progress = silent) -> Seal:
     """Seals the records of every official for `round`, with the posts of the day `as_of`. Refused without a rule."""
-    check_may_seal(grants_of(by, at.date()))
+    check_may_seal(grants_at(by, at))
     check_may_follow(state(round), Act.SEAL)
     return record.seal(
         formula=round.formula, round_code=round.code, as_of=as_of, by=by, at=at, progress=progress,

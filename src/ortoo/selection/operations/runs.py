@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.record.queries import Candidate, candidates
@@ -45,7 +45,7 @@ def run_selection(*, round: Round, by: User, at: datetime, progress: Progress = 
 
     An infeasible rule is kept too, with its minimal conflict and no places. Refused before the draw and a second time.
     """
-    check_may_select(grants_of(by, at.date()))
+    check_may_select(grants_at(by, at))
     check_may_follow(state(round), Act.RUN)
     rule_row = rule_in_force(round)
     assert rule_row is not None

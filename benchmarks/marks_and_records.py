@@ -49,7 +49,8 @@ def hands() -> dict[str, Any]:
     founders = {Role.ACADEMY_MANAGER: "manager", Role.HEAD_OF_ACADEMY: "head", Role.OPERATOR: "operator"}
     users = access.found(accounts={role: NewAccount(name, name) for role, name in founders.items()}, at=at)
     manager, head = users[Role.ACADEMY_MANAGER], users[Role.HEAD_OF_ACADEMY]
-    opened = access.open_accounts(accounts=[NewAccount(name, name) for name in ("exams", "selection")], by=manager, at=at)
+    accounts = [NewAccount(name, name) for name in ("exams", "selection")]
+    opened = access.open_accounts(accounts=accounts, by=manager, at=at)
     for user, role in zip(opened, (Role.EXAM_OFFICER, Role.SELECTION_OFFICER), strict=True):
         grant = access.propose_grant(user=user, held=Held(role), valid_from=timezone.localdate(), by=manager, at=at)
         access.approve_grant(grant=grant, by=head, at=at)

@@ -50,6 +50,15 @@ def text(page: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
+def get(client: Client, where: str, **asked: str) -> Any:
+    """The answer, of whichever class it is."""
+    return client.get(where, asked)
+
+
+def post(client: Client, where: str, **given: Any) -> Any:
+    return client.post(where, given)
+
+
 def send(client: Client, where: str, **given: Any) -> Any:
     return client.post(where, {"once": once(client.get(where)), **given})
 
@@ -121,7 +130,7 @@ class TestMarks:
         assert "1 of 2" in filtered
 
     def test_the_file_of_the_list_has_bare_numbers(self, office: Client) -> None:
-        file = b"".join(office.get(address("sitting", "E25"), {"format": "csv"}).streaming_content)
+        file = b"".join(get(office, address("sitting", "E25"), format="csv").streaming_content)
         rows = file.decode("utf-8-sig").splitlines()
         assert rows[1].startswith("A1,")
         assert rows[1].split(",")[2] == "70.000"
@@ -133,7 +142,7 @@ class TestMarks:
         check = send(office, where, **given)
         assert (check.status_code, "Check your answers" in text(check)) == (200, True)
         assert "71.500" in text(check)
-        answer = office.post(where, {"once": once(check), "confirm": "1", **given})
+        answer = post(office, where, once=once(check), confirm="1", **given)
         assert (answer.status_code, answer.url) == (302, address("mark", mark.pk))
         said = text(office.get(answer.url))
         assert "71.500" in said
@@ -237,7 +246,7 @@ class TestGradebook:
         assert "New marks 1" in text(check)
         assert "Rows without a mark 1" in text(check)
         assert Mark.objects.everything(because="a test looks").count() == 0
-        answer = office.post(where, {"once": once(check), "confirm": "1", **given})
+        answer = post(office, where, once=once(check), confirm="1", **given)
         assert (answer.status_code, answer.url) == (302, address("sitting", "E25"))
         assert exams.mark("E25", "A1").thousandths == 78_120
 

@@ -42,10 +42,22 @@ def text(page: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
 
 
+def get(client: Client, where: str, **asked: str) -> Any:
+    """The answer, of whichever class it is."""
+    return client.get(where, asked)
+
+
 def send(client: Client, where: str, **given: Any) -> Any:
     found = re.search(r'name="once" value="([\w-]{22})"', client.get(where).content.decode())
     assert found
     return client.post(where, {"once": found[1], **given})
+
+
+FORMULA = {
+    "code": "F", "name_mn": "Томьёо", "name_en": "Formula", "name_ko": "산식", "legal_basis": "Order 7",
+    "weight_0": "600", "at_least_0": "50", "missing_0": "ineligible",
+    "weight_1": "400", "at_least_1": "", "missing_1": "zero",
+}  # fmt: skip
 
 
 class TestFormulas:
@@ -54,18 +66,12 @@ class TestFormulas:
         exams.sitting("E25", keeper)
         exams.sitting("W25", keeper, scale_high=40_000)
 
-    FORMULA = {
-        "code": "F", "name_mn": "Томьёо", "name_en": "Formula", "name_ko": "산식", "legal_basis": "Order 7",
-        "weight_0": "600", "at_least_0": "50", "missing_0": "ineligible",
-        "weight_1": "400", "at_least_1": "", "missing_1": "zero",
-    }  # fmt: skip
-
     def test_a_formula_is_adopted_after_its_answers_were_checked(self, client: Client, selector: User) -> None:
         client.force_login(selector)
-        check = send(client, address("adopt"), **self.FORMULA)
+        check = send(client, address("adopt"), **FORMULA)
         assert "All weights together 100 %" in text(check)
         assert not Formula.objects.exists()
-        answer = send(client, address("adopt"), **self.FORMULA, confirm="1")
+        answer = send(client, address("adopt"), **FORMULA, confirm="1")
         assert (answer.status_code, answer.url) == (302, address("formula", "F", 1))
         said = text(client.get(answer.url))
         assert "Version 1 of F." in said
@@ -76,7 +82,7 @@ class TestFormulas:
         self, client: Client, selector: User
     ) -> None:
         client.force_login(selector)
-        answer = send(client, address("adopt"), **{**self.FORMULA, "weight_1": "300"}, confirm="1")
+        answer = send(client, address("adopt"), **{**FORMULA, "weight_1": "300"}, confirm="1")
         assert answer.status_code == 422
         assert "they make 900, which is off by 100" in text(answer)
         assert 'value="300"' in answer.content.decode()
@@ -122,7 +128,7 @@ class TestRecords:
 
     def test_the_file_has_what_was_sealed(self, client: Client, seal: Seal, selector: User) -> None:
         client.force_login(selector)
-        answer = client.get(address("seal", seal.pk), {"format": "csv"})
+        answer = get(client, address("seal", seal.pk), format="csv")
         rows = list(csv.reader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
         headings, first = rows[0], dict(zip(rows[0], rows[1], strict=True))
         assert len(rows) == 3
@@ -159,7 +165,7 @@ class TestRecords:
         assert records.record(seal, "A1").pseudonym[:5].upper() in said
         assert "Bold" not in said
         assert address("record", records.record(seal, "A1").pk) not in page.content.decode()
-        file = b"".join(client.get(address("seal", seal.pk), {"format": "csv"}).streaming_content).decode()
+        file = b"".join(get(client, address("seal", seal.pk), format="csv").streaming_content).decode()
         assert "Personnel number" not in file
 
     def test_without_a_seal_the_page_says_what_comes_first(self, client: Client, selector: User) -> None:

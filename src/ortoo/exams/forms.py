@@ -75,7 +75,7 @@ class CorrectionForm(Form):
 class GradebookForm(Form):
     sitting = forms.ChoiceField(label=gettext_lazy("Sitting"))
     file = forms.FileField(
-        label=gettext_lazy("The export of the gradebook"), max_length=200,
+        label=gettext_lazy("The export of the gradebook"), max_length=200, allow_empty_file=True,
         help_text=gettext_lazy("As Moodle writes it: CSV with a comma, semicolon or tab, or XLSX."),
     )  # fmt: skip
 

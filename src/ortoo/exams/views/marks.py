@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
+from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import can_keep_marks, check_may_keep_marks
 from ortoo.exams.forms import CorrectionForm
@@ -26,9 +27,9 @@ from ortoo.pages.templatetags.ortoo import day
 
 
 @require_GET
-def mark_page(request: HttpRequest, pk: int) -> HttpResponse:
-    mark = get_object_or_404(marks_seen(request.grants), pk=pk)  # type: ignore[attr-defined]
-    may = can_keep_marks(request.grants) and not mark.sitting.sealed_at  # type: ignore[attr-defined]
+def mark_page(request: Request, pk: int) -> HttpResponse:
+    mark = get_object_or_404(marks_seen(request.grants), pk=pk)
+    may = can_keep_marks(request.grants) and not mark.sitting.sealed_at
     context = {
         "heading": gettext("%(official)s: %(mark)s") % {
             "official": mark.official.short_name, "mark": thousandths_text(counting(mark), get_language() or "en"),
@@ -63,9 +64,9 @@ class CorrectMark(FormPage):
     done = gettext_lazy("The correction stands beside the mark and counts from now on.")
     checked = True
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.mark = get_object_or_404(marks_seen(request.grants), pk=kwargs["pk"])  # type: ignore[attr-defined]
+        self.mark = get_object_or_404(marks_seen(request.grants), pk=kwargs["pk"])
         self.back = mark_address(self.mark)
 
     def check(self) -> None:
@@ -101,9 +102,9 @@ class CorrectMark(FormPage):
 
 @login_required
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """Every mark of the person who looks, each with what counts and what stands beside it."""
-    marks = list(own_marks(request.grants))  # type: ignore[attr-defined]
+    marks = list(own_marks(request.grants))
     empty = NextStep(gettext("No mark of yours has been imported. If you sat an exam, ask the academy."))
     rows = [(mark, counting(mark), mark_address(mark)) for mark in marks]
     return render(request, "exams/mine.html", {"heading": gettext("My marks"), "rows": rows, "empty": empty})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
+from ortoo.access.requests import Request
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Act, Fact, Figure, NextStep
 from ortoo.pages.forms import FormPage
@@ -60,9 +61,9 @@ class FormulaList(ListPage):
 
 
 @require_GET
-def formula_page(request: HttpRequest, code: str, version: int) -> HttpResponse:
+def formula_page(request: Request, code: str, version: int) -> HttpResponse:
     """The components with their weights, and, with `?preview=1`, the counts of today."""
-    check_may_watch(request.grants)  # type: ignore[attr-defined]
+    check_may_watch(request.grants)
     formula = get_object_or_404(formulas().select_related("adopted_by"), code=code, version=version)
     asked = "preview" in request.GET
     context = {
@@ -102,7 +103,7 @@ class AdoptFormula(FormPage):
     done = gettext_lazy("The formula is adopted.")
     checked = True
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.back = reverse("record:formulas")
 

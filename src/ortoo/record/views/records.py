@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
+from ortoo.access.requests import Request
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Act, Fact, Figure, NextStep
@@ -93,11 +94,11 @@ class RecordList(ListPage):
                fields=("pseudonym__istartswith", "official__number__iexact")),
     )  # fmt: skip
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.seal = get_object_or_404(seals(), pk=kwargs["pk"])
         self.file_name = f"records-{self.seal.pk}"
-        self.named = can_see_names(request.grants)  # type: ignore[attr-defined]
+        self.named = can_see_names(request.grants)
         exams = [row.sitting for row in component_rows(self.seal.formula)]
         self.columns = columns(self.named, {exam.code: exam.name for exam in exams})
         if not self.named:
@@ -174,17 +175,17 @@ def _exam(code: str, name: str) -> Column:
 
 
 @require_GET
-def record_page(request: HttpRequest, pk: int) -> HttpResponse:
+def record_page(request: Request, pk: int) -> HttpResponse:
     """One record: mark, on one scale, weight, points, and the line of rounding."""
-    record = get_object_or_404(records_seen(request.grants), pk=pk)  # type: ignore[attr-defined]
+    record = get_object_or_404(records_seen(request.grants), pk=pk)
     return render(request, "record/record.html", context_of(record))
 
 
 @login_required
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """The latest record of the person who looks, and the earlier ones."""
-    records = list(own_records(request.grants))  # type: ignore[attr-defined]
+    records = list(own_records(request.grants))
     if not records:
         empty = NextStep(gettext("No record of yours is sealed yet. It is made of your marks when a round is sealed."))
         return render(request, "record/mine.html", {"heading": gettext("My record"), "empty": empty})

@@ -28,8 +28,8 @@ from ortoo.selection.models import Round, Run
 from ortoo.selection.queries import account_at
 from ortoo.site.demonstration.files import marks_file, register_file
 from ortoo.site.demonstration.marks import marks_of
-from ortoo.site.demonstration.offices import given_names, offices, shipped
-from ortoo.site.demonstration.officials import Invented, invent, move
+from ortoo.site.demonstration.offices import given_names, offices, shipped, successors
+from ortoo.site.demonstration.officials import Invented, follow, invent, move
 from ortoo.site.demonstration.rule import LEGAL_BASIS, LOT_SOURCE, RULE
 from ortoo.site.demonstration.staff import Staff, appoint, offer_sign_ins
 
@@ -59,9 +59,10 @@ def build(*, size: int = OFFICIALS, progress: Callable[[str], Progress] = lambda
     registered = _register(story)
     moved = _first_two_years(story, registered)
     run = _decided_round(story)
-    _open_round(story, moved)
+    moved = _open_round(story, moved)
+    _reorganized(story, moved, date(2024, 7, 10))
     chosen, below = account_at(run, 1), account_at(run, len(run.decision["chosen"]) + 1)
-    offer_sign_ins(story.staff, chosen, below, _at(2023, 9, 2))
+    offer_sign_ins(story.staff, chosen, below, _at(2024, 7, 11))
 
 
 def _at(year: int, month: int, day: int, hour: int = 2) -> datetime:
@@ -124,11 +125,18 @@ def _decided_round(story: Story) -> Run:
     )
 
 
-def _open_round(story: Story, registered: list[Invented]) -> None:
+def _open_round(story: Story, registered: list[Invented]) -> list[Invented]:
     moved = _move(story, registered, date(2023, 3, 1))
     _sitting(story, moved, date(2023, 6, 16))
     formula = _formula(story, _at(2023, 8, 25), {"2022": 400, "2023": 600})
     _round("2023", formula, story.staff.selection, _at(2023, 9, 1))
+    return moved
+
+
+def _reorganized(story: Story, registered: list[Invented], day: date) -> None:
+    """A new cabinet: officials follow their ministry to the one that took over from it."""
+    followed = follow(registered, successors(day), day)
+    _take(story, "officials", register_file(followed), story.staff.manager, _at(day.year, day.month, day.day))
 
 
 def _move(story: Story, registered: list[Invented], day: date) -> list[Invented]:

@@ -41,6 +41,19 @@ def offices(on: date) -> list[Office]:
     return governors + [_office(row, 1, CAPITAL, central=True) for row in rows if row["kind"] in CENTRAL_KINDS]
 
 
+def successors(on: date) -> dict[str, str]:
+    """Bodies that ended on or before the day `on`, each with its main successor that exists on that day."""
+    rows = {row["code"]: row for row in _rows("organizations.csv")}
+    found = {}
+    for code, row in rows.items():
+        heir = row
+        while heir["successors"] and not _valid(heir, on):
+            heir = rows[heir["successors"].split(";")[0].strip()]
+        if heir is not row:
+            found[code] = heir["code"]
+    return found
+
+
 def _weight(row: dict[str, str], units: dict[str, int], of_the_capital: int) -> int:
     return of_the_capital if row["code"].startswith(CAPITAL) else units[row["code"]]
 

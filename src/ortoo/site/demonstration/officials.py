@@ -6,7 +6,7 @@ Shares are from the programme's `civil_service.yaml`; what is not known there (p
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -79,6 +79,16 @@ def move(people: Sequence[Invented], offices: Sequence[Office], how_many: int, o
     moving = set(chance.sample(range(len(people)), how_many))
     return [
         _moved(person, offices, on, chance) if place in moving else person for place, person in enumerate(people)
+    ]
+
+
+def follow(people: Sequence[Invented], successors: Mapping[str, str], on: date) -> list[Invented]:
+    """The same people after the bodies in `successors` {ended: its main successor} were replaced on the day `on`."""
+    return [
+        replace(person, organization=successors[person.organization], appointed_on=on)
+        if person.organization in successors
+        else person
+        for person in people
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.models import User
@@ -21,6 +23,46 @@ class SignInForm(Form):
         label=gettext_lazy("Password"), max_length=200, strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )  # fmt: skip
+
+
+class NewPasswordField(forms.CharField):
+    """A password that somebody chooses now, held against the rules for passwords."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.PasswordInput({"autocomplete": "new-password"})
+        super().__init__(max_length=200, strip=False, widget=widget, validators=[validate_password], **kwargs)
+
+
+class AccountForm(Form):
+    username = forms.RegexField(
+        r"^[\w.-]+$", label=gettext_lazy("User name"), max_length=60,
+        error_messages={"invalid": gettext_lazy("The user name takes letters, digits, dots and hyphens, no spaces.")},
+    )  # fmt: skip
+    shown_name = forms.CharField(
+        label=gettext_lazy("Name as shown"), max_length=120, help_text=gettext_lazy("For example Б.Сарантуяа.")
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    password = NewPasswordField(
+        label=gettext_lazy("First password"),
+        help_text=gettext_lazy("At least twelve characters. The person changes it after signing in."),
+    )
+
+
+class FirstPasswordForm(Form):
+    password = NewPasswordField(
+        label=gettext_lazy("First password"),
+        help_text=gettext_lazy("At least twelve characters. The person changes it after signing in."),
+    )
+
+
+class OwnPasswordForm(Form):
+    present = forms.CharField(
+        label=gettext_lazy("Your present password"), max_length=200, strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )  # fmt: skip
+    password = NewPasswordField(
+        label=gettext_lazy("Your new password"), help_text=gettext_lazy("At least twelve characters.")
+    )
 
 
 class GrantForm(Form):

@@ -1,4 +1,4 @@
-"""Accounts opened; grants proposed, approved, revoked; the first three hands of a new programme."""
+"""Accounts opened, passwords; grants proposed, approved, revoked; the first three hands of a new programme."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from ortoo.access.access import check_may_approve_grants, check_may_propose_grants
+from ortoo.access.access import check_may_approve_grants, check_may_propose_grants, require
 from ortoo.access.models import Grant, ReadySignIn, User
 from ortoo.access.queries import grants_at, is_demonstration, overlapping
 from ortoo.access.rules.grants import Held
@@ -70,6 +70,37 @@ def open_accounts(*, accounts: list[NewAccount], by: User, at: datetime) -> list
 
 
 @transaction.atomic
+def open_account(*, account: NewAccount, by: User, at: datetime) -> User:
+    """One account of somebody on the staff, with its entry in the ledger, which does not name the person."""
+    user = open_accounts(accounts=[account], by=by, at=at)[0]
+    ledger.record(kind="programme.accounts-opened", body={"count": 1}, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def give_first_password(*, user: User, password: str, by: User, at: datetime) -> None:
+    """A password for an account that has none yet. Refused where there is one: whoever could replace it could enter
+    in another's name.
+    """
+    require(grants_at(by, at), Role.ACADEMY_MANAGER)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.has_usable_password():
+        raise Refusal("access.password_there", name=user.shown_name)
+    _set_password(user, password)
+    body = {"holder": ledger.subject(kind="user", key=user.pk)}
+    ledger.record(kind="programme.password-given", body=body, by=by, at=at)
+
+
+@transaction.atomic
+def change_own_password(*, present: str, new: str, by: User, at: datetime) -> None:
+    """Refused where `present` is not the password. No entry in the ledger: nothing is decided."""
+    user = User.objects.select_for_update().get(pk=by.pk)
+    if not user.check_password(present):
+        raise Refusal("access.not_the_present_password", field="present")
+    _set_password(user, new)
+
+
+@transaction.atomic
 def make_ready(*, users: list[tuple[User, str]], by: User, at: datetime) -> None:
     """Accounts that anybody may enter with one click, (account, what it shows) each, in the order they are offered."""
     check_may_propose_grants(grants_at(by, at))
@@ -83,7 +114,10 @@ def make_ready(*, users: list[tuple[User, str]], by: User, at: datetime) -> None
 def propose_grant(
     *, user: User, held: Held, valid_from: date, valid_to: date | None = None, by: User, at: datetime
 ) -> Grant:
-    """A role for `user`, to be approved by somebody else. Refused for oneself and for duties that must stay apart."""
+    """A role for `user` from `valid_from` to before `valid_to`, to be approved by somebody else.
+
+    Refused for oneself, for an end before the beginning, and for duties that must stay apart on any of its days.
+    """
     check_may_propose_grants(grants_at(by, at))
     return _propose(user, held, valid_from, valid_to, by=by, at=at)
 
@@ -118,9 +152,16 @@ def _user(account: NewAccount) -> User:
     )
 
 
+def _set_password(user: User, password: str) -> None:
+    user.set_password(password)
+    user.save(update_fields=["password"])
+
+
 def _propose(user: User, held: Held, valid_from: date, valid_to: date | None, *, by: User, at: datetime) -> Grant:
     if user.pk == by.pk:
         raise Refusal("access.own_grant")
+    if valid_to is not None and valid_to <= valid_from:
+        raise Refusal("access.ends_too_early", field="valid_to")
     _check_apart(user, held.role, valid_from, valid_to)
     grant = Grant.objects.create(
         user=user,

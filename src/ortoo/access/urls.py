@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.access import views
+from ortoo.access import account_views, views
 
 app_name = "access"
 urlpatterns = [
@@ -12,6 +13,9 @@ urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("enter/<str:username>/", views.enter, name="enter"),
+    path("accounts/", account_views.AccountList.as_view(), name="accounts"),
+    path("accounts/open/", account_views.OpenAccount.as_view(), name="open-account"),
+    path("password/", login_required(account_views.ChangeOwnPassword.as_view()), name="password"),
     path("propose/", views.ProposeGrant.as_view(), name="propose"),
     path("grants/<int:pk>/", views.DecideGrant.as_view(), name="grant"),
 ]

@@ -88,11 +88,15 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def grant_state(grant: Grant) -> Tag:
-    if grant.revoked_by_id:
+    """As of today: a grant that was approved may still lie ahead, or be over."""
+    today = timezone.localdate()
+    if grant.revoked_by_id or (grant.valid_to and grant.valid_to <= today):
         return Tag("none", pgettext_lazy("grant", "Ended"))
-    if grant.approved_by_id:
-        return Tag("done", pgettext_lazy("grant", "In force"), quiet=True)
-    return Tag("waits", pgettext_lazy("grant", "Waits for a second person"))
+    if not grant.approved_by_id:
+        return Tag("waits", pgettext_lazy("grant", "Waits for a second person"))
+    if grant.valid_from > today:
+        return Tag("half", pgettext_lazy("grant", "Not yet in force"))
+    return Tag("done", pgettext_lazy("grant", "In force"), quiet=True)
 
 
 class GrantList(ListPage):
@@ -124,7 +128,10 @@ class GrantList(ListPage):
     def acts(self) -> list[Act]:
         if not self.request.grants.has(*PROPOSERS):
             return []
-        return [Act(gettext_lazy("Propose a role"), reverse("access:propose"), main=True)]
+        return [
+            Act(gettext_lazy("Propose a role"), reverse("access:propose"), main=True),
+            Act(gettext_lazy("Accounts"), reverse("access:accounts")),
+        ]
 
 
 class ProposeGrant(FormPage):
@@ -142,7 +149,7 @@ class ProposeGrant(FormPage):
 
     def act(self, form: GrantForm) -> str:
         answers = form.cleaned_data
-        grant = operations.propose_grant(
+        operations.propose_grant(
             user=answers["user"],
             held=Held(Role(answers["role"]), Scope(answers["scope"]), answers["code"]),
             valid_from=answers["valid_from"],
@@ -150,7 +157,8 @@ class ProposeGrant(FormPage):
             by=self.by,
             at=timezone.now(),
         )
-        return reverse("access:grant", args=[grant.pk])
+        # Not to the grant's own page: an operator proposes, and may not open what others decide on.
+        return reverse("access:home")
 
 
 def facts_of(grant: Grant) -> list[Fact]:

@@ -1,0 +1,80 @@
+"""Accounts of the staff: the list, one to open; and everybody's own password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import update_session_auth_hash
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from ortoo.access import operations
+from ortoo.access.access import check_may_propose_grants
+from ortoo.access.forms import AccountForm, OwnPasswordForm
+from ortoo.access.models import User
+from ortoo.access.operations import NewAccount
+from ortoo.pages.components import Act
+from ortoo.pages.forms import FormPage
+from ortoo.pages.lists import Column, ListPage
+
+
+class AccountList(ListPage):
+    """Accounts that belong to no official: those of the register are on the register."""
+
+    title = gettext_lazy("Accounts of the staff")
+    lead = gettext_lazy("An account alone opens nothing. What its person may do, proposed and approved roles say.")
+    order = ("shown_name", "pk")
+    file_name = "accounts"
+    columns = (
+        Column("name", gettext_lazy("Name as shown"), lambda user: user.shown_name, main=True),
+        Column("username", gettext_lazy("User name"), lambda user: user.username),
+        Column("language", gettext_lazy("Language"), lambda user: user.get_language_display()),
+        Column("password", gettext_lazy("Password"),
+               lambda user: gettext("set") if user.has_usable_password() else gettext("none yet")),
+    )  # fmt: skip
+
+    def check(self) -> None:
+        check_may_propose_grants(self.request.grants)
+
+    def rows(self) -> QuerySet[User]:
+        return User.objects.filter(official=None, is_active=True)
+
+    def acts(self) -> list[Act]:
+        return [Act(gettext_lazy("Open an account"), reverse("access:open-account"), main=True)]
+
+
+class OpenAccount(FormPage):
+    title = gettext_lazy("Open an account")
+    lead = gettext_lazy("For somebody on the staff. Next, a role is proposed for the person and approved by another.")
+    form_class = AccountForm
+    submit = gettext_lazy("Open the account")
+    done = gettext_lazy("The account is open. Tell the person the user name and the first password.")
+
+    def check(self) -> None:
+        check_may_propose_grants(self.request.grants)
+        self.back = reverse("access:accounts")
+
+    def act(self, form: AccountForm) -> str:
+        operations.open_account(account=NewAccount(**form.cleaned_data), by=self.by, at=timezone.now())
+        return self.back
+
+
+class ChangeOwnPassword(FormPage):
+    title = gettext_lazy("Change your password")
+    form_class = OwnPasswordForm
+    submit = gettext_lazy("Change the password")
+    done = gettext_lazy("Your password is changed.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.back = reverse("site:start")
+
+    def act(self, form: OwnPasswordForm) -> str:
+        given = form.cleaned_data
+        operations.change_own_password(present=given["present"], new=given["password"], by=self.by, at=timezone.now())
+        # Other sessions of the account end; this one goes on.
+        update_session_auth_hash(self.request, User.objects.get(pk=self.by.pk))
+        return self.back

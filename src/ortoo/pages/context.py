@@ -60,6 +60,11 @@ class Frame:
         return address("access:sign-out")
 
     @cached_property
+    def password(self) -> str | None:
+        """Where the signed-in person changes the password, if there is one."""
+        return address("access:password")
+
+    @cached_property
     def ledger(self) -> str | None:
         return address("ledger:home")
 

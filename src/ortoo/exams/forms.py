@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
 
-from ortoo.exams.gradebooks import Checked
+from ortoo.exams.gradebooks import Checked, likely
 from ortoo.exams.operations.sittings import CODE
 from ortoo.exams.queries import letter_codes, sittings
 from ortoo.exams.rules.gradebook import GradebookColumn, identifier_of
@@ -103,7 +103,7 @@ class ColumnForm(Form):
         self.checked: Checked | None = None
         self.headings = {column.index: f"{column.place} · {column.heading}" for column in columns}
         marks = sorted((column for column in columns if column.left_out != "person"), key=lambda one: not one.chosen)
-        self._offer("mark", marks, [column for column in columns if column.chosen])
+        self._offer("mark", marks, likely(list(columns)))
         proposed = identifier_of(list(columns))
         self._offer("identifier", columns, [proposed] if proposed else [])
 

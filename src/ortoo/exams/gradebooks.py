@@ -29,6 +29,11 @@ def columns(content: bytes, filename: str) -> list[GradebookColumn]:
     return columns_of(read_table(content, filename))
 
 
+def likely(found: list[GradebookColumn]) -> list[GradebookColumn]:
+    """The columns that hold marks; where none does, those whose heading says so, so that a bad cell can be named."""
+    return [one for one in found if one.chosen] or [one for one in found if one.left_out == "text" and one.form]
+
+
 def take_in(
     *, content: bytes, filename: str, sitting: str, mark: int, identifier: int, dry_run: bool, by: User, at: datetime
 ) -> Checked:
@@ -51,7 +56,7 @@ def read_chosen(
     """For `ortoo import gradebook`: the one column that holds marks. Refused where several or none do."""
     table = read_table(content, filename)
     found = columns_of(table)
-    chosen = [column for column in found if column.chosen]
+    chosen = likely(found)
     identifier = identifier_of(found)
     if len(chosen) != 1 or identifier is None:
         listed = ", ".join(f"{column.place} {column.heading}" for column in chosen) or "–"

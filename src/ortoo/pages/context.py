@@ -22,7 +22,7 @@ class Language:
 
 
 class Frame:
-    """Read by `pages/base.html`; each part is worked out only where a template asks for it."""
+    """Read by `pages/frame.html`; each part is worked out only where a template asks for it."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request

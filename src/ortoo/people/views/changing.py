@@ -1,4 +1,4 @@
-"""What a registrar changes by hand: one official's post, and accounts for all."""
+"""What a registrar changes by hand: one official's post or first password, and accounts for all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from ortoo.access.forms import FirstPasswordForm
+from ortoo.access.operations import give_first_password
 from ortoo.pages.forms import Form, FormPage
 from ortoo.people.access import check_may_change_register
 from ortoo.people.forms import MoveForm
@@ -52,6 +54,33 @@ class MovePage(FormPage):
 
     def act(self, form: forms.Form) -> str:
         move_official(number=self.official.number, **form.cleaned_data, by=self.by, at=timezone.now())
+        return self.back
+
+
+class FirstPasswordPage(FormPage):
+    title = gettext_lazy("Set a first password")
+    form_class = FirstPasswordForm
+    submit = gettext_lazy("Set the password")
+    done = gettext_lazy("The password is set. Tell the person, who changes it after signing in.")
+
+    def check(self) -> None:
+        check_may_change_register(self.request.grants)
+        seen = Official.objects.visible_to(self.request.grants).exclude(account=None)
+        self.official = get_object_or_404(seen.select_related("account"), number=self.kwargs["number"])
+        self.back = reverse("people:official", args=[self.official.number])
+
+    def heading(self) -> str:
+        return gettext("A first password for %(name)s") % {"name": full_name(self.official)}
+
+    def sentence(self) -> str:
+        assert self.official.account
+        return gettext("The user name is %(username)s.") % {"username": self.official.account.username}
+
+    def act(self, form: forms.Form) -> str:
+        assert self.official.account
+        give_first_password(
+            user=self.official.account, password=form.cleaned_data["password"], by=self.by, at=timezone.now()
+        )
         return self.back
 
 

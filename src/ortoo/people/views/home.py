@@ -54,4 +54,5 @@ def _acts(grants: Grants) -> list[Act]:
     acts.append(Act(gettext("Organizations"), reverse("people:organizations")))
     if can_change_register(grants):
         acts.append(Act(gettext("Import a file"), reverse("jobs:imports")))
+        acts.append(Act(gettext("Accounts for all officials"), reverse("people:accounts")))
     return acts

@@ -115,7 +115,7 @@ def _regions() -> list[tuple[str, str]]:
 def official(request: Request, number: str) -> HttpResponse:
     """One official: who, and all posts over time. One's own page is open to everybody."""
     grants = request.grants
-    who = get_object_or_404(Official.objects.visible_to(grants), number=number)
+    who = get_object_or_404(Official.objects.visible_to(grants).select_related("account"), number=number)
     posts = posts_of(who)[::-1]
     held = next((post for post in posts if _holds(post)), None)
     changes = can_change_register(grants)
@@ -133,7 +133,7 @@ def official(request: Request, number: str) -> HttpResponse:
             for post in posts
         ],
         "basis_note": any(name_basis(post.organization) in ("I", "M") for post in posts),
-        "acts": [Act(gettext("Move to another post"), reverse("people:move", args=[number]))] if changes else [],
+        "acts": _acts(who) if changes else [],
     }
     return render(request, "people/official.html", context)
 
@@ -165,3 +165,10 @@ def _facts(who: Official) -> list[Fact]:
     if who.synthetic:
         facts.append(Fact(gettext("Example"), gettext("This person is invented.")))
     return facts
+
+
+def _acts(who: Official) -> list[Act]:
+    acts = [Act(gettext("Move to another post"), reverse("people:move", args=[who.number]))]
+    if who.account and not who.account.has_usable_password():
+        acts.append(Act(gettext("Set a first password"), reverse("people:first-password", args=[who.number])))
+    return acts

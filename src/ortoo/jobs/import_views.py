@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from ortoo.access.requests import Request, signed_in
+from ortoo.access.rules.grants import Grants
 from ortoo.jobs import operations
 from ortoo.jobs.imports import can_import, export_of, kinds, read_back
 from ortoo.jobs.models import Job, Upload
@@ -24,7 +25,7 @@ from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Figure
 from ortoo.pages.forms import Form, FormPage
-from ortoo.spreadsheets.kinds import ImportKind, ImportReport, Option
+from ortoo.spreadsheets.kinds import ImportKind, ImportReport
 from ortoo.spreadsheets.layout import Column, Layout
 from ortoo.spreadsheets.read import MOST_BYTES
 from ortoo.spreadsheets.write import MEDIA_TYPES, csv_bytes, template
@@ -56,17 +57,18 @@ def imports(request: Request) -> HttpResponse:
 
 
 class FileForm(Form):
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy("CSV or XLSX, with headings in the first row. Start from the template if in doubt."),
-        allow_empty_file=True,
-    )
+    file = forms.FileField(label=gettext_lazy("File"), allow_empty_file=True)
 
-    def __init__(self, *args: Any, options: tuple[Option, ...], grants: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: ImportKind, grants: Grants, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for option in options:
+        self.fields["file"].help_text = (
+            gettext("CSV or XLSX, with headings in the first row.")
+            if ".csv" in kind.suffixes
+            else gettext("A YAML file in UTF-8.")
+        )
+        for option in kind.options:
             self.fields[option.name] = forms.ChoiceField(label=str(option.title), choices=option.choices(grants))
-        self.order_fields([*(option.name for option in options), "file"])
+        self.order_fields([*(option.name for option in kind.options), "file"])
 
 
 class ImportPage(FormPage):
@@ -87,8 +89,12 @@ class ImportPage(FormPage):
     def sentence(self) -> str:
         return gettext("The file is checked first; nothing is written until you have seen the report.")
 
+    def initial(self) -> dict[str, Any]:
+        """What a link from another page has chosen already, such as the sitting of a file of marks."""
+        return {option.name: self.request.GET.get(option.name, "") for option in self.kind.options}
+
     def form_arguments(self) -> dict[str, Any]:
-        return {"options": self.kind.options, "grants": self.request.grants}
+        return {"kind": self.kind, "grants": self.request.grants}
 
     def more(self) -> dict[str, Any]:
         layout = self.kind.layout

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 
 from ortoo.access.models import User
-from ortoo.access.queries import grants_of
+from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
@@ -56,7 +56,7 @@ def import_plan(
 
     What is on record and not in the file stays: a plan's history is not undone by a shorter file.
     """
-    check_may_keep_plan(grants_of(by, at.date()))
+    check_may_keep_plan(grants_at(by, at))
     if rows is None:
         return ImportReport()
     owners = organization_keys()
@@ -95,7 +95,7 @@ def set_up_programme(
 
     Setting up the same again changes nothing and writes no ledger entry.
     """
-    check_may_keep_plan(grants_of(by, at.date()))
+    check_may_keep_plan(grants_at(by, at))
     if not any(title.values()) or not any(purpose.values()):
         raise Refusal("plan.programme_untitled")
     served = Objective.objects.filter(number=objective).order_by("goal__plan", "pk").first()

@@ -13,6 +13,9 @@ from ortoo.people import operations as people
 from ortoo.people import registers
 from ortoo.people.access import check_may_change_register
 from ortoo.people.layouts import OFFICIALS, ORGANIZATIONS, REGIONS
+from ortoo.plan import operations as plan
+from ortoo.plan.access import check_may_keep_plan
+from ortoo.plan.reading import read_plan_file
 from ortoo.spreadsheets.kinds import ImportKind, Option
 
 SITTING = Option("sitting", gettext_lazy("Sitting"), lambda grants: sitting_choices())
@@ -45,6 +48,15 @@ KINDS: dict[str, ImportKind] = {
             operation=people.import_officials,
             layout=OFFICIALS,
             export=registers.officials_of,
+        ),
+        ImportKind(
+            name="plan",
+            title=gettext_lazy("Long-term plan"),
+            check_may=check_may_keep_plan,
+            operation=plan.import_plan,
+            read=read_plan_file,
+            alone=False,
+            suffixes=(".yaml",),
         ),
         ImportKind(
             name="marks",

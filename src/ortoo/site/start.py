@@ -29,6 +29,8 @@ from ortoo.selection.steps import waiting_for as waiting_at_selection
 WAITING = (waiting_at_access, waiting_at_people, waiting_at_exams, waiting_at_record, waiting_at_selection)
 
 STATION_OF_KIND = {
+    "programme.set-up": "plan",
+    "programme.plan-imported": "plan",
     "programme.register-imported": "people",
     "programme.official-moved": "people",
     "programme.accounts-opened": "people",

@@ -133,7 +133,7 @@ def _is_missing(components: Sequence[Component], marks: Mapping[str, int]) -> bo
 def _first_reason(components: Sequence[Component], marks: Mapping[str, int]) -> tuple[str, str]:
     for component in components:
         if reason := _failing(component, marks):
-            return reason, component.sitting
+            return reason.value, component.sitting
     return "", ""
 
 

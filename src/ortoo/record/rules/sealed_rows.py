@@ -41,7 +41,7 @@ def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) 
 
 def without_post(outcome: Outcome) -> Outcome:
     """Who has no post on the day of the seal has a record but cannot be selected; an earlier reason stands."""
-    return outcome if outcome.reason else Outcome(outcome.merit, outcome.parts, Reason.NO_POST, "")
+    return outcome if outcome.reason else Outcome(outcome.merit, outcome.parts, Reason.NO_POST.value, "")
 
 
 def in_order(merits: Iterable[tuple[str, int | None]]) -> dict[str, int]:

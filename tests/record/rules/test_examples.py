@@ -1,0 +1,17 @@
+"""The examples in the docstrings of the rules are true."""
+
+from __future__ import annotations
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from ortoo.exams.rules import gradebook, letters
+from ortoo.record.rules import formula, sealed_rows
+
+
+@pytest.mark.parametrize("module", [gradebook, letters, formula, sealed_rows], ids=lambda module: module.__name__)
+def test_examples(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+    assert (found.failed, found.attempted > 0) == (0, True)

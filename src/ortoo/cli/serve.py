@@ -22,8 +22,6 @@ import typer
 
 PATIENCE = 10.0
 """Seconds that a child has to end by itself before it is killed."""
-BETWEEN_LOOKS = 15.0
-"""Seconds between two looks for abandoned jobs."""
 NOW_AND_THEN = 15.0
 """Seconds between two looks for jobs whose worker was killed."""
 BROKEN_AFTER = 5
@@ -64,7 +62,7 @@ def serve_house(
         if when_ready:
             when_ready(address)
 
-    return watch(children, lambda: answers(host, found), ready, take_up_abandoned_jobs)
+    return watch(children, lambda: answers(host, found), ready, take_up_jobs_again)
 
 
 @dataclass

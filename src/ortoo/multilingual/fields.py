@@ -16,11 +16,11 @@ class NameInLanguages(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         """In the language of the page, else English, else whichever there is."""
         own = getattr(self, f"name_{get_language() or 'en'}", "")
         return str(own or self.name_en or self.name_mn or self.name_ko)
-
-    def __str__(self) -> str:
-        return self.name

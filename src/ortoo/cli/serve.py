@@ -110,7 +110,7 @@ def watch(
 ) -> int:
     """Keep `children` running until SIGINT or SIGTERM; 1 where one of them cannot be kept running.
 
-    `now_and_then` is called every fifteen seconds.
+    `ready` is called once, when `is_up` says so; `now_and_then` every fifteen seconds after that.
     """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -119,7 +119,8 @@ def watch(
         child.start()
     broken, told, next_time = False, False, time.monotonic() + NOW_AND_THEN
     while not broken and not stop.wait(0.1 if not told else 0.5):
-        broken = not all([started_again(child) for child in children if child.ended()])
+        for child in children:
+            broken |= child.ended() and not started_again(child)
         if not told and is_up():
             told = True
             ready()

@@ -62,7 +62,8 @@ def _own(standing: Standing, words: Words, close: Scale, y: float) -> list[str]:
     # Words stand on the side away from the cut line.
     side: Anchor = "end" if standing.own <= standing.cut else "start"
     drawn = [path(vertical(own, y - 70, y), "c-lead"), circle(own, y, 8, "c-dot")]
-    drawn += [text(own, y - 102, words.own, "c-t", side), text(own, y - 78, words.points(standing.own), "c-n", side)]
+    at = own + (6 if side == "start" else -6)
+    drawn += [text(at, y - 102, words.own, "c-t", side), text(at, y - 78, words.points(standing.own), "c-n", side)]
     if standing.adjustment:
         drawn = _adjustment(words, record, own, y) + drawn
     if abs(record - own) > 170:
@@ -96,7 +97,7 @@ def _cut(standing: Standing, words: Words, close: Scale, y: float) -> list[str]:
         path(vertical(cut, 196, 400), "c-cut"),
         text(cut + away, y - 102, words.cut, "c-gold", side),
         text(cut + away, y - 78, words.points(standing.cut), "c-n c-n--gold", side),
-        text(cut + away, y + 5, words.gap, "c-b", side),
+        text(cut + away, y + 56, words.gap, "c-b", side),
     ]
 
 

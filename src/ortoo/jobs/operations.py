@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ortoo.access.models import User
 from ortoo.jobs.models import Job, Upload
 from ortoo.jobs.progress import Cancelled, Progress
-from ortoo.jobs.work import Result, work_of
+from ortoo.jobs.work import work_of
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 
@@ -29,9 +29,7 @@ SILENCE = timedelta(minutes=1)
 def keep_upload(*, name: str, content: bytes, by: User, at: datetime) -> Upload:
     """The file as it came in; read later by the job that was asked to."""
     digest = hashlib.sha256(content).hexdigest()
-    return Upload.objects.create(
-        name=name[-200:], sha256=digest, content=content, uploaded_by=by, uploaded_at=at
-    )
+    return Upload.objects.create(name=name[-200:], sha256=digest, content=content, uploaded_by=by, uploaded_at=at)
 
 
 KEPT = timedelta(days=7)
@@ -66,8 +64,11 @@ def ask_to_cancel(*, job: Job, by: User, at: datetime) -> Job:
     """Only who asked for a job cancels it. One that has ended stays as it ended."""
     if job.asked_by_id != by.pk:
         raise Refusal("jobs.not_yours")
-    Job.objects.filter(pk=job.pk, state="waiting").update(state="cancelled", ended_at=at)
-    Job.objects.filter(pk=job.pk, state="running").update(cancel_asked=True)
+    its = Job.objects.filter(pk=job.pk)
+    its.filter(state="waiting").update(state="cancelled", ended_at=at)
+    # One whose worker was killed has nobody who would stop.
+    its.filter(state="running", beat_at__lt=at - SILENCE).update(state="cancelled", ended_at=at)
+    its.filter(state="running").update(cancel_asked=True)
     job.refresh_from_db()
     return job
 
@@ -84,23 +85,24 @@ def take_up_again(*, at: datetime) -> int:
 
 def do(*, job_id: int) -> None:
     """Does the work of one job: called by a worker, once; a second caller finds it taken and leaves."""
-    if not _take(job_id):
+    since = _take(job_id)
+    if since is None:
         return
     job = Job.objects.select_related("asked_by").get(pk=job_id)
     try:
         result = work_of(job.kind)(
-            arguments=job.arguments, by=job.asked_by, at=timezone.now(), progress=_watched(job_id)
+            arguments=job.arguments, by=job.asked_by, at=timezone.now(), progress=_watched(job_id, since)
         )
     except Cancelled:
-        _end(job_id, "cancelled")
+        _end(job_id, since, "cancelled")
     except Refusal as refusal:
-        _end(job_id, "refused", outcome={"code": refusal.code, "values": _plain(refusal.values)})
+        _end(job_id, since, "refused", outcome={"code": refusal.code, "values": _plain(refusal.values)})
     except Exception:
         # The one place where everything is caught: the person must see an end, the operator the traceback.
         log.exception("job %s (%s) failed", job_id, job.kind)
-        _end(job_id, "failed")
+        _end(job_id, since, "failed")
     else:
-        _finish(job_id, result)
+        _end(job_id, since, "done", outcome=result.outcome, result_path=result.path, done=F("total"))
 
 
 def _enqueue(job_id: int) -> None:
@@ -109,17 +111,23 @@ def _enqueue(job_id: int) -> None:
     do_job.enqueue(job_id)
 
 
-def _take(job_id: int) -> bool:
+def _take(job_id: int) -> datetime | None:
+    """Since when the job is ours, which tells us from a later worker; None where it is somebody else's."""
     now = timezone.now()
     waiting = Job.objects.filter(pk=job_id, state="waiting")
     abandoned = Job.objects.filter(pk=job_id, state="running", beat_at__lt=now - SILENCE)
     changes = {"state": "running", "started_at": now, "beat_at": now, "done": 0, "total": 0}
-    return bool(waiting.update(**changes) or abandoned.update(**changes))
+    return now if waiting.update(**changes) or abandoned.update(**changes) else None
 
 
-def _watched(job_id: int, every: timedelta = timedelta(milliseconds=300)) -> Progress:
-    """A progress that writes the row at most every 300 ms, and stops the work where its person asked to."""
-    last = timezone.now()
+def _ours(job_id: int, since: datetime) -> QuerySet[Job]:
+    """The job, as long as nobody else has taken it up: a worker that was only slow does not speak for the next one."""
+    return Job.objects.filter(pk=job_id, state="running", started_at=since)
+
+
+def _watched(job_id: int, since: datetime, every: timedelta = timedelta(milliseconds=300)) -> Progress:
+    """A progress that writes the row at most every 300 ms, and stops the work that was cancelled or taken over."""
+    last = since
 
     def progress(done: int, total: int) -> None:
         nonlocal last
@@ -127,21 +135,15 @@ def _watched(job_id: int, every: timedelta = timedelta(milliseconds=300)) -> Pro
         if now - last < every and done < total:
             return
         last = now
-        mine = Job.objects.filter(pk=job_id, state="running")
-        mine.update(done=min(done, total), total=total, beat_at=now)
-        if mine.filter(cancel_asked=True).exists():
+        still = _ours(job_id, since).update(done=min(done, total), total=total, beat_at=now)
+        if not still or Job.objects.filter(pk=job_id, cancel_asked=True).exists():
             raise Cancelled
 
     return progress
 
 
-def _finish(job_id: int, result: Result) -> None:
-    job = Job.objects.get(pk=job_id)
-    _end(job_id, "done", outcome=result.outcome, result_path=result.path, done=job.total)
-
-
-def _end(job_id: int, state: str, **changes: Any) -> None:
-    Job.objects.filter(pk=job_id).update(state=state, ended_at=timezone.now(), **changes)
+def _end(job_id: int, since: datetime, state: str, **changes: Any) -> None:
+    _ours(job_id, since).update(state=state, ended_at=timezone.now(), **changes)
 
 
 def _plain(values: dict[str, object]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,7 +38,7 @@ STATES = {
 }
 
 
-class JobList(ListPage):
+class JobList(LoginRequiredMixin, ListPage):
     """What a person asked to be done."""
 
     title = gettext_lazy("Your work in the background")

@@ -31,8 +31,9 @@ COMMANDS = {
     "verify": Command("verify", "verify", "Check an exported ledger: sequence, root, receipts, certificates."),
     "demo": Command("demo", "demo", "Build the demonstration in its own database, and serve it."),
     "serve": Command("serve", "serve", "Serve the pages and do the background work."),
-    "import": Command("import_file", "import_file", "Take in a file of officials, marks or organizations."),
-    "export": Command("export_file", "export_file", "Write a list, or the ledger, to a file."),
+    "found": Command("found", "found", "Create an empty programme in an empty database."),
+    "import": Command("import_file", "import_file", "Take in a file of officials, organizations, marks, a plan."),
+    "export": Command("export_file", "export_file", "Write officials, organizations or regions to a file."),
     "doctor": Command("doctor", "doctor", "Say what is missing or wrong in this installation."),
 }
 """One line a command: its name, and (file in this folder, function, help)."""

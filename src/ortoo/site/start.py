@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from ortoo.access.queries import is_demonstration
 from ortoo.access.rules.grants import Grants
@@ -58,20 +58,15 @@ def waiting_for(grants: Grants) -> list[Task]:
 def counts() -> list[Count]:
     """One count for each open station, in any order."""
     goals, objectives = how_many_planned()
-    latest_seal, run = seals().first(), latest_decided()
-    decision = run.decision if run else None
+    sat, latest_seal, run = how_many_sat(), seals().first(), latest_decided()
+    sealed = latest_seal.count if latest_seal else 0
+    chosen, reserve = (len(run.decision["chosen"]), len(run.decision["reserve"])) if run else (0, 0)
     return [
-        Count("plan", goals or None, gettext("goals"), _objectives(objectives)),
+        Count("plan", goals or None, gettext("goals"), _planned(goals, objectives)),
         Count("people", how_many_registered(), gettext("officials"), gettext("on the register"), big=True),
-        Count("exams", how_many_sat(), gettext("officials"), gettext("sat an exam")),
-        Count("record", latest_seal.count if latest_seal else 0, gettext("records"), gettext("sealed")),
-        Count(
-            "selection",
-            len(decision["chosen"]) if decision else 0,
-            gettext("chosen"),
-            _reserve(len(decision["reserve"])) if decision else "",
-            big=True,
-        ),
+        Count("exams", sat, gettext("officials"), gettext("%(count)s sat an exam") % {"count": _shown(sat)}),
+        Count("record", sealed, gettext("records"), gettext("%(count)s sealed") % {"count": _shown(sealed)}),
+        Count("selection", chosen, gettext("chosen"), _reserve(reserve) if run else "", big=True),
     ]
 
 
@@ -94,8 +89,8 @@ def example(grants: Grants) -> dict[str, Any] | None:
     return {"name": official.short_name, "address": None, "steps": road_of(official)}
 
 
-def _objectives(count: int) -> str:
-    return ngettext("%(count)s objective", "%(count)s objectives", count) % {"count": _shown(count)}
+def _planned(goals: int, objectives: int) -> str:
+    return gettext("%(goals)s goals, %(objectives)s named objectives") % {"goals": goals, "objectives": objectives}
 
 
 def _reserve(count: int) -> str:

@@ -55,8 +55,8 @@ def send(client: Client, where: str, **given: Any) -> Any:
 
 FORMULA = {
     "code": "F", "name_mn": "Томьёо", "name_en": "Formula", "name_ko": "산식", "legal_basis": "Order 7",
-    "weight_0": "600", "at_least_0": "50", "missing_0": "ineligible",
-    "weight_1": "400", "at_least_1": "", "missing_1": "zero",
+    "weight_0": "60", "at_least_0": "50", "missing_0": "ineligible",
+    "weight_1": "40", "at_least_1": "", "missing_1": "zero",
 }  # fmt: skip
 
 
@@ -82,10 +82,22 @@ class TestFormulas:
         self, client: Client, selector: User
     ) -> None:
         client.force_login(selector)
-        answer = send(client, address("adopt"), **{**FORMULA, "weight_1": "300"}, confirm="1")
+        answer = send(client, address("adopt"), **{**FORMULA, "weight_1": "29.9"}, confirm="1")
         assert answer.status_code == 422
-        assert "they make 900, which is off by 100" in text(answer)
-        assert 'value="300"' in answer.content.decode()
+        assert "they make 89.9 %, which is off by 10.1 %" in text(answer)
+        assert 'value="29.9"' in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("weight", "sentence"),
+        [("33.33", "takes at most one decimal."), ("101", "takes a number from 0.100 to 100.000.")],
+    )
+    def test_a_weight_that_is_none_is_said_at_its_field(
+        self, client: Client, selector: User, weight: str, sentence: str
+    ) -> None:
+        client.force_login(selector)
+        answer = send(client, address("adopt"), **{**FORMULA, "weight_1": weight})
+        assert answer.status_code == 422
+        assert f"“Weight of “Exam W25” in per cent” {sentence}" in text(answer)
 
     def test_the_counts_of_today_are_there_when_asked_for(self, client: Client, keeper: User, selector: User) -> None:
         officials("A1", "A2")

@@ -5,15 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from ortoo.exams.queries import sittings
 from ortoo.pages.fields import ThousandthsField
 from ortoo.pages.forms import Form
 from ortoo.record.operations import NewComponent
-from ortoo.record.rules.adoption import CODE
+from ortoo.record.rules.adoption import CODE, percent
 from ortoo.record.rules.formula import WHOLE, WhenMissing
 from ortoo.record.words import WHEN_MISSING
+
+FINEST = 100
+"""Thousandths of a per cent in a thousandth of the whole."""
+
+
+class WeightField(ThousandthsField):
+    """Per cent with at most one decimal, as thousandths of the whole: "33.3" is 333."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(low=FINEST, high=WHOLE * FINEST, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
+        thousandths = super().to_python(value)
+        if thousandths is None:
+            return None
+        if thousandths % FINEST:
+            raise forms.ValidationError(gettext("“%(field)s” takes at most one decimal.") % {"field": self.label})
+        return thousandths // FINEST
+
+    def prepare_value(self, value: Any) -> Any:
+        return percent(value) if isinstance(value, int) else value
 
 
 class FormulaForm(Form):
@@ -35,9 +56,9 @@ class FormulaForm(Form):
 
     def _add_line(self, line: int, name: str) -> None:
         values = {"sitting": name}
-        self.fields[f"weight_{line}"] = forms.IntegerField(
-            label=gettext_lazy("Weight of “%(sitting)s”, in thousandths") % values, required=False, min_value=1,
-            max_value=WHOLE, help_text=gettext_lazy("Leave it empty where this sitting does not count."),
+        self.fields[f"weight_{line}"] = WeightField(
+            label=gettext_lazy("Weight of “%(sitting)s” in per cent") % values, required=False,
+            help_text=gettext_lazy("Leave it empty where this sitting does not count."),
         )  # fmt: skip
         self.fields[f"at_least_{line}"] = ThousandthsField(
             label=gettext_lazy("Least mark at “%(sitting)s”") % values, required=False

@@ -8,10 +8,13 @@ from types import ModuleType
 import pytest
 
 from ortoo.exams.rules import gradebook, letters
-from ortoo.record.rules import formula, sealed_rows
+from ortoo.record.rules import adoption, formula, sealed_rows
 
 
-@pytest.mark.parametrize("module", [gradebook, letters, formula, sealed_rows], ids=lambda module: module.__name__)
+MODULES = [gradebook, letters, adoption, formula, sealed_rows]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
 def test_examples(module: ModuleType) -> None:
     found = doctest.testmod(module)
     assert (found.failed, found.attempted > 0) == (0, True)

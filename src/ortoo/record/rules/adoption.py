@@ -25,14 +25,24 @@ def check_components(components: Sequence[Component]) -> None:
     for component in components:
         _check(component)
     if (total := sum(component.weight for component in components)) != WHOLE:
-        raise Refusal("record.weights_off", total=total, difference=abs(WHOLE - total))
+        raise Refusal("record.weights_off", total=percent(total), difference=percent(abs(WHOLE - total)))
 
 
 def _check(component: Component) -> None:
     if not 0 < component.weight <= WHOLE:
-        raise Refusal("record.weight_range", sitting=component.sitting, weight=component.weight)
+        raise Refusal("record.weight_range", sitting=component.sitting, weight=percent(component.weight))
     if component.at_least is not None and not component.low <= component.at_least <= component.high:
         raise Refusal("record.least_off_scale", sitting=component.sitting)
+
+
+def percent(thousandths: int) -> str:
+    """A weight as people say it.
+
+    >>> percent(600), percent(333), percent(-5)
+    ('60', '33.3', '-0.5')
+    """
+    whole, tenth = divmod(abs(thousandths), 10)
+    return f"{'-' if thousandths < 0 else ''}{whole}{f'.{tenth}' if tenth else ''}"
 
 
 def described(*, code: str, version: int, legal_basis: str, components: Sequence[Component]) -> dict[str, object]:

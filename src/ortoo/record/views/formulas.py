@@ -96,7 +96,7 @@ def figures_of(counted: Preview) -> list[Figure]:
 
 class AdoptFormula(FormPage):
     title = gettext_lazy("Adopt a formula")
-    lead = gettext_lazy("All weights together make 1000 thousandths. What is adopted can't be changed, only followed.")
+    lead = gettext_lazy("All weights together make 100 %. What is adopted can't be changed, only followed.")
     form_class = FormulaForm
     template_name = "record/adopt.html"
     submit = gettext_lazy("Adopt the formula")

@@ -29,7 +29,9 @@ def bench_import_of_officials(scratch: Path) -> Iterator[Figure]:
 
 def imported(file: Path, home: Path) -> dict[str, float]:
     """In a process of its own, so that memory is that of the import alone."""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {"ORTOO_HOME": str(home)}
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
+        "ORTOO_HOME": str(home)
+    }
     command = [sys.executable, "-m", "benchmarks.register_of_officials", str(file)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -13,6 +13,10 @@ from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 
+HEADER = (
+    "number", "patronymic", "given_name", "sex", "born_on", "register_number", "organization", "post", "rank_class",
+    "level", "region", "appointed_on",
+)  # fmt: skip
 DATA = resources.files("ortoo.site") / "programmes" / "mongolia"
 
 
@@ -23,10 +27,7 @@ def write_register(target: Path, count: int) -> None:
     regions = [row["code"] for row in csv.DictReader((DATA / "regions.csv").read_text("utf-8").splitlines())]
     with target.open("w", encoding="utf-8", newline="") as file:
         write = csv.writer(file).writerow
-        write(
-            "number patronymic given_name sex born_on register_number organization post rank_class level region "
-            "appointed_on".split()
-        )
+        write(HEADER)
         for number in range(1, count + 1):
             father, own = chance.choice(names), chance.choice(names)
             born = date(1965, 1, 1) + timedelta(days=chance.randrange(12_000))
@@ -40,7 +41,7 @@ def write_register(target: Path, count: int) -> None:
 
 
 def import_in_this_process(file: Path) -> dict[str, float]:
-    """Imports twice into the database of ORTOO_HOME: seconds of the first and of the second time, peak MiB of memory."""
+    """Imports twice into the database of ORTOO_HOME: seconds of the first and of the second time, and peak MiB."""
     import django
 
     django.setup()

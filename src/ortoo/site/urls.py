@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -12,13 +10,9 @@ handler403 = "ortoo.pages.errors.forbidden"
 handler404 = "ortoo.pages.errors.not_found"
 handler500 = "ortoo.pages.errors.server_error"
 
-STATIONS_AND_NEIGHBOURS = ("access", "plan", "people", "exams", "record", "selection", "journey", "ledger", "jobs")
+STATIONS_AND_NEIGHBOURS = ("access", "plan", "people", "exams", "record", "selection", "ledger", "jobs")
 
 urlpatterns = i18n_patterns(
     path("", include("ortoo.site.pages")),
-    *(
-        path(f"{name}/", include(f"ortoo.{name}.urls"))
-        for name in STATIONS_AND_NEIGHBOURS
-        if find_spec(f"ortoo.{name}") and find_spec(f"ortoo.{name}.urls")
-    ),
+    *(path(f"{name}/", include(f"ortoo.{name}.urls")) for name in STATIONS_AND_NEIGHBOURS),
 )

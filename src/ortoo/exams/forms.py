@@ -17,6 +17,9 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.fields import ThousandthsField
 from ortoo.pages.forms import Form
 
+TELLS_APART = ("person", "text", "not_said")
+"""Columns that may hold personnel numbers: those on persons, and those whose heading says nothing."""
+
 Check = Callable[[int, int], tuple[Checked, list[str]]]
 
 
@@ -105,7 +108,8 @@ class ColumnForm(Form):
         marks = sorted((column for column in columns if column.left_out != "person"), key=lambda one: not one.chosen)
         self._offer("mark", marks, likely(list(columns)))
         proposed = identifier_of(list(columns))
-        self._offer("identifier", columns, [proposed] if proposed else [])
+        named = [column for column in columns if column.left_out in TELLS_APART]
+        self._offer("identifier", named or columns, [proposed] if proposed else [])
 
     def _offer(self, name: str, columns: Sequence[GradebookColumn], likely: Sequence[GradebookColumn]) -> None:
         field = self.fields[name]

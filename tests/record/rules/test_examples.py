@@ -10,7 +10,6 @@ import pytest
 from ortoo.exams.rules import gradebook, letters
 from ortoo.record.rules import adoption, formula, sealed_rows
 
-
 MODULES = [gradebook, letters, adoption, formula, sealed_rows]
 
 

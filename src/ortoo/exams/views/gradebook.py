@@ -76,7 +76,7 @@ class ChooseColumn(FormPage):
         self.columns = gradebooks.columns(self.content, self.filename)
 
     def sentence(self) -> str:
-        return gettext("“%(file)s”, for the sitting “%(sitting)s”.") % {
+        return gettext("“%(file)s”, for the sitting “%(sitting)s”. Nothing is imported before you see what it does.") % {
             "file": self.filename, "sitting": self.sitting.name,
         }  # fmt: skip
 
@@ -84,7 +84,8 @@ class ChooseColumn(FormPage):
         return {"columns": self.columns, "check": self._check}
 
     def more(self) -> dict[str, Any]:
-        return {"left_out": [(column, LEFT_OUT[column.left_out]) for column in self.columns if column.left_out]}
+        left_out = [column for column in self.columns if column.left_out not in ("", "person")]
+        return {"left_out": [(column, LEFT_OUT[column.left_out]) for column in left_out]}
 
     def facts(self, form: ColumnForm) -> list[Fact]:
         checked, language = form.checked, get_language() or "en"

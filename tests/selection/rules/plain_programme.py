@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import second_solver as second
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
+from tests.selection.rules import second_solver as second
 
 
 def best_total(rule: Rule, pool: Pool) -> int | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from itertools import combinations
 
 from ortoo.selection.rules.pool import Pool
-from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.rule import Quota, Rule
 
 Clause = tuple[str, str | None, str | None, int]
 
@@ -98,7 +99,34 @@ def reserve(rule: Rule, pool: Pool, chosen: tuple[int, ...]) -> list[int]:
     return found[: rule.reserve]
 
 
-def possible(pool: Pool, rule: Rule, some: list[Clause]) -> bool:
+def unmet(rule: Rule, pool: Pool, chosen: tuple[int, ...]) -> list[tuple[str, str, int, int]]:
+    if rule.floors == "each":
+        return []
+    floors = [clause for clause in clauses(rule, pool) if clause[0] == "at_least"]
+    filled = places_filled(pool, chosen, floors)
+    return [(a or "", v or "", n, met) for (_, a, v, n), met in zip(floors, filled, strict=True) if met < n]
+
+
+def quota_prices(rule: Rule, pool: Pool, chosen: tuple[int, ...]) -> dict[tuple[str, str, str], tuple[int, int]]:
+    """(attribute, value, bound) -> (rise of the total, how many are others), each clause left out by itself."""
+    total = sum(pool.merit[row] or 0 for row in chosen)
+    every = [clause for clause in clauses(rule, pool) if clause[1] is not None and clause[2] is not None]
+    found = {}
+    for left_out in every:
+        quotas = tuple(
+            Quota(a or "", v, **{kind: n}, may_be_absent=True)  # type: ignore[arg-type]
+            for kind, a, v, n in every
+            if (kind, a, v) != left_out[:3]
+        )
+        best = best_list(replace(rule, quotas=quotas), pool)
+        assert best is not None
+        rise = sum(pool.merit[row] or 0 for row in best) - total
+        if rise > 0:
+            found[str(left_out[1]), str(left_out[2]), left_out[0]] = (rise, len(set(chosen) - set(best)))
+    return found
+
+
+def possible(pool: Pool, some: list[Clause]) -> bool:
     """Whether any set of eligible people keeps all of `some`."""
     people = pool.eligible_rows
     return any(

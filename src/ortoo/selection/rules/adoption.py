@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ortoo.multilingual.refusals import Refusal
 from ortoo.record.rules.sealed_rows import ATTRIBUTES, EXAM
 from ortoo.selection.rules.rule import Rule, rule_from_toml
+
+CODE = re.compile("[A-Z0-9][A-Z0-9-]*", re.ASCII)
+"""The code of a round: it stands in addresses and in names of files, and never looks like a page such as "open"."""
 
 FIXED = {"id": "pseudonym", "merit": "merit", "eligible": "eligible"}
 """Columns of a sealed record that a rule cannot choose."""

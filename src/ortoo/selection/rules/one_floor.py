@@ -67,25 +67,21 @@ def filled_places(question: Question, chosen: Iterable[int]) -> int:
     return sum(matching.seat(position) for position in chosen)
 
 
-def openings(question: Question, chosen: list[int]) -> dict[int, frozenset[int] | None]:
-    """For each of the chosen: the floors one of which a successor must meet for all reserved places to stay filled.
+class Openings:
+    """For each of the chosen: the floors one of which a successor must meet for all reserved places to stay filled."""
 
-    None where anybody will do.
-    """
-    known: dict[tuple[int, ...], frozenset[int] | None] = {}
-    found = {}
-    for out in chosen:
-        kind = _Matching(question).floors(out)
-        if kind not in known:
-            known[kind] = _opening(question, [position for position in chosen if position != out])
-        found[out] = known[kind]
-    return found
+    def __init__(self, question: Question, chosen: list[int]) -> None:
+        self._question, self._chosen = question, chosen
+        self._known: dict[tuple[int, ...], frozenset[int] | None] = {}
 
-
-def _opening(question: Question, rest: list[int]) -> frozenset[int] | None:
-    matching = _Matching(question)
-    filled = sum(matching.seat(position) for position in rest)
-    return None if filled >= question.places else matching.open_floors()
+    def after(self, out: int) -> frozenset[int] | None:
+        """These floors when `out` leaves; None where anybody will do."""
+        matching = _Matching(self._question)
+        kind = matching.floors(out)
+        if kind not in self._known:
+            filled = sum(matching.seat(position) for position in self._chosen if position != out)
+            self._known[kind] = None if filled >= self._question.places else matching.open_floors()
+        return self._known[kind]
 
 
 def met(question: Question, chosen: Iterable[int]) -> tuple[np.ndarray, dict[int, int]]:
@@ -105,7 +101,7 @@ class _Matching:
 
     def __init__(self, question: Question) -> None:
         self._low = question.low.tolist()
-        self._member = question.member.tolist()
+        self._member = question.values
         self.place: dict[int, int] = {}
         self._holders: dict[int, list[int]] = {cell: [] for cell, places in enumerate(self._low) if places}
 

@@ -70,6 +70,12 @@ class Question:
         return len(self.rows)
 
     @cached_property
+    def values(self) -> list[list[int]]:
+        """`member` as lists, for walking."""
+        found: list[list[int]] = self.member.tolist()
+        return found
+
+    @cached_property
     def low(self) -> Integers:
         """(cells,) floors, 0 where there is none; never more than one above what anybody could meet."""
         return np.array([min(cell.at_least or 0, self.size + 1) for cell in self.cells], dtype=np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ortoo.selection.rules.one_floor import openings
+from ortoo.selection.rules.one_floor import Openings
 from ortoo.selection.rules.quotas import Question
 
 
@@ -17,17 +17,20 @@ class Seats:
         self._full = {cell for cell in range(none) if counts[cell] >= question.high[cell]}
         floors_hold = not question.one
         self._just_met = {cell for cell in range(none) if floors_hold and counts[cell] <= question.low[cell]}
-        self._openings = openings(question, chosen) if question.one else {}
-        self._member = question.member.tolist()
+        self._openings = Openings(question, chosen) if question.one else None
+        self._member = question.values
 
     def broken(self, out: int, into: int) -> tuple[set[int], set[int], bool]:
         """What `into` in the seat of `out` breaks: full ceilings, floors just met, whether a reserved place."""
         leaving, entering = set(self._member[out]), set(self._member[into])
-        opening = self._openings.get(out)
-        place_lost = opening is not None and not opening & entering
-        return (entering - leaving) & self._full, (leaving - entering) & self._just_met, place_lost
+        full, just_met = (entering - leaving) & self._full, (leaving - entering) & self._just_met
+        opening = None if self._openings is None else self._openings.after(out)
+        return full, just_met, opening is not None and not opening & entering
 
     def may_follow(self, out: int, into: int) -> bool:
+        leaving, entering = self._member[out], self._member[into]
+        if any(cell in self._full and cell not in leaving for cell in entering):
+            return False
         return self.broken(out, into) == (set(), set(), False)
 
 

@@ -30,7 +30,11 @@ class Answers:
 
 
 def rule_mapping(answers: Answers) -> dict[str, object]:
-    """What `ortoo select` reads, without the lot seed; a quota on one value may name one that nobody has."""
+    """What `ortoo select` reads, without the lot seed.
+
+    A quota on one value may name one that nobody has: the rule is adopted before anybody can know, and cannot be
+    mended once the records are sealed.
+    """
     return {
         "title": answers.title,
         "seats": answers.seats,
@@ -47,7 +51,7 @@ def _quota(bound: Bound) -> dict[str, object]:
     each = "" if bound.value else "each_"
     quota: dict[str, object] = {"attribute": bound.attribute}
     if bound.value:
-        quota["value"] = bound.value
+        quota |= {"value": bound.value, "may_be_absent": True}
     if bound.at_least is not None:
         quota[f"{each}at_least"] = bound.at_least
     if bound.at_most is not None:

@@ -76,9 +76,8 @@ class ChooseColumn(FormPage):
         self.columns = gradebooks.columns(self.content, self.filename)
 
     def sentence(self) -> str:
-        return gettext("“%(file)s”, for the sitting “%(sitting)s”. Nothing is imported before you see what it does.") % {
-            "file": self.filename, "sitting": self.sitting.name,
-        }  # fmt: skip
+        said = gettext("“%(file)s”, for the sitting “%(sitting)s”. Nothing is imported before you see what it does.")
+        return said % {"file": self.filename, "sitting": self.sitting.name}
 
     def form_arguments(self) -> dict[str, Any]:
         return {"columns": self.columns, "check": self._check}

@@ -14,7 +14,7 @@ from ortoo.selection.rules.prices import adjusted, cut_line
 from ortoo.selection.rules.quotas import Cell, Question, question
 from ortoo.selection.rules.reserve import reserve_list
 from ortoo.selection.rules.rule import Rule
-from ortoo.selection.rules.total import Optimum, best_total
+from ortoo.selection.rules.total import Optimum, any_list, best_total
 
 Progress = Callable[[int, int], None]
 
@@ -60,8 +60,8 @@ def _chosen(rule: Rule, asked: Question) -> tuple[Question | None, list[int] | N
         return settled, None if optimum is None else optimum.chosen, optimum
     if settled.one and not has_ceilings(settled):
         return settled, choose_in_order(settled), None
-    start = best_total(settled)
-    return settled, None if start is None else in_order(settled, start.chosen), None
+    start = any_list(settled)
+    return settled, None if start is None else in_order(settled, start), None
 
 
 def _infeasible(rule: Rule, asked: Question) -> Decision:

@@ -41,7 +41,9 @@ class _Walk:
         self.taken: set[int] = set()
         self.witness = set(witness)
         self.open = np.ones(question.size, dtype=bool)
+        self.refuted = np.zeros(question.size, dtype=bool)
         self._refutations: list[_Refutation] = []
+        self._refuted_with = 0
         self._refused_kinds: set[tuple[int, ...]] = set()
         self._pool = first_few(question)
         self._seats: Seats | None = None
@@ -51,8 +53,8 @@ class _Walk:
         if position in self.witness:
             self.taken.add(position)
             return
-        kind = tuple(self.question.member[position].tolist())
-        if kind not in self._refused_kinds:
+        kind = tuple(self.question.values[position])
+        if kind not in self._refused_kinds and not self.refuted[position]:
             witness = self._swapped(position)
             if witness is None and not self._is_refuted(position):
                 witness = self._searched(position)
@@ -73,15 +75,22 @@ class _Walk:
         return None
 
     def _is_refuted(self, position: int) -> bool:
-        with_it = np.array(sorted(self.taken | {position}))
+        """Whether prices known from before show that no list has `position` and everybody taken so far."""
+        if len(self.taken) > self._refuted_with:
+            self._refuted_with = len(self.taken)
+            for known in self._refutations:
+                self._refute(known)
+        return bool(self.refuted[position])
+
+    def _refute(self, known: _Refutation) -> None:
+        """Mark everybody with whom the highest scores still to be had do not reach the base. They never come back."""
         free = self.open.copy()
-        free[with_it] = False
-        left = self.question.seats - len(with_it)
-        for known in self._refutations:
-            scores = np.sort(known.score[free])[::-1][:left]
-            if int(known.score[with_it].sum()) + int(scores.sum()) < known.base:
-                return True
-        return False
+        taken = list(self.taken)
+        free[taken] = False
+        scores = known.score[free]
+        left = min(self.question.seats - len(taken) - 1, len(scores))
+        highest = int(np.partition(scores, len(scores) - left)[len(scores) - left :].sum()) if left else 0
+        self.refuted |= known.score < known.base - highest - int(known.score[taken].sum())
 
     def _searched(self, position: int) -> set[int] | None:
         """A list with `position` and all taken: by the relaxation, which may refute it with prices, else by search."""
@@ -94,7 +103,7 @@ class _Walk:
         self._pool = relaxed.positions
         if relaxed.broken > 1e-6:
             self._remember(relaxed.prices)
-            if self._is_refuted(position):
+            if self.refuted[position]:
                 return None
         elif relaxed.is_whole:
             return set(relaxed.chosen())
@@ -110,4 +119,6 @@ class _Walk:
         question = self.question
         scaled = RealPrices(real.cells * _SCALE, real.capacity * _SCALE, real.filling * _SCALE).rounded(question)
         score = np.rint(scaled.added(question)).astype(np.int64)
-        self._refutations.append(_Refutation(score, round(scaled.base(question))))
+        known = _Refutation(score, round(scaled.base(question)))
+        self._refutations.append(known)
+        self._refute(known)

@@ -48,6 +48,16 @@ def best_total(question: Question) -> Optimum | None:
     return Optimum(chosen, _total(question, chosen), prices, price_bound(question, prices))
 
 
+def any_list(question: Question) -> list[int] | None:
+    """Some list that keeps seats and quotas, a good one by merit; None where there is none."""
+    if not question.one and (question.low > question.high).any():
+        return None
+    relaxed = relax(question)
+    if relaxed is None:
+        return None
+    return relaxed.chosen() if relaxed.is_whole else _search_near(question, relaxed, by_merit=False)
+
+
 def _settled(question: Question, real: RealPrices, first: list[int]) -> tuple[list[int], Prices | None]:
     """The best list, from a good one on, and the prices that prove it alone if there are any.
 
@@ -93,11 +103,11 @@ def _room(question: Question, real: RealPrices, chosen: list[int], prices: Price
     return margins, highest - round(whole.base(question)) - _total(question, chosen)
 
 
-def _search_near(question: Question, relaxed: Relaxation) -> list[int] | None:
-    """A good list among the candidates of the relaxation; if these hold none, the best of all."""
+def _search_near(question: Question, relaxed: Relaxation, *, by_merit: bool = True) -> list[int] | None:
+    """The best list (or any, not `by_merit`) among the candidates of the relaxation; if these hold none, of all."""
     nobody = np.zeros(question.size, dtype=bool)
-    found = _search(question, relaxed.positions, nobody)
-    return found if found is not None else _search(question, _undominated(question), nobody)
+    found = _search(question, relaxed.positions, nobody, by_merit=by_merit)
+    return found if found is not None else _search(question, _undominated(question), nobody, by_merit=by_merit)
 
 
 def _undominated(question: Question) -> Integers:
@@ -111,9 +121,16 @@ def _undominated(question: Question) -> Integers:
     return np.flatnonzero(keep)
 
 
-def _search(question: Question, positions: Integers, fixed: Mask, known: Sequence[list[int]] = ()) -> list[int] | None:
+def _search(
+    question: Question,
+    positions: Integers,
+    fixed: Mask,
+    known: Sequence[list[int]] = (),
+    *,
+    by_merit: bool = True,
+) -> list[int] | None:
     """The best whole list among `positions` other than those `known`; whoever is marked in `fixed` is always in it."""
-    merit = (question.merit[positions] - middle(question)).astype(np.float64)
+    merit = (question.merit[positions] - middle(question)) * float(by_merit)
     posed = pose(question, positions, -merit, lower=fixed[positions].astype(np.float64), whole=True)
     for listed in known:
         row = posed.programme.add_row(0.0, question.seats - 1.0)

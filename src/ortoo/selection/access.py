@@ -17,16 +17,16 @@ def check_may_select(grants: Grants) -> None:
     require(grants, *SELECTORS)
 
 
+def can_select(grants: Grants) -> bool:
+    return grants.has(*SELECTORS)
+
+
 def check_may_seal(grants: Grants) -> None:
     require(grants, *SEALERS)
 
 
 def check_may_watch(grants: Grants) -> None:
     require(grants, *WATCHERS)
-
-
-def check_may_export(grants: Grants) -> None:
-    require(grants, Role.AUDITOR, Role.ACADEMY_MANAGER)
 
 
 def can_see_names(grants: Grants) -> bool:

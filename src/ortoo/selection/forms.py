@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from ortoo.pages.forms import Form
@@ -16,10 +18,9 @@ QUOTA_LINES = 6
 
 
 class RoundForm(Form):
-    code = forms.RegexField(
-        r"^[A-Za-z0-9-]+$", label=gettext_lazy("Code"), max_length=30,
-        help_text=gettext_lazy("Letters, digits and hyphens, for example 2024."),
-        error_messages={"invalid": gettext_lazy("The code takes letters, digits and hyphens only.")},
+    code = forms.CharField(
+        label=gettext_lazy("Code"), max_length=30,
+        help_text=gettext_lazy("Capital letters, digits and hyphens, for example 2024 or R-7."),
     )  # fmt: skip
     name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
@@ -82,12 +83,19 @@ class RuleForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for line in range(1, QUOTA_LINES + 1):
-            bounds = [cleaned.get(f"least_{line}"), cleaned.get(f"most_{line}")]
-            if cleaned.get(f"attribute_{line}") and bounds == [None, None]:
-                self.add_error(f"least_{line}", gettext_lazy("Say how many at least, or at most, on this line."))
-            if not cleaned.get(f"attribute_{line}") and bounds != [None, None]:
-                self.add_error(f"attribute_{line}", gettext_lazy("Say what the quota on this line is on."))
+            self._check_quota_line(line, cleaned)
         return cleaned
+
+    def _check_quota_line(self, line: int, cleaned: dict[str, Any]) -> None:
+        attribute, value = cleaned.get(f"attribute_{line}"), cleaned.get(f"value_{line}")
+        least, most = cleaned.get(f"least_{line}"), cleaned.get(f"most_{line}")
+        said = value or least is not None or most is not None
+        if attribute and least is None and most is None:
+            self.add_error(f"least_{line}", gettext_lazy("Say how many at least, or at most, on this line."))
+        if said and not attribute:
+            self.add_error(f"attribute_{line}", gettext_lazy("Say what the quota on this line is on."))
+        if least is not None and most is not None and least > most:
+            self.add_error(f"most_{line}", gettext_lazy("“At most” cannot be smaller than “at least” on one line."))
 
     def answers(self, title: str) -> Answers:
         given = self.cleaned_data
@@ -110,6 +118,14 @@ class SealForm(Form):
     understood = forms.BooleanField(
         label=gettext_lazy("I know that the marks behind the seal can no longer change.")
     )
+
+    def clean_as_of(self) -> date:
+        day: date = self.cleaned_data["as_of"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(
+                gettext_lazy("Choose today or an earlier day: the posts of a day to come are not known.")
+            )
+        return day
 
 
 class LotForm(Form):

@@ -16,7 +16,7 @@ from ortoo.record import operations as record
 from ortoo.selection.access import check_may_seal, check_may_select
 from ortoo.selection.models import Round, Rule
 from ortoo.selection.queries import held_round, state
-from ortoo.selection.rules.adoption import rule_of_a_round
+from ortoo.selection.rules.adoption import CODE, rule_of_a_round
 from ortoo.selection.rules.states import Act, check_may_follow
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def open_round(*, code: str, names: dict[str, str], formula: Formula, by: User, at: datetime) -> Round:
-    """A new round over one formula. `names` {language: name}. Refused for a code that is taken."""
+    """A new round over one formula. `names` {language: name}. Refused for a code that is taken or has other letters."""
     check_may_select(grants_at(by, at))
+    if not CODE.fullmatch(code):
+        raise Refusal("selection.code_shape", code=code, field="code")
     if Round.objects.filter(code=code).exists():
         raise Refusal("selection.round_taken", code=code, field="code")
     made = Round.objects.create(
@@ -46,19 +48,24 @@ def open_round(*, code: str, names: dict[str, str], formula: Formula, by: User, 
 def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by: User, at: datetime) -> Rule:
     """Adopts `text` (TOML in the words of `ortoo select`) as the rule of `round`, in its next version.
 
-    Refused once the records are sealed, for columns that no record has, and for a rule that names a lot seed.
+    Refused once the records are sealed, for columns that no record has, for a rule that names a lot seed, and without
+    a legal basis or a source of the lot.
     """
     check_may_select(grants_at(by, at))
     round = held_round(round.pk)
     check_may_follow(state(round), Act.ADOPT_RULE)
+    if not legal_basis.strip():
+        raise Refusal("selection.no_legal_basis", field="legal_basis")
+    if not lot_source.strip():
+        raise Refusal("selection.no_lot_source", field="lot_source")
     rule = rule_of_a_round(text, exams=tuple(round.formula.components.values_list("sitting__code", flat=True)))
     adopted = Rule.objects.create(
         round=round,
         version=round.rules.count() + 1,
         text=text,
         sha256=rule.sha256,
-        legal_basis=legal_basis,
-        lot_source=lot_source,
+        legal_basis=legal_basis.strip(),
+        lot_source=lot_source.strip(),
         adopted_by=by,
         adopted_at=at,
     )
@@ -66,7 +73,7 @@ def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by
         "round": round.code,
         "rule_sha256": rule.sha256,
         "rule_blob": ledger.store_blob(content=rule.canonical()),
-        "lot_source": lot_source,
+        "lot_source": adopted.lot_source,
         "formula_sha256": round.formula.sha256,
         "seats": rule.seats,
     }

@@ -17,7 +17,7 @@ from ortoo.ledger import operations as ledger
 from ortoo.record.queries import Candidate, candidates
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Place, Round, Run
-from ortoo.selection.queries import held_round, rule_in_force, state
+from ortoo.selection.queries import held_round, rounds, rule_in_force, state
 from ortoo.selection.rules.candidates import columns_of, csv_of
 from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.decision import Decision
@@ -46,6 +46,7 @@ def run_selection(*, round: Round, by: User, at: datetime, progress: Progress = 
     An infeasible rule is kept too, with its minimal conflict and no places. Refused before the draw and a second time.
     """
     check_may_select(grants_at(by, at))
+    round = rounds().select_related("lot").get(pk=round.pk)
     check_may_follow(state(round), Act.RUN)
     rule_row = rule_in_force(round)
     assert rule_row is not None
@@ -61,7 +62,8 @@ def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
     pool = pool_from_text(rule, columns)
     decision = decide(rule, pool, prices=True, progress=progress)
     verify(rule, pool, decision)
-    return Solved(decision, explain(rule, pool, decision), people, hashlib.sha256(csv_of(columns)).hexdigest())
+    said = explain(rule, pool, decision) if decision.status == "decided" else ()
+    return Solved(decision, said, people, hashlib.sha256(csv_of(columns)).hexdigest())
 
 
 @transaction.atomic
@@ -100,7 +102,8 @@ def _write_places(run: Run, solved: Solved) -> None:
                 place=place,
                 status=one.status,
                 rank=one.rank,
-                merit=one.merit,
+                # Of the record, not of the table: there "0.000" stands for a merit that somebody does not have.
+                merit=by_pseudonym[one.id].merit,
                 adjusted=one.adjusted,
                 margin=one.margin,
                 reasons=[{"code": reason.code, "values": dict(reason.values)} for reason in one.reasons],

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Act, Figure
 from ortoo.pages.lists import Choice, Column, ListPage, Search
+from ortoo.pages.lists.filters import Filter
 from ortoo.selection.access import can_see_names, check_may_watch
 from ortoo.selection.models import Place
 from ortoo.selection.naming import Naming, naming
@@ -33,12 +34,6 @@ class PlaceList(ListPage):
     """Names for those who may see them, pseudonyms for auditors."""
 
     order = ("place", "pk")
-    filters = (
-        Choice("status", gettext_lazy("State"), [(status, tag.label) for status, tag in STATUSES.items()],
-               field="status"),
-        Search("q", gettext_lazy("Pseudonym or personnel number"),
-               fields=("pseudonym__istartswith", "official__number__iexact")),
-    )  # fmt: skip
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -50,6 +45,7 @@ class PlaceList(ListPage):
         self.file_name = f"list-{self.round.code}"
         self.named = can_see_names(self.request.grants)
         self.columns = columns(self.named, naming())
+        self.filters = filters(self.named)
         # The first behind the chosen is where the line is drawn.
         self.last_chosen = len(run.decision["chosen"])
 
@@ -97,6 +93,18 @@ class PlaceList(ListPage):
 
     def _reserve_note(self) -> str:
         return gettext("+ %(count)s in reserve") % {"count": len(self.run.decision["reserve"])}
+
+
+def filters(named: bool) -> tuple[Filter, ...]:
+    """Without `named`, nobody can ask which pseudonym belongs to a personnel number."""
+    states = [(status, tag.label) for status, tag in STATUSES.items()]
+    search = (
+        Search("q", gettext_lazy("Pseudonym or personnel number"),
+               fields=("pseudonym__istartswith", "official__number__iexact"))
+        if named
+        else Search("q", gettext_lazy("Pseudonym"), fields=("pseudonym__istartswith",))
+    )  # fmt: skip
+    return (Choice("status", gettext_lazy("State"), states, field="status"), search)
 
 
 def columns(named: bool, names: Naming) -> tuple[Column, ...]:

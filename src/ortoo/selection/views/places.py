@@ -38,6 +38,7 @@ def mine(request: Request) -> HttpResponse:
     return redirect("selection:place", code=place.run.round.code, pk=place.pk)
 
 
+@login_required
 @require_GET
 def place_page(request: Request, code: str, pk: int) -> HttpResponse:
     visible = Place.objects.visible_to(request.grants).select_related(

@@ -19,7 +19,7 @@ from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
 from ortoo.selection import operations
-from ortoo.selection.access import check_may_seal, check_may_select, check_may_watch
+from ortoo.selection.access import can_select, check_may_seal, check_may_select, check_may_watch
 from ortoo.selection.clauses import clauses, conflict
 from ortoo.selection.forms import LotForm, RoundForm, RuleForm, SealForm
 from ortoo.selection.models import Round
@@ -60,12 +60,15 @@ class RoundList(ListPage):
         return rounds()
 
     def acts(self) -> list[Act]:
+        if not can_select(self.request.grants):
+            return []
         return [Act(gettext_lazy("Open a round"), reverse("selection:open"), main=True)]
 
     def empty(self) -> NextStep:
-        return NextStep(
-            gettext_lazy("No round has been opened yet."), gettext_lazy("Open a round"), reverse("selection:open")
-        )
+        sentence = gettext_lazy("No round has been opened yet.")
+        if not can_select(self.request.grants):
+            return NextStep(sentence)
+        return NextStep(sentence, gettext_lazy("Open a round"), reverse("selection:open"))
 
 
 class OpenRound(FormPage):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import get_language
 
 from ortoo.access.personal import PersonalManager, either, nobody
@@ -171,9 +171,9 @@ def _reached(held: Held, grants: Grants, official: str) -> Q:
     if held.scope is Scope.OWN:
         return nobody()
     column = {Scope.ORGANIZATION: "organization__code", Scope.REGION: "region__code"}[held.scope]
-    here = Appointment.objects.everything(because="asks where the outer row's official works that day, shows no row")
-    today = here.filter(in_force_on(grants.on), official=OuterRef(official), **{column: held.code})
-    return Q(Exists(today))
+    here = Appointment.objects.everything(because="asks who works within a grant's scope that day, shows no row")
+    # A set that is looked up: asked for each row apart, a ministry's list of twelve thousand takes most of a second.
+    return Q(**{f"{official}__in": here.filter(in_force_on(grants.on), **{column: held.code}).values("official")})
 
 
 def in_force_on(day: date) -> Q:

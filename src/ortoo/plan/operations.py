@@ -70,6 +70,7 @@ def import_plan(
     point = transaction.savepoint()
     tally = _Tally()
     _put_plan(rows, owners, tally)
+    progress(1, 1)
     report = ImportReport(tally.counts["new"], tally.counts["changed"], tally.counts["unchanged"])
     if dry_run or not report.writes:
         # What a plan would change is known best by changing it and taking that back.

@@ -30,7 +30,7 @@ def home(request: Request) -> HttpResponse:
         "figures": _figures(officials, Organization.objects.filter(in_force_on(today)).count(), Region.objects.count()),
         "acts": _acts(grants),
         "groups": by_region_group(today),
-        "ministries": [(body, name_basis(body)) for body in by_ministry(today)],
+        "ministries": [(body, name_basis(body), count) for body, count in by_ministry(today)],
         "can_read": can_read_register(grants),
         "today": today,
         "officials": officials,

@@ -26,6 +26,9 @@ CHROMIUM_FLAGS = [
     "--disable-dev-shm-usage",
 ]
 
+pytest.register_assert_rewrite("tests.journeys")
+"""Journeys are told in steps, each a file that is no test itself; what they assert is shown in full all the same."""
+
 slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(
     "quick", derandomize=True, deadline=None, max_examples=60, database=None, suppress_health_check=slow_is_fine

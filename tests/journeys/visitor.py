@@ -1,0 +1,119 @@
+"""A person at a browser: what they do on any page, as short functions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+WORK_TAKES = 40_000
+"""Milliseconds that a piece of work in the background may take here."""
+
+
+class Visitor:
+    """One browser with one person at it, who reads the pages of `house` in `language`."""
+
+    def __init__(self, context: BrowserContext, house: str, language: str = "en") -> None:
+        self.context, self.house, self.language = context, house, language
+        self.page: Page = context.new_page()
+
+    def go(self, path: str = "") -> None:
+        self.page.goto(f"{self.house}/{self.language}/{path}")
+
+    def sign_in(self, username: str, password: str) -> None:
+        self.go("access/sign-in/")
+        self.fill({"User name": username, "Password": password})
+        self.press("Sign in")
+
+    def sign_out(self) -> None:
+        self.press("Sign out")
+
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_role("main")
+
+    @property
+    def path(self) -> str:
+        """The address without house and language: "selection/2026/"."""
+        return self.page.url.removeprefix(f"{self.house}/{self.language}/")
+
+    def heading(self) -> str:
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    def text(self) -> str:
+        """What stands on the page, with single spaces."""
+        return " ".join(self.main.inner_text().split())
+
+    def sees(self, *texts: str | re.Pattern[str]) -> None:
+        """Each of `texts` stands on the page, now or in a moment."""
+        for text in texts:
+            expect(self.main).to_contain_text(text)
+
+    def stands_at(self, heading: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    def follow(self, link: str, *, within: Locator | None = None) -> None:
+        (within or self.page).get_by_role("link", name=link, exact=True).first.click()
+
+    def press(self, button: str) -> None:
+        self.page.get_by_role("button", name=button, exact=True).click()
+
+    def fill(self, answers: dict[str, str]) -> None:
+        """Label -> what is typed, or the label of the option that is chosen."""
+        for label, answer in answers.items():
+            field = self.labelled(label)
+            if field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(label=answer)
+            else:
+                field.fill(answer)
+
+    def labelled(self, label: str) -> Locator:
+        must, may = (self.main.get_by_label(text, exact=True) for text in (label, f"{label} (optional)"))
+        return must.or_(may)
+
+    def choose(self, *labels: str) -> None:
+        """Radio buttons and boxes."""
+        for label in labels:
+            self.main.get_by_label(label, exact=True).check()
+
+    def chosen(self, legend: str) -> str:
+        """The label of the radio button that is chosen in a group."""
+        group = self.main.get_by_role("group", name=legend)
+        chosen = group.get_by_role("radio", checked=True)
+        return chosen.evaluate("button => button.labels[0].innerText").strip()
+
+    def send_file(self, name: str, content: bytes, *, label: str = "File") -> None:
+        media_type = "text/csv" if name.endswith(".csv") else "application/octet-stream"
+        self.main.get_by_label(label, exact=True).set_input_files(
+            {"name": name, "mimeType": media_type, "buffer": content}
+        )
+
+    def wait_for_work(self) -> None:
+        """From the page with the bar to the result, by its link."""
+        expect(self.page.get_by_role("progressbar")).to_be_visible()
+        self.page.get_by_role("link", name="Go to the result").click(timeout=WORK_TAKES)
+
+    def download(self, link: str, to: Path) -> Path:
+        with self.page.expect_download() as download:
+            self.page.get_by_role("link", name=link, exact=True).click()
+        path = to / download.value.suggested_filename
+        download.value.save_as(path)
+        return path
+
+    def table(self, *, at: int = 0) -> list[dict[str, str]]:
+        """The rows of a table by their headings."""
+        table = self.main.locator("table").nth(at)
+        headings = [heading.strip() for heading in table.locator("thead th").all_inner_texts()]
+        rows = table.locator("tbody tr").evaluate_all(
+            "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim().replace(/\\s+/g, ' ')))"
+        )
+        return [dict(zip(headings, cells, strict=False)) for cells in rows]
+
+    def facts(self) -> dict[str, str]:
+        """What "check your answers" and detail pages say, label by label; without the small notes."""
+        pairs = self.main.locator("dl.facts > div").evaluate_all(
+            "pairs => pairs.map(pair => [...pair.children].map("
+            "part => (part.firstChild?.textContent ?? '').trim().replace(/\\s+/g, ' ')))"
+        )
+        return {label: value for label, value, *_ in pairs}

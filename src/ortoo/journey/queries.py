@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
@@ -17,9 +19,13 @@ from ortoo.selection.queries import places_of_official
 from ortoo.selection.statement import finding
 
 
-def road_of(official: Official) -> list[Passed]:
-    """Every stop of the road so far, in relay order. The caller has `official` from a read of those they may see."""
-    return [*_posts(official), *_marks(official), *_records(official), *_places(official)]
+def road_of(official: Official, *, own: bool) -> list[Passed]:
+    """Every stop of the road so far, in relay order. The caller has `official` from a read of those they may see.
+
+    `own`: the reader is the official, and each stop leads to the page on which they see it whole.
+    """
+    road = [*_posts(official), *_marks(official), *_records(official), *_places(official)]
+    return road if own else [replace(stop, address=None) for stop in road]
 
 
 def _posts(official: Official) -> list[Passed]:
@@ -34,12 +40,18 @@ def _marks(official: Official) -> list[Passed]:
     if not marks:
         return []
     said = ngettext("%(count)s exam sat", "%(count)s exams sat", len(marks)) % {"count": whole(len(marks), _language())}
-    return [Passed(STATION_NAMES["exams"], said, max(mark.sitting.held_on for mark in marks))]
+    last = max(mark.sitting.held_on for mark in marks)
+    return [Passed(STATION_NAMES["exams"], said, last, reverse("exams:mine"))]
 
 
 def _records(official: Official) -> list[Passed]:
     return [
-        Passed(STATION_NAMES["record"], _record(record.merit), timezone.localdate(record.seal.sealed_at))
+        Passed(
+            STATION_NAMES["record"],
+            _record(record.merit),
+            timezone.localdate(record.seal.sealed_at),
+            reverse("record:record", args=[record.pk]),
+        )
         for record in records_of(official)
     ]
 

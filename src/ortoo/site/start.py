@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -86,7 +87,12 @@ def example(grants: Grants) -> dict[str, Any] | None:
     if shown is None:
         return None
     official = official_row(shown)
-    return {"name": official.short_name, "address": None, "steps": road_of(official)}
+    return {
+        "own": own is not None,
+        "name": official.short_name,
+        "address": reverse("people:official", args=[official.number]) if own else None,
+        "steps": road_of(official, own=own is not None),
+    }
 
 
 def _planned(goals: int, objectives: int) -> str:

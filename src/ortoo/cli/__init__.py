@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Refusal as refusal:
         status = _refused(given, refusal.sentence(spoken_language()))
     except typer.TyperException as error:
-        status = _refused(given, f"{error.format_message().rstrip('.')}. See: {_path(error)} --help")
+        status = _refused(given, f"{_sentence(error.format_message())} See: {_path(error)} --help")
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             _let_go_of_stdout()
@@ -101,6 +101,10 @@ def spoken_language() -> str:
 
 def _nothing() -> None:
     """Stands for a command that is not called."""
+
+
+def _sentence(message: str) -> str:
+    return message if message.endswith((".", "?", "!")) else f"{message}."
 
 
 def _path(error: typer.TyperException) -> str:

@@ -80,9 +80,7 @@ def standing(codes: Collection[str]) -> Standing:
     corrections = MarkCorrection.objects.everything(because=why).filter(mark__sitting__code__in=codes)
     of_marks = marks.aggregate(count=Count("pk"), last=Max("pk"))
     of_corrections = corrections.aggregate(count=Count("pk"), last=Max("pk"))
-    return Standing(
-        of_marks["count"], of_marks["last"] or 0, of_corrections["count"], of_corrections["last"] or 0
-    )
+    return Standing(of_marks["count"], of_marks["last"] or 0, of_corrections["count"], of_corrections["last"] or 0)
 
 
 def letter_scales() -> QuerySet[LetterScale]:

@@ -38,9 +38,7 @@ def open_round(*, code: str, names: dict[str, str], formula: Formula, by: User, 
         opened_at=at,
         **{f"name_{language}": name for language, name in names.items()},
     )
-    ledger.record(
-        kind="programme.round-opened", body={"round": code, "formula_sha256": formula.sha256}, by=by, at=at
-    )
+    ledger.record(kind="programme.round-opened", body={"round": code, "formula_sha256": formula.sha256}, by=by, at=at)
     return made
 
 

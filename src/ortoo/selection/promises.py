@@ -31,8 +31,7 @@ GUARDS = [
         "ortoo_rule",
         "INSERT",
         RULE,
-        "EXISTS (SELECT 1 FROM ortoo_rule WHERE id = NEW.id"
-        " OR (round_id = NEW.round_id AND version = NEW.version))",
+        "EXISTS (SELECT 1 FROM ortoo_rule WHERE id = NEW.id OR (round_id = NEW.round_id AND version = NEW.version))",
     ),
     Guard(
         "ortoo_lot_replaced",

@@ -74,9 +74,7 @@ def own_place(grants: Grants) -> Place | None:
 def neighbours(place: Place, reach: int = 2) -> list[Place]:
     """Those next to `place` on the list, itself among them; to be shown by pseudonym only."""
     around = Place.objects.everything(because="neighbours are shown by pseudonym, with merit and state")
-    return list(
-        around.filter(run=place.run, place__range=(place.place - reach, place.place + reach)).order_by("place")
-    )
+    return list(around.filter(run=place.run, place__range=(place.place - reach, place.place + reach)).order_by("place"))
 
 
 def merits_around(place: Place, how_many: int = 80) -> list[int]:

@@ -77,9 +77,7 @@ def move(people: Sequence[Invented], offices: Sequence[Office], how_many: int, o
     """The same people, `how_many` of them in another office from the day `on`."""
     chance = random.Random(seed)
     moving = set(chance.sample(range(len(people)), how_many))
-    return [
-        _moved(person, offices, on, chance) if place in moving else person for place, person in enumerate(people)
-    ]
+    return [_moved(person, offices, on, chance) if place in moving else person for place, person in enumerate(people)]
 
 
 def follow(people: Sequence[Invented], successors: Mapping[str, str], on: date) -> list[Invented]:

@@ -144,9 +144,7 @@ class TestImport:
     def test_nobody_brings_their_own_mark(self, officer: User) -> None:
         appointed(official("A1", account=officer))
         exams.sitting("E25", officer)
-        report = import_marks(
-            sitting="E25", rows=exams.rows({"A1": 99_000}), source=exams.FILE, by=officer, at=AT
-        )
+        report = import_marks(sitting="E25", rows=exams.rows({"A1": 99_000}), source=exams.FILE, by=officer, at=AT)
         assert [problem.code for problem in report.problems] == ["exams.own_mark_in_file"]
         assert all_marks() == []
 
@@ -181,9 +179,7 @@ class TestCorrections:
         exams.given("E25", {"A1": 70_000}, officer)
 
     def correct(self, officer: User, thousandths: int, reason: str = "Page 3 was not counted") -> MarkCorrection:
-        return correct_mark(
-            mark=exams.mark("E25", "A1"), thousandths=thousandths, reason=reason, by=officer, at=AT
-        )
+        return correct_mark(mark=exams.mark("E25", "A1"), thousandths=thousandths, reason=reason, by=officer, at=AT)
 
     def test_a_correction_stands_beside_the_mark_and_counts(self, officer: User) -> None:
         self.correct(officer, 74_000)
@@ -220,9 +216,7 @@ class TestCorrections:
         mark = exams.mark("E25", "A1")
         mark.official.account = own
         mark.official.save()
-        refused(
-            "exams.own_mark", correct_mark, mark=mark, thousandths=99_000, reason="I know better", by=own, at=AT
-        )
+        refused("exams.own_mark", correct_mark, mark=mark, thousandths=99_000, reason="I know better", by=own, at=AT)
 
     def test_behind_a_seal_nothing_is_corrected_or_added_and_the_reason_is_said(self, officer: User) -> None:
         officials("A2")

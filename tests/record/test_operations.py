@@ -201,9 +201,7 @@ class TestSealing:
         refused("exams.marks_moved", records.sealed, formula=formula, by=keeper, progress=somebody_corrects)
         assert (Seal.objects.count(), Sitting.objects.filter(sealed_at__isnull=False).count()) == (0, 0)
 
-    def test_whoever_asked_for_the_seal_may_refuse_it_and_nothing_is_left(
-        self, formula: Formula, keeper: User
-    ) -> None:
+    def test_whoever_asked_for_the_seal_may_refuse_it_and_nothing_is_left(self, formula: Formula, keeper: User) -> None:
         def taken(made: Seal) -> None:
             raise Refusal("record.replaced_already")
 

@@ -37,7 +37,7 @@ def sentence(code: str, language: str, values: dict[str, object]) -> str:
 
 
 def _shown(value: object) -> object:
-    """A value as a sentence may carry it: one line of at most LONGEST characters, for a huge cell would flood a page."""
+    """A value as a sentence may carry it: one line of at most LONGEST characters; a huge cell would flood a page."""
     if not isinstance(value, str):
         return value
     line = " ".join(value.split())

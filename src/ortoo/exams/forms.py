@@ -9,12 +9,11 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 
 from ortoo.exams.gradebooks import Checked, likely
-from ortoo.exams.operations.sittings import CODE
 from ortoo.exams.queries import letter_codes, sittings
 from ortoo.exams.rules.gradebook import GradebookColumn, identifier_of
 from ortoo.exams.rules.letters import lines_of
 from ortoo.multilingual.refusals import Refusal
-from ortoo.pages.fields import ThousandthsField
+from ortoo.pages.fields import CodeField, NamedForm, ThousandthsField
 from ortoo.pages.forms import Form
 
 TELLS_APART = ("person", "text", "not_said")
@@ -23,15 +22,8 @@ TELLS_APART = ("person", "text", "not_said")
 Check = Callable[[int, int], tuple[Checked, list[str]]]
 
 
-class SittingForm(Form):
-    code = forms.RegexField(
-        CODE, label=gettext_lazy("Code"), max_length=30,
-        help_text=gettext_lazy("One word of letters, digits and hyphens, for example E2025."),
-        error_messages={"invalid": gettext_lazy("The code takes letters, digits, hyphens and underscores, no spaces.")},
-    )  # fmt: skip
-    name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
-    name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
+class SittingForm(NamedForm):
+    code_help = gettext_lazy("One word of letters, digits and hyphens, for example E2025.")
     held_on = forms.DateField(label=gettext_lazy("Held on"))
     scale_low = ThousandthsField(label=gettext_lazy("Lowest mark"), initial=0)
     scale_high = ThousandthsField(label=gettext_lazy("Highest mark"), initial=100_000)
@@ -48,11 +40,10 @@ class SittingForm(Form):
 
 
 class LettersForm(Form):
-    code = forms.RegexField(
-        CODE, label=gettext_lazy("Code of the scale"), max_length=30,
+    code = CodeField(
+        label=gettext_lazy("Code of the scale"),
         help_text=gettext_lazy("A scale that is there already gets a new version."),
-        error_messages={"invalid": gettext_lazy("The code takes letters, digits, hyphens and underscores, no spaces.")},
-    )  # fmt: skip
+    )
     letters = forms.CharField(
         label=gettext_lazy("Letters"), widget=forms.Textarea, max_length=1000,
         help_text=gettext_lazy("One letter and what it is worth on each line, for example “A 95”."),

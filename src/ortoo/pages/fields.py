@@ -6,10 +6,39 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import LANGUAGES, Refusal
+from ortoo.pages.components import Text
+from ortoo.pages.forms import Form
 from ortoo.spreadsheets.cells import Thousandths
+
+
+class CodeField(forms.RegexField):
+    """One word that stands in addresses and headings of columns."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = gettext_lazy("The code takes letters, digits, hyphens and underscores, no spaces.")
+        super().__init__(r"^[\w-]+\Z", max_length=30, error_messages={"invalid": said}, **kwargs)
+
+
+class NamedForm(Form):
+    """What has a code and a name in each language; a subclass adds its own fields behind them."""
+
+    code = CodeField(label=gettext_lazy("Code"))
+    name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
+    name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
+
+    code_help: Text = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = str(self.code_help)
+
+    def names(self) -> dict[str, str]:
+        """Language -> name, of a form that is valid."""
+        return {language: self.cleaned_data[f"name_{language}"] for language in LANGUAGES}
 
 
 class ThousandthsField(forms.CharField):

@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from ortoo.exams.queries import sittings
-from ortoo.pages.fields import ThousandthsField
-from ortoo.pages.forms import Form
+from ortoo.pages.fields import NamedForm, ThousandthsField
 from ortoo.record.operations import NewComponent
-from ortoo.record.rules.adoption import CODE, percent
+from ortoo.record.rules.adoption import percent
 from ortoo.record.rules.formula import WHOLE, WhenMissing
 from ortoo.record.words import WHEN_MISSING
 
@@ -37,15 +36,8 @@ class WeightField(ThousandthsField):
         return percent(value) if isinstance(value, int) else value
 
 
-class FormulaForm(Form):
-    code = forms.RegexField(
-        CODE, label=gettext_lazy("Code"), max_length=30,
-        help_text=gettext_lazy("A formula that is there already gets its next version."),
-        error_messages={"invalid": gettext_lazy("The code takes letters, digits, hyphens and underscores, no spaces.")},
-    )  # fmt: skip
-    name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
-    name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
+class FormulaForm(NamedForm):
+    code_help = gettext_lazy("A formula that is there already gets its next version.")
     legal_basis = forms.CharField(label=gettext_lazy("Legal basis"), max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from ortoo.pages.fields import NamedForm
 from ortoo.pages.forms import Form
 from ortoo.record.queries import formulas
 from ortoo.selection.rules.words import Answers, Bound
@@ -17,14 +18,8 @@ from ortoo.selection.words import ATTRIBUTES, FLOORS, OBJECTIVES
 QUOTA_LINES = 6
 
 
-class RoundForm(Form):
-    code = forms.CharField(
-        label=gettext_lazy("Code"), max_length=30,
-        help_text=gettext_lazy("Capital letters, digits and hyphens, for example 2024 or R-7."),
-    )  # fmt: skip
-    name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
-    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
-    name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
+class RoundForm(NamedForm):
+    code_help = gettext_lazy("Letters, digits and hyphens, for example 2024.")
     formula = forms.ModelChoiceField(formulas(), label=gettext_lazy("Formula of the record"))
 
 

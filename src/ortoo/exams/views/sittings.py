@@ -100,7 +100,7 @@ class OpenSitting(FormPage):
         given = form.cleaned_data
         made = operations.open_sitting(
             code=given["code"],
-            names={language: given[f"name_{language}"] for language in ("mn", "en", "ko")},
+            names=form.names(),
             held_on=given["held_on"],
             scale_low=given["scale_low"],
             scale_high=given["scale_high"],

@@ -137,7 +137,7 @@ class AdoptFormula(FormPage):
         return address(
             operations.adopt_formula(
                 code=given["code"],
-                names={language: given[f"name_{language}"] for language in ("mn", "en", "ko")},
+                names=form.names(),
                 components=form.components,
                 legal_basis=given["legal_basis"],
                 by=self.by,

@@ -84,7 +84,7 @@ class OpenRound(FormPage):
         given = form.cleaned_data
         made = operations.open_round(
             code=given["code"],
-            names={language: given[f"name_{language}"] for language in ("mn", "en", "ko")},
+            names=form.names(),
             formula=given["formula"],
             by=self.by,
             at=timezone.now(),

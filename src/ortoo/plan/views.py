@@ -27,7 +27,7 @@ class Branch:
 
     goal: Goal
     objectives: list[Objective]
-    indicators: list[tuple[Indicator, str, str, list[str]]]
+    indicators: list[tuple[Indicator, str, str, list[tuple[int, str]]]]
     unnamed: int
 
 
@@ -92,7 +92,7 @@ def _branch(goal: Goal, years: list[int]) -> Branch:
     rows = []
     for one in goal.indicators.all():
         by_year = {target.year: target_in_words(target) for target in one.targets.all()}
-        rows.append((one, unit_of(one), figure(one.base_value), [by_year.get(year, "") for year in years]))
+        rows.append((one, unit_of(one), figure(one.base_value), [(year, by_year.get(year, "")) for year in years]))
     return Branch(goal, objectives, rows, max(0, (goal.objectives_total or len(objectives)) - named))
 
 

@@ -9,11 +9,11 @@ from itertools import combinations
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Quota, Rule
 
-Clause = tuple[str, str | None, str | None, int]
+Clause = tuple[str, str, str, int]
 
 
 def clauses(rule: Rule, pool: Pool) -> list[Clause]:
-    """("seats", None, None, n) and (bound, attribute, value, n), one per bound and value, the tightest of several."""
+    """("seats", "", "", n) and (bound, attribute, value, n), one per bound and value, the tightest of several."""
     people = pool.eligible_rows
     bounds: dict[tuple[str, str, str], int] = {}
     for quota in rule.quotas:
@@ -23,7 +23,7 @@ def clauses(rule: Rule, pool: Pool) -> list[Clause]:
                 if count is not None:
                     key = (kind, quota.attribute, value)
                     bounds[key] = pick(bounds.get(key, count), count)
-    return [("seats", None, None, rule.seats)] + [(k, a, v, n) for (k, a, v), n in bounds.items()]
+    return [("seats", "", "", rule.seats)] + [(k, a, v, n) for (k, a, v), n in bounds.items()]
 
 
 def keeps(pool: Pool, people: tuple[int, ...], clause: Clause) -> bool:
@@ -104,25 +104,23 @@ def unmet(rule: Rule, pool: Pool, chosen: tuple[int, ...]) -> list[tuple[str, st
         return []
     floors = [clause for clause in clauses(rule, pool) if clause[0] == "at_least"]
     filled = places_filled(pool, chosen, floors)
-    return [(a or "", v or "", n, met) for (_, a, v, n), met in zip(floors, filled, strict=True) if met < n]
+    return [(a, v, n, met) for (_, a, v, n), met in zip(floors, filled, strict=True) if met < n]
 
 
 def quota_prices(rule: Rule, pool: Pool, chosen: tuple[int, ...]) -> dict[tuple[str, str, str], tuple[int, int]]:
     """(attribute, value, bound) -> (rise of the total, how many are others), each clause left out by itself."""
-    total = sum(pool.merit[row] or 0 for row in chosen)
-    every = [clause for clause in clauses(rule, pool) if clause[1] is not None and clause[2] is not None]
+    total = sum(pool.merit[row] for row in chosen)
+    every = [clause for clause in clauses(rule, pool) if clause[0] != "seats"]
     found = {}
     for left_out in every:
         quotas = tuple(
-            Quota(a or "", v, **{kind: n}, may_be_absent=True)  # type: ignore[arg-type]
-            for kind, a, v, n in every
-            if (kind, a, v) != left_out[:3]
+            Quota(a, v, **{kind: n}, may_be_absent=True) for kind, a, v, n in every if (kind, a, v) != left_out[:3]
         )
         best = best_list(replace(rule, quotas=quotas), pool)
         assert best is not None
-        rise = sum(pool.merit[row] or 0 for row in best) - total
+        rise = sum(pool.merit[row] for row in best) - total
         if rise > 0:
-            found[str(left_out[1]), str(left_out[2]), left_out[0]] = (rise, len(set(chosen) - set(best)))
+            found[left_out[1], left_out[2], left_out[0]] = (rise, len(set(chosen) - set(best)))
     return found
 
 

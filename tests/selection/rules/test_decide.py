@@ -65,12 +65,11 @@ def test_of_equal_totals_the_first_in_the_order_is_taken() -> None:
 def agrees(instance: Instance) -> Decision | None:
     """The decision, after comparing all of it with what enumeration finds; None where the rule is refused."""
     made, people = instance
-    try:
-        decision = decide(made, people, prices=True)  # by enumeration too, where that does not take long
-    except Refusal as refusal:
-        assert refusal.code == "select.too_many_seats"
-        assert made.seats > len(people.eligible_rows)
+    if made.seats > len(people.eligible_rows):
+        with pytest.raises(Refusal, match="seats"):
+            decide(made, people)
         return None
+    decision = decide(made, people, prices=True)
     assert broken_promises(made, people, decision) == []
     best = second.best_list(made, people)
     if best is None:
@@ -94,7 +93,9 @@ def unmet(decision: Decision) -> list[tuple[str, str, int, int]]:
 
 def conflict_is_minimal(made: Rule, people: Pool, decision: Decision) -> None:
     """Its clauses are the rule's; together they allow no list, and the others do whichever one is left out."""
-    conflict = [(clause.bound, clause.attribute, clause.value, clause.count) for clause in decision.conflict or ()]
+    conflict = [
+        (clause.bound, clause.attribute or "", clause.value or "", clause.count) for clause in decision.conflict or ()
+    ]
     assert set(conflict) <= set(second.clauses(made, people))
     if made.floors == "one":
         assert all(clause[0] != "at_least" for clause in conflict)

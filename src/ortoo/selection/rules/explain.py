@@ -106,7 +106,7 @@ def explain(rule: Rule, pool: Pool, decision: Decision) -> list[Explained]:
 def _uncertainty(rule: Rule, pool: Pool, asked: Question) -> Uncertainty | None:
     if pool.standard_error is None:
         return None
-    errors = np.array([pool.standard_error[row] or 0.0 for row in asked.rows.tolist()])
+    errors = np.array([pool.standard_error[row] for row in asked.rows.tolist()])
     return uncertainty(asked.merit / 1000.0, errors, rule.seats)
 
 

@@ -32,8 +32,7 @@ def ranking(rule: Rule, pool: Pool) -> list[int]:
 
 def _figures(pool: Pool, row: int) -> tuple[int, ...]:
     """Merit and `then` of one candidate, negated: the smaller tuple comes first."""
-    figures = (pool.merit[row], *(column[row] for column in pool.then))
-    return tuple(-figure for figure in figures if figure is not None)
+    return (-pool.merit[row], *(-column[row] for column in pool.then))
 
 
 def _by_lot(rule: Rule, pool: Pool, tied: list[int]) -> list[int]:

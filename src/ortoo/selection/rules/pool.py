@@ -15,18 +15,18 @@ Figure = TypeVar("Figure")
 
 @dataclass(frozen=True, eq=False)
 class Pool:
-    """n candidates in any order. Figures in integer thousandths; what an ineligible candidate lacks may be None.
+    """n candidates in any order. Figures in integer thousandths.
 
     `then` has one tuple per column of the rule's `then`, `attributes` one tuple per quota column, each of length n.
     `standard_error` is in points (not thousandths), None where the rule names no such column.
     """
 
     ids: tuple[str, ...]
-    merit: tuple[int | None, ...]
-    then: tuple[tuple[int | None, ...], ...] = ()
+    merit: tuple[int, ...]
+    then: tuple[tuple[int, ...], ...] = ()
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     eligible: tuple[bool, ...] | None = None
-    standard_error: tuple[float | None, ...] | None = None
+    standard_error: tuple[float, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -108,7 +108,7 @@ def _eligible(name: str | None, columns: Mapping[str, Sequence[str]], rows: Sequ
 
 def _standard_errors(
     name: str | None, columns: Mapping[str, Sequence[str]], rows: Sequence[int]
-) -> tuple[float | None, ...] | None:
+) -> tuple[float, ...] | None:
     """In points; any number of decimals, because a standard error decides nothing."""
     if name is None:
         return None

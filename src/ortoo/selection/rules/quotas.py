@@ -108,7 +108,7 @@ def question(rule: Rule, pool: Pool) -> Question:
     if rule.seats > eligible:
         raise Refusal("select.too_many_seats", seats=rule.seats, candidates=eligible)
     rows = np.array(ranking(rule, pool), dtype=np.int64)
-    merits = np.array([figure or 0 for figure in pool.merit], dtype=np.int64)
+    merits = np.array(pool.merit, dtype=np.int64)
     cells, member, floor_order = _cells(rule, pool, rows)
     return Question(rule.seats, rows, merits[rows], member, cells, floor_order, one=rule.floors == "one")
 

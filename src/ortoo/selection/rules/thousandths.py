@@ -39,7 +39,9 @@ def number(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text) or len(text) > 60:
         raise NotADecimal("not_a_number")
     exact = Decimal(text)
-    if exact and exact.adjusted() < -30:
+    if not exact:
+        return Decimal(0)
+    if exact.adjusted() < -30:
         raise NotADecimal("too_many_decimals")
     if exact.adjusted() > 12 or abs(exact) > LARGEST:
         raise NotADecimal("too_large")

@@ -130,7 +130,7 @@ def _search(
     by_merit: bool = True,
 ) -> list[int] | None:
     """The best whole list among `positions` other than those `known`; whoever is marked in `fixed` is always in it."""
-    merit = (question.merit[positions] - middle(question)) * float(by_merit)
+    merit = (question.merit[positions] - middle(question)).astype(np.float64) * by_merit
     posed = pose(question, positions, -merit, lower=fixed[positions].astype(np.float64), whole=True)
     for listed in known:
         row = posed.programme.add_row(0.0, question.seats - 1.0)

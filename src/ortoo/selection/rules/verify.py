@@ -110,9 +110,7 @@ class _Check:
             yield Broken("the decision follows the rule's objective", self.decision.objective)
 
     def merit(self, place: int) -> int:
-        merit = self.pool.merit[self.order[place]]
-        assert merit is not None, "an eligible candidate has a merit"
-        return merit
+        return self.pool.merit[self.order[place]]
 
     def prices(self) -> Iterator[Broken]:
         """The bound again: seats x cut + positive margins - adjustments x bounds."""

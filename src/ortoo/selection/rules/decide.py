@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.rules.conflict import minimal_conflict
 from ortoo.selection.rules.decision import Adjustment, Decision, QuotaPrice, Unmet
 from ortoo.selection.rules.lexicographic import in_order
@@ -66,7 +67,8 @@ def _chosen(rule: Rule, asked: Question) -> tuple[Question | None, list[int] | N
 
 def _infeasible(rule: Rule, asked: Question) -> Decision:
     conflict = minimal_conflict(asked)
-    assert conflict, "the search found no list, so the clauses must conflict"
+    if not conflict:
+        raise Refusal("select.solver_gave_up", status="conflict")  # one search found no list, another did
     return Decision("infeasible", rule.objective, rule.floors, rule.seats, rule.sha256, conflict=tuple(conflict))
 
 

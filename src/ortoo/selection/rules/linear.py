@@ -8,14 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ortoo.multilingual.refusals import Refusal
+
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 INFINITE = float("inf")
-
-
-class SolverGaveUp(RuntimeError):
-    """HiGHS neither solved the programme nor showed that it has no solution."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +113,7 @@ def _answer(solver: Any) -> Solution | None:
     if status in (HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible):
         return None  # nothing posed here is unbounded
     if status != HighsModelStatus.kOptimal:
-        raise SolverGaveUp(solver.modelStatusToString(status))
+        raise Refusal("select.solver_gave_up", status=solver.modelStatusToString(status))
     found = solver.getSolution()
     price = np.array(found.row_dual) if found.dual_valid else np.zeros(0)
     return Solution(np.array(found.col_value), price, solver.getInfo().objective_function_value)

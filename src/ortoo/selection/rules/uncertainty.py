@@ -149,14 +149,14 @@ def _line(merit: Floats, error: Floats, seats: int) -> Floats:
 
     def too_low(place: float) -> bool:
         mean = expected(place)
-        return mean > seats and (mean - seats + 1) ** 2 > 60 * mean
+        return mean > seats and (mean - seats + 1) ** 2 > 45 * mean
 
     def too_high(place: float) -> bool:
         mean = expected(place)
-        return mean < seats and (seats - mean) ** 2 > 60 * (mean + (seats - mean) / 3)
+        return mean < seats and (seats - mean) ** 2 > 45 * (mean + (seats - mean) / 3)
 
     low, high = _last(too_low, lowest, highest), -_last(lambda place: too_high(-place), -highest, -lowest)
-    return np.linspace(low, high, 401 if len(merit) > 1000 else 1001)
+    return np.linspace(low, high, 201 if len(merit) > 1000 else 1001)
 
 
 def _last(holds, start: float, end: float) -> float:  # type: ignore[no-untyped-def]

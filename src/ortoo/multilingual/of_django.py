@@ -1,7 +1,7 @@
 """Django's own sentences that our forms can show, said in our words.
 
-Django's Mongolian catalogue lacks some of them and has the opposite in others ("at most" for "at least"); its Korean one
-speaks less formally than our pages. Named here, they enter our catalogues, which win over Django's.
+Django's Mongolian catalogue lacks some of them and has the opposite in others ("at most" for "at least"); its Korean
+one speaks less formally than our pages. Named here, they enter our catalogues, which win over Django's.
 """
 
 from __future__ import annotations

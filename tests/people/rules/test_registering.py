@@ -82,11 +82,10 @@ def test_a_move_keeps_the_person_and_takes_the_class_from_the_file_or_the_regist
 
 
 def test_everything_that_stops_a_row_is_said_at_once() -> None:
-    row = replace(ROW, organization="MOC", region="XX", appointed_on=date(2025, 1, 1), given_name_latin="Tsetseg")
+    row = replace(ROW, organization="MOC", appointed_on=date(2025, 1, 1), given_name_latin="Tsetseg")
     assert judge(row, None, PLACES, hashed) == (
         None,
         [
-            Fault("region", "people.unknown_region"),
             Fault(
                 "organization",
                 "people.organization_succeeded",
@@ -94,6 +93,14 @@ def test_everything_that_stops_a_row_is_said_at_once() -> None:
             ),
             Fault("patronymic_latin", "people.latin_by_halves"),
         ],
+    )
+
+
+def test_a_mistyped_code_is_one_mistake_and_not_a_move_as_well() -> None:
+    row = replace(ROW, organization="M0F", region="XX")
+    assert judge(row, KNOWN, PLACES, hashed) == (
+        None,
+        [Fault("organization", "people.unknown_organization"), Fault("region", "people.unknown_region")],
     )
 
 

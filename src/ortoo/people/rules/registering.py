@@ -69,15 +69,8 @@ def judge(
     held = known.held if known else None
     wanted = _wanted(stated, held)
     step = Step.NOTHING
-    if wanted != held:
-        try:
-            check_holds(places.organizations.get(stated.organization, Body(stated.organization)), stated.appointed_on)
-        except Refusal as refusal:
-            faults.append(Fault("organization", refusal.code, refusal.values))
-        try:
-            step = step_to(wanted, held, known.left_on if known else None)
-        except Refusal as refusal:
-            faults.append(Fault("appointed_on", refusal.code, refusal.values))
+    if wanted != held and not faults:  # a mistyped code is one mistake, not a move as well
+        step = _step(wanted, known, places, faults)
     try:
         identity = identity_of(stated, known.identity if known else None, hashed)
     except Refusal as refusal:
@@ -92,6 +85,18 @@ def judge(
         stated.number, known, None if same else identity, post, step,
         any(one.replaced for one in spelt), any(one.strange for one in spelt),
     ), []  # fmt: skip
+
+
+def _step(wanted: Post, known: Known | None, places: Places, faults: list[Fault]) -> Step:
+    try:
+        check_holds(places.organizations[wanted.organization], wanted.since)
+    except Refusal as refusal:
+        faults.append(Fault("organization", refusal.code, refusal.values))
+    try:
+        return step_to(wanted, known.held if known else None, known.left_on if known else None)
+    except Refusal as refusal:
+        faults.append(Fault("appointed_on", refusal.code, refusal.values))
+        return Step.NOTHING
 
 
 def _wanted(stated: Stated, held: Post | None) -> Post:

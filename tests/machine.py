@@ -16,6 +16,7 @@ OLDEST_POSTGRESQL = 15
 PACKAGES = {
     "chromium": "the browser of the journeys",
     "postgresql": f"the second engine, {OLDEST_POSTGRESQL} or newer",
+    "libatomic1": "which the driver of the browser is linked with",
     "gettext": "reads the strings of the sources",
     "fonts-noto-core": "Cyrillic in pictures of pages",
     "fonts-noto-cjk": "Hangul in pictures of pages",

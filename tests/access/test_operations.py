@@ -18,8 +18,8 @@ from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.ledger import operations as ledger
 from ortoo.ledger.models import Entry
-from ortoo.multilingual.refusals import Refusal
 from tests.cast import AT, LONG_AGO, TODAY, academy_manager, exam_officer, outsider, person, selection_officer
+from tests.expecting import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +28,6 @@ THREE = {
     Role.HEAD_OF_ACADEMY: NewAccount("head", "Enkhbat"),
     Role.OPERATOR: NewAccount("operator", "Temuulen"),
 }
-
-
-def refused(expected: str, call: Any, /, **arguments: Any) -> dict[str, object]:
-    with pytest.raises(Refusal) as caught:
-        call(**arguments)
-    assert caught.value.code == expected
-    return caught.value.values
 
 
 def said() -> list[dict[str, Any]]:

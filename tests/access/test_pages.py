@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from ortoo.access.models import Grant, User
@@ -14,28 +13,12 @@ from ortoo.access.operations import NewAccount, open_accounts
 from ortoo.access.queries import grants_of
 from ortoo.access.rules.roles import Role
 from tests.cast import AT, academy_manager, auditor, client_of, exam_officer, outsider, person
+from tests.visiting import once, sent, text
 
 pytestmark = pytest.mark.django_db
 
 SIGN_IN = "/en/access/sign-in/"
 PASSWORD = "seven grey horses"
-
-
-def text(response: object) -> str:
-    return re.sub(r"\s+", " ", response.content.decode())  # type: ignore[attr-defined]
-
-
-def once(client: Client, address: str) -> str:
-    """The token of a form as a browser gets it."""
-    found = re.search(r'name="once" value="([^"]+)"', text(client.get(address)))
-    assert found
-    return found[1]
-
-
-def sent(client: Client, address: str, **answers: str) -> tuple[int, str]:
-    """Status, and where it leads or what the page says."""
-    response = client.post(address, {"once": once(client, address), **answers})
-    return response.status_code, response.get("Location", "") or text(response)
 
 
 class TestSigningIn:

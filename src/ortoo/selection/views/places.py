@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -42,7 +43,7 @@ def mine(request: Request) -> HttpResponse:
 @require_GET
 def place_page(request: Request, code: str, pk: int) -> HttpResponse:
     visible = Place.objects.visible_to(request.grants).select_related(
-        "official", "record__seal__formula", "run__round", "run__rule", "run__seal"
+        "official", "record__seal__formula", "run__round__formula", "run__rule", "run__seal"
     )
     place = get_object_or_404(visible, pk=pk, run__round__code=code)
     return render(request, "selection/place.html", context_of(place, own=place.official.account_id == request.user.pk))
@@ -51,7 +52,8 @@ def place_page(request: Request, code: str, pk: int) -> HttpResponse:
 def context_of(place: Place, *, own: bool) -> dict[str, Any]:
     """What the page draws. `own`: it speaks to the official."""
     outcome = outcome_of(place.record)
-    cut, names = place.run.decision["cut"], naming()
+    cut, names, exams = place.run.decision["cut"], naming(), exams_of(place.run.round)
+    standing = _standing(place, outcome, exams)
     return {
         "heading": finding(place, own=own),
         "lead": sentence_of(place, names),
@@ -59,21 +61,20 @@ def context_of(place: Place, *, own: bool) -> dict[str, Any]:
         "own": own,
         "place": place,
         "status": STATUSES[place.status],
-        "rows": _rows(place, outcome),
+        "rows": _rows(place, outcome, exams),
         "outcome": outcome,
         "adjustment": _adjustment(place),
         "cut": thousandths(cut) if cut else None,
         "neighbours": [_neighbour(other, place) for other in neighbours(place)],
-        "wide": _picture(merit_line.wide, place, outcome),
-        "narrow": _picture(merit_line.narrow, place, outcome),
+        "wide": merit_line.wide(standing, _words(place)) if standing else "",
+        "narrow": merit_line.narrow(standing, _words(place)) if standing else "",
     }
 
 
-def _rows(place: Place, outcome: Outcome) -> list[dict[str, Any]]:
+def _rows(place: Place, outcome: Outcome, exams: Mapping[str, str]) -> list[dict[str, Any]]:
     """One row a component: sitting, mark, on one scale, weight, points."""
-    names = exams_of(place.run.round)
     weights = {part.sitting: part.weight for part in components_of(place.record.seal.formula)}
-    return [{"name": names[part.sitting], "part": part, "weight": weights[part.sitting]} for part in outcome.parts]
+    return [{"name": exams[part.sitting], "part": part, "weight": weights[part.sitting]} for part in outcome.parts]
 
 
 def _adjustment(place: Place) -> int:
@@ -92,18 +93,17 @@ def _neighbour(other: Place, place: Place) -> dict[str, Any]:
     }
 
 
-def _picture(draw: Any, place: Place, outcome: Outcome) -> str:
-    """Nothing where there is no record to draw, or no line to hold it against."""
+def _standing(place: Place, outcome: Outcome, exams: Mapping[str, str]) -> merit_line.Standing | None:
+    """What the pictures draw; nothing where there is no record, or no line to hold it against."""
     cut = place.run.decision["cut"]
     if outcome.merit is None or place.adjusted is None or not cut:
-        return ""
-    names, language = exams_of(place.run.round), get_language() or "en"
+        return None
+    language = get_language() or "en"
     parts = [
-        merit_line.Part(names[part.sitting], thousandths_text(part.scaled, language), part.points)
+        merit_line.Part(exams[part.sitting], thousandths_text(part.scaled, language), part.points)
         for part in outcome.parts
     ]
-    standing = merit_line.Standing(parts, place.adjusted, _adjustment(place), thousandths(cut), merits_around(place))
-    return str(draw(standing, _words(place)))
+    return merit_line.Standing(parts, place.adjusted, _adjustment(place), thousandths(cut), merits_around(place))
 
 
 def _words(place: Place) -> merit_line.Words:

@@ -25,6 +25,9 @@ from ortoo.selection.words import STATUSES
 SHORT = 5
 """Letters of a pseudonym that a list shows: enough to find one's own, and the file has all."""
 
+AROUND, REACH = "around", 15
+"""The places around the cut line: so many on either side, one page."""
+
 
 def place_address(place: Place) -> str:
     return reverse("selection:place", args=[place.run.round.code, place.pk])
@@ -45,9 +48,9 @@ class PlaceList(ListPage):
         self.file_name = f"list-{self.round.code}"
         self.named = can_see_names(self.request.grants)
         self.columns = columns(self.named, naming())
-        self.filters = filters(self.named)
         # The first behind the chosen is where the line is drawn.
         self.last_chosen = len(run.decision["chosen"])
+        self.filters = filters(self.named, self.last_chosen)
 
     def check(self) -> None:
         check_may_watch(self.request.grants)
@@ -95,16 +98,22 @@ class PlaceList(ListPage):
         return gettext("+ %(count)s in reserve") % {"count": len(self.run.decision["reserve"])}
 
 
-def filters(named: bool) -> tuple[Filter, ...]:
+def filters(named: bool, last_chosen: int) -> tuple[Filter, ...]:
     """Without `named`, nobody can ask which pseudonym belongs to a personnel number."""
-    states = [(status, tag.label) for status, tag in STATUSES.items()]
+    states = [(AROUND, gettext_lazy("Around the cut line")), *((status, tag.label) for status, tag in STATUSES.items())]
+
+    def narrow(rows: QuerySet[Place], state: str) -> QuerySet[Place]:
+        if state == AROUND:
+            return rows.filter(place__range=(last_chosen - REACH + 1, last_chosen + REACH))
+        return rows.filter(status=state)
+
     search = (
         Search("q", gettext_lazy("Pseudonym or personnel number"),
                fields=("pseudonym__istartswith", "official__number__iexact"))
         if named
         else Search("q", gettext_lazy("Pseudonym"), fields=("pseudonym__istartswith",))
     )  # fmt: skip
-    return (Choice("status", gettext_lazy("State"), states, field="status"), search)
+    return (Choice("status", gettext_lazy("State"), states, apply=narrow), search)
 
 
 def columns(named: bool, names: Naming) -> tuple[Column, ...]:

@@ -69,14 +69,14 @@ def test_ten_people_need_a_larger_difference(apart: float, told: bool) -> None:
 def test_intervals_cover_the_true_rank() -> None:
     random = np.random.default_rng(3)
     true = np.sort(random.normal(0, 1, 20))[::-1]
-    error = random.uniform(0.1, 0.6, 20)
+    error = random.choice([0.1, 0.3, 0.6], 20)
     covered = np.zeros(20)
-    for _ in range(200):
+    for _ in range(150):
         seen = true + error * random.standard_normal(20)
         order = np.argsort(-seen)
         low, high = rank_intervals(seen[order], error[order])
         covered[order] += (low <= order + 1) & (order + 1 <= high)
-    assert covered.min() / 200 >= 0.95
+    assert covered.min() / 150 >= 0.95
 
 
 def test_many_sizes_of_errors_give_wider_intervals_never_narrower() -> None:

@@ -129,3 +129,12 @@ class TestWhose:
                     operations.ask(kind="record.seal", arguments={}, by=owner, at=timezone.now())
             with django_assert_num_queries(5):  # type: ignore[operator]
                 client.get("/en/jobs/")
+
+
+def test_a_file_that_was_refused_leads_to_another_and_shows_no_bar(client: Client, job: Job) -> None:
+    outcome = {"code": "spreadsheets.empty_file", "values": {"file": "a.csv"}}
+    arguments = {"kind": "officials", "upload": 1, "options": {}}
+    page = page_of(client, job, kind="import.check", arguments=arguments, state="refused", outcome=outcome)
+    assert "The file &quot;a.csv&quot; is empty." in page
+    assert 'href="/en/jobs/imports/officials/">Send another file</a>' in page
+    assert "<progress" not in page

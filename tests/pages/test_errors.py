@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from ortoo.access.models import User
+from ortoo.pages.errors import page_of
 
 
 def test_a_wrong_address(client: Client, db: None) -> None:
@@ -48,3 +49,8 @@ def test_our_own_fault_asks_nothing_of_the_database(language: str, word: str) ->
     response = client.get(f"/{language}/broken/")
     assert response.status_code == 500
     assert word in response.content.decode()
+
+
+def test_the_page_of_a_form_is_found_again_from_where_it_was_sent(rf: RequestFactory) -> None:
+    assert page_of(rf.post("/en/exams/import/?sitting=2025&sent=1")) == "/en/exams/import/?sitting=2025"
+    assert page_of(rf.post("/en/exams/open/?sent=1")) == "/en/exams/open/"

@@ -46,6 +46,13 @@ def test_sent_twice_it_is_done_once(client: Client, signed_in: User) -> None:
     assert "This form had been sent already. It was not done a second time." in client.get(FORM).content.decode()
 
 
+def test_a_form_is_sent_to_another_address_than_its_own_so_that_back_shows_it_as_it_was(
+    client: Client, signed_in: User
+) -> None:
+    assert 'method="post" action="?sent=1"' in client.get(FORM).content.decode()
+    assert 'method="post" action="?next=%2Fen%2F&amp;sent=1"' in client.get(f"{FORM}?next=/en/").content.decode()
+
+
 def test_two_tabs_are_two_forms(client: Client, signed_in: User) -> None:
     left, right = opened(client), opened(client)
     client.post(FORM, {**ANSWERS, "once": left})

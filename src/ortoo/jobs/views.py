@@ -74,6 +74,7 @@ def job_page(request: Request, pk: int) -> HttpResponse:
         "cancel": reverse("jobs:cancel", args=[pk]),
         "result": Act(gettext("Go to the result"), f"/{get_language()}/{job.result_path}") if job.result_path else None,
         "refusal": _refusal(job),
+        "again": _again(job),
     }
     return render(request, "pages/progress.html", context)
 
@@ -91,6 +92,13 @@ def _how_far(job: Job) -> str:
         return gettext("Not begun yet") if job.state == "waiting" else gettext("Counting what there is to do")
     language = get_language() or "en"
     return gettext("%(done)s of %(total)s") % {"done": whole(job.done, language), "total": whole(job.total, language)}
+
+
+def _again(job: Job) -> Act | None:
+    """The way on where a file was not taken in."""
+    if job.state not in ("refused", "cancelled", "failed") or not job.kind.startswith("import."):
+        return None
+    return Act(gettext("Send another file"), reverse("jobs:import", args=[job.arguments["kind"]]))
 
 
 def _remaining(job: Job) -> str:

@@ -30,7 +30,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
             "This page was open too long, or you signed in or out in another tab, or the browser keeps no cookies. "
             "Nothing was done. Open the page again and send it once more."
         ),
-        request.get_full_path(),
+        page_of(request),
         gettext("Open the page again"),
     )
 
@@ -77,6 +77,13 @@ def _answer(
     return render(request, "pages/stopped.html", context, status=status)
 
 
+def page_of(request: HttpRequest) -> str:
+    """The address of the page that was asked for, or whose form was sent (`forms` sends it to the same with `sent`)."""
+    asked = request.GET.copy()
+    asked.pop("sent", None)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
+
+
 class RefusalsAnswered:
     """Middleware: a refusal that no view has answered becomes a page with its sentence. Whoever is not signed in and
     is refused for want of a role is asked to sign in first.
@@ -96,8 +103,7 @@ class RefusalsAnswered:
             return None
         access = exception.code.startswith("access.")
         if access and not request.user.is_authenticated:
-            to = request.get_full_path() if request.method == "GET" else request.path
-            return redirect_to_login(to, resolve_url(settings.LOGIN_URL))
+            return redirect_to_login(page_of(request), resolve_url(settings.LOGIN_URL))
         log.info("Refused %s: %s", request.path, exception.code)
         sentence = exception.sentence(get_language() or "en")
         return _answer(request, 403 if access else 409, gettext("This cannot be done"), sentence)

@@ -134,8 +134,16 @@ class FormPage(View):
     def _context(self, form: forms.Form, nonce: str) -> dict[str, Any]:
         return {
             "heading": self.heading(), "lead": self.sentence(), "form": form, "once": nonce, "submit": self.submit,
-            "back": self.back, "failed": bool(form.errors),
+            "back": self.back, "failed": bool(form.errors), "to": self._to(),
         }  # fmt: skip
+
+    def _to(self) -> str:
+        """Where the form is sent: its own page, by another address. A browser forgets a page to whose address
+        something was sent; Back must show the page as it was, with the nonce that is spent.
+        """
+        asked = self.request.GET.copy()
+        asked["sent"] = "1"
+        return f"?{asked.urlencode()}"
 
 
 def _nonce() -> str:

@@ -213,9 +213,9 @@ def _bounds(rule: Rule, pool: Pool, rows: list[int]) -> tuple[dict[Bound, int], 
     """(every bound of the rule, the tightest of several on one value; the floors in the order they are stated)."""
     bounds: dict[Bound, int] = {}
     floors: dict[Value, int] = {}
+    present = {name: sorted({pool.attributes[name][row] for row in rows}) for name in rule.attributes}
     for quota in rule.quotas:
-        present = sorted({pool.attributes[quota.attribute][row] for row in rows})
-        for value in present if quota.value is None else [quota.value]:
+        for value in present[quota.attribute] if quota.value is None else [quota.value]:
             for bound, count, tighter in (("at_least", quota.at_least, max), ("at_most", quota.at_most, min)):
                 if count is not None:
                     key = (bound, quota.attribute, value)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ortoo.cli.serve import say, serve_house
+from ortoo.multilingual.refusals import Refusal
 
 if TYPE_CHECKING:
     from ortoo.jobs.progress import Progress
@@ -42,6 +43,8 @@ def demo(
         _build(size)
     elif not (home / DATABASE).exists():
         _build_aside(home, size)
+    else:
+        _refuse_another_programme()
     if serve:
         raise typer.Exit(serve_house(port, when_ready=_say_what_to_try))
 
@@ -60,12 +63,27 @@ def _build_aside(home: Path, size: int) -> None:
     os.execv(sys.executable, [sys.executable, "-m", "ortoo.cli", *sys.argv[1:]])  # noqa: S606 - this very program
 
 
-def _build(size: int) -> None:
+def _refuse_another_programme() -> None:
+    """A database that is there was marked by its first migration, or it is left alone: neither migrated nor served."""
     import django
-    from django.core.management import call_command
     from django.db import connection
 
     django.setup()
+
+    from ortoo.access.models import DatabaseMark
+    from ortoo.access.queries import is_demonstration
+
+    tables = connection.introspection.table_names()
+    if tables and (DatabaseMark._meta.db_table not in tables or not is_demonstration()):
+        raise Refusal("site.not_a_demonstration")
+    connection.close()
+
+
+def _build(size: int) -> None:
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    _refuse_another_programme()
     call_command("migrate", verbosity=0, skip_checks=True)
 
     from ortoo.access.models import ReadySignIn
@@ -74,7 +92,8 @@ def _build(size: int) -> None:
     if ReadySignIn.objects.exists():
         return
     say("Building the demonstration: invented officials, marks of three years, a round decided and a round open.")
-    with _bars() as progress:
+    # Whole or not at all: a building that was broken off can begin again.
+    with _bars() as progress, transaction.atomic():
         build(size=size, progress=progress)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -36,7 +36,7 @@ def steps_of(round: Round, grants: Grants) -> list[Task]:
 def waiting_for(grants: Grants) -> list[Task]:
     """For a start page: the next act of every round that is still under way, where it is the reader's."""
     found = []
-    for round in rounds():
+    for round in rounds().filter(runs=None):
         act = next_act(state(round))
         if act is not None and grants.has(*DOERS[act]):
             page = reverse(f"selection:{PAGES[act]}", args=[round.code])

@@ -1,0 +1,105 @@
+"""One official's road through the stations, for themselves and for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.utils.translation import override
+
+from ortoo.access.models import User
+from ortoo.journey.queries import road_of
+from ortoo.people.models import Official
+from ortoo.record.models import Record
+from ortoo.selection.models import Place
+from ortoo.selection.operations import open_round, run_selection
+from tests.cast import AT, exam_officer, selection_officer
+from tests.factories.people import appointed, official, organization
+from tests.selection import forty
+
+pytestmark = pytest.mark.django_db
+DECIDED = date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def people() -> tuple[User, User]:
+    return exam_officer(), selection_officer()
+
+
+def one(number: str) -> Official:
+    return Official.objects.everything(because="a test looks").get(number=number)
+
+
+def road(number: str, *, own: bool = False) -> list[tuple[str, str, date | None, str | None]]:
+    return [(str(stop.station), str(stop.sentence), stop.at, stop.address) for stop in road_of(one(number), own=own)]
+
+
+def test_somebody_who_was_just_registered() -> None:
+    official("A1")
+    assert road("A1") == []
+    appointed(one("A1"), organization("MOF"))
+    assert road("A1") == [("People", "Specialist, MOF", date(2021, 1, 1), None)]
+
+
+def test_all_stops_in_the_order_of_the_relay(people: tuple[User, User]) -> None:
+    forty.run(*people)
+    assert road("N20") == [
+        ("People", "Specialist, MOF", date(2021, 1, 1), None),
+        ("Exams", "2 exams sat", date(2025, 5, 20), None),
+        ("Record", "Record 70.000, sealed", DECIDED, None),
+        ("Selection", "Rank 20, chosen on the cut line", DECIDED, None),
+    ]
+
+
+def test_ones_own_stops_lead_to_their_pages(people: tuple[User, User]) -> None:
+    run = forty.run(*people)
+    record = Record.objects.everything(because="a test looks").get(official__number="N20")
+    place = Place.objects.everything(because="a test looks").get(run=run, official__number="N20")
+    assert [address for _, _, _, address in road("N20", own=True)] == [
+        None, "/en/exams/mine/", f"/en/record/records/{record.pk}/", f"/en/selection/R1/place/{place.pk}/",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "ends"),
+    [
+        ("N05", ["Record 85.000, sealed", "Rank 5, on the cut line, not chosen"]),
+        ("N10", ["Record 82.000, sealed", "Rank 10, 1.000 short of the cut line"]),
+        ("N37", ["Sealed without a record", "Not eligible in this round"]),
+        ("N39", ["Record 80.000, sealed", "Not eligible in this round"]),
+        ("N40", ["Specialist, MOF"]),
+    ],
+)
+def test_how_a_road_ends(people: tuple[User, User], number: str, ends: list[str]) -> None:
+    forty.run(*people)
+    assert [sentence for _, sentence, _, _ in road(number)][-len(ends) :] == ends
+
+
+def test_a_second_round_is_two_further_stops(people: tuple[User, User]) -> None:
+    keeper, officer = people
+    run = forty.run(keeper, officer)
+    later = AT + timedelta(days=2)
+    second = open_round(code="R2", names=forty.NAMES, formula=run.round.formula, by=officer, at=later)
+    forty.ruled(second, officer)
+    forty.drawn(forty.sealed(second, keeper), officer)
+    run_selection(round=second, by=officer, at=later)
+    found = road("N01")
+    assert [station for station, _, _, _ in found] == ["People", "Exams", "Record", "Record", "Selection", "Selection"]
+    assert [at for _, _, at, _ in found][-2:] == [DECIDED, date(2026, 3, 4)]
+
+
+def test_it_costs_the_same_however_long_it_is(
+    people: tuple[User, User], django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    forty.run(*people)
+    for number in ("N01", "N40"):
+        who = one(number)
+        with django_assert_num_queries(4):  # type: ignore[operator]
+            road_of(who, own=True)

@@ -1,0 +1,165 @@
+"""The demonstration, built small: everything that the big one shows is in it, and ten people can look around."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from ortoo.access.models import ReadySignIn, User
+from ortoo.access.queries import is_demonstration
+from ortoo.exams.models import Mark, Sitting
+from ortoo.ledger.models import Entry
+from ortoo.multilingual.refusals import Refusal
+from ortoo.people.models import Appointment, Official
+from ortoo.plan.queries import how_many_planned, programme
+from ortoo.record.models import Record
+from ortoo.selection.models import Place, Round, Run
+from ortoo.selection.queries import state
+from ortoo.selection.rules.states import State
+from ortoo.selection.rules.thousandths import thousandths
+from ortoo.site.demonstration.build import build
+from tests.emptying import guards_lifted
+from tests.visiting import page, text
+
+SIZE = 500
+LOOKS = "a test looks"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Marked and built in one transaction that is taken back after the last test of this file."""
+    is_demonstration.cache_clear()
+    with django_db_blocker.unblock(), transaction.atomic():
+        with pytest.raises(Refusal, match="not marked as a demonstration"):
+            build(size=SIZE)
+        assert not User.objects.exists()
+        with guards_lifted(), connection.cursor() as cursor:
+            cursor.execute("INSERT INTO ortoo_databasemark VALUES ('demonstration', '2021-01-01')")
+        is_demonstration.cache_clear()
+        build(size=SIZE)
+        yield
+        transaction.set_rollback(True)
+    is_demonstration.cache_clear()
+
+
+pytestmark = pytest.mark.django_db
+
+
+def marks() -> Counter[str]:
+    return Counter(Mark.objects.everything(because=LOOKS).values_list("sitting__code", flat=True))
+
+
+class TestWhatIsInIt:
+    def test_invented_officials_each_with_an_account_that_nobody_can_sign_in_to(self) -> None:
+        officials = Official.objects.everything(because=LOOKS)
+        assert (officials.count(), officials.filter(synthetic=True).count()) == (SIZE, SIZE)
+        assert officials.exclude(account=None).count() == SIZE
+        assert User.objects.count() == SIZE + 8
+        assert [user.username for user in User.objects.all() if user.has_usable_password()] == []
+
+    def test_they_are_spread_as_the_civil_service_is(self) -> None:
+        officials = Official.objects.everything(because=LOOKS)
+        women = officials.filter(sex="woman").count() / SIZE
+        posts = Appointment.objects.everything(because=LOOKS).filter(valid_from__lt=date(2021, 3, 2))
+        in_capital = posts.filter(region__code__startswith="MN-1").count() / SIZE
+        assert 0.55 < women < 0.69
+        assert posts.count() == SIZE
+        # Two in ten work for the state, all of them in the capital; of the others, every fourth.
+        assert 0.3 < in_capital < 0.5
+
+    def test_three_sittings_at_each_of_which_some_are_missing(self) -> None:
+        assert sorted(Sitting.objects.values_list("code", flat=True)) == ["2021", "2022", "2023"]
+        assert {code: 0.9 < count / SIZE < 1 for code, count in marks().items()} == {
+            "2021": True, "2022": True, "2023": True,
+        }  # fmt: skip
+
+    def test_a_round_with_its_hundred_and_its_reserve(self) -> None:
+        run = Run.objects.get()
+        found = Counter(Place.objects.everything(because=LOOKS).filter(run=run).values_list("status", flat=True))
+        assert (run.round.code, run.status, found["chosen"], found["reserve"]) == ("2022", "decided", 100, 20)
+        assert found["ineligible"] > 0
+        assert sum(found.values()) == Record.objects.everything(because=LOOKS).count()
+
+    def test_ties_at_the_cut(self) -> None:
+        """Several stand on the line, some in and some out, and many merits are equal."""
+        run = Run.objects.get()
+        places = Place.objects.everything(because=LOOKS).filter(run=run)
+        on_the_line = places.filter(adjusted=thousandths(run.decision["cut"]))
+        assert set(on_the_line.values_list("status", flat=True)) >= {"chosen", "reserve"}
+        merits = Counter(places.exclude(merit=None).values_list("merit", flat=True))
+        assert sum(count > 1 for count in merits.values()) > SIZE / 10
+
+    def test_a_round_that_is_open(self) -> None:
+        assert state(Round.objects.get(code="2023")) == State.OPEN
+
+    def test_transfers_twice_and_a_reorganization(self) -> None:
+        posts = Appointment.objects.everything(because=LOOKS)
+        moved = {day: posts.filter(valid_from=day).count() for day in (date(2022, 3, 1), date(2023, 3, 1))}
+        assert moved == {date(2022, 3, 1): SIZE // 20, date(2023, 3, 1): SIZE // 20}
+        assert posts.filter(valid_from=date(2024, 7, 10)).exists()
+        open_posts = posts.filter(valid_to=None)
+        assert open_posts.values("official").distinct().count() == open_posts.count() == SIZE
+
+    def test_the_plan_and_the_programme(self) -> None:
+        known = programme()
+        assert known is not None
+        assert (known.name_en, how_many_planned()[0] > 0) == ("VISION 2050 capacity-building programme", True)
+
+    def test_everything_was_decided_by_somebody(self) -> None:
+        kinds = Counter(Entry.objects.values_list("kind", flat=True))
+        once = ["programme.set-up", "rule.adopted", "records.sealed", "lot.drawn", "selection.run", "list.provisional"]
+        assert {kind: kinds[kind] for kind in once} == dict.fromkeys(once, 1)
+        assert kinds["grant.proposed"] == kinds["grant.approved"] == 8
+        assert [entry.seq for entry in Entry.objects.order_by("seq") if entry.said["by"] is None] == []
+
+
+class TestLookingAround:
+    def test_ten_are_offered_in_the_order_in_which_one_would_try_them(self) -> None:
+        shown = page(Client(), "/en/access/sign-in/")
+        shows = list(ReadySignIn.objects.order_by("place").values_list("shows", flat=True))
+        assert shows == [
+            "official-below", "official-chosen", "selection-officer", "exam-officer", "academy-manager",
+            "head-of-academy", "cabinet-secretariat", "sending-ministry", "auditor", "operator",
+        ]  # fmt: skip
+        assert shown.count("/en/access/enter/") == 10
+        assert "An official just below the cut line" in shown
+
+    @pytest.mark.parametrize("place", range(1, 11))
+    def test_one_click_signs_in(self, place: int) -> None:
+        ready = ReadySignIn.objects.select_related("user").get(place=place)
+        client = Client()
+        response = client.post(f"/en/access/enter/{ready.user.username}/", follow=True)
+        assert response.redirect_chain == [("/en/", 302)]
+        assert ready.user.shown_name in text(response)
+        assert "Sign out" in text(response)
+        assert "Example data: persons and figures are invented" in text(response)
+
+    def test_nobody_else_is_entered(self) -> None:
+        client = Client()
+        other = User.objects.filter(ready=None)[0]
+        for name in (other.username, "nobody"):
+            assert client.post(f"/en/access/enter/{name}/").status_code == 404
+        assert "_auth_user_id" not in client.session
+
+    def test_the_two_officials_stand_on_either_side_of_the_line(self) -> None:
+        for place, says in ((1, "not chosen|short of the cut line"), (2, "above the cut line")):
+            client = Client()
+            client.force_login(ReadySignIn.objects.get(place=place).user)
+            response = client.get("/en/selection/mine/", follow=True)
+            assert response.status_code == 200
+            assert any(part in text(response) for part in says.split("|"))
+
+    def test_the_public_follows_an_invented_official(self) -> None:
+        shown = page(Client(), "/en/")
+        assert "One official’s road" in shown
+        assert "an invented person" in shown
+
+    @pytest.mark.parametrize("language", ["mn", "en", "ko"])
+    def test_its_start_page_in_three_languages(self, language: str) -> None:
+        assert f'<html lang="{language}"' in page(Client(), f"/{language}/")

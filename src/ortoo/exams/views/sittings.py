@@ -155,10 +155,13 @@ class MarkList(ListPage):
         if not self.sitting.sealed_at:
             return gettext("%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s.") % values
         values["sealed"] = date_text(timezone.localdate(self.sitting.sealed_at), language)
-        return gettext(
-            "%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s. Sealed on %(sealed)s: nothing is added "
-            "or corrected any more."
-        ) % values
+        return (
+            gettext(
+                "%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s. Sealed on %(sealed)s: nothing is added "
+                "or corrected any more."
+            )
+            % values
+        )
 
     def figures(self) -> list[Figure]:
         language = get_language() or "en"

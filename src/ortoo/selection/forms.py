@@ -110,9 +110,7 @@ class SealForm(Form):
         label=gettext_lazy("Posts as of"),
         help_text=gettext_lazy("Region, organization and level of each official are taken as of this day."),
     )
-    understood = forms.BooleanField(
-        label=gettext_lazy("I know that the marks behind the seal can no longer change.")
-    )
+    understood = forms.BooleanField(label=gettext_lazy("I know that the marks behind the seal can no longer change."))
 
     def clean_as_of(self) -> date:
         day: date = self.cleaned_data["as_of"]

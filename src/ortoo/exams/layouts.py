@@ -19,7 +19,7 @@ MARKS = Layout(
             Code(30),
             help={
                 "en": "The number of the official on the register. Never a name: names repeat.",
-                "mn": "Албан хаагчийн бүртгэлийн дугаар. Нэр биш: нэр давхцдаг.",
+                "mn": "Бүртгэлийн санд байгаа албан хаагчийн дугаар. Нэр биш: нэр давхцдаг.",
                 "ko": "등록부에 있는 공무원의 번호. 이름은 겹치므로 쓰지 않습니다.",
             },
         ),

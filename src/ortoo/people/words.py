@@ -40,6 +40,17 @@ CLASSES: dict[str, Promise] = {
     "tuslakh": pgettext_lazy("class of a civil servant", "Assistant official"),
 }
 
+REGION_GROUPS: dict[str, Promise] = {
+    "Ulaanbaatar": pgettext_lazy("planning region", "Ulaanbaatar"),
+    "Western": pgettext_lazy("planning region", "Western"),
+    "Khangai": pgettext_lazy("planning region", "Khangai"),
+    "Northern": pgettext_lazy("planning region", "Northern"),
+    "Gobi": pgettext_lazy("planning region", "Gobi"),
+    "Central": pgettext_lazy("planning region", "Central"),
+    "Eastern": pgettext_lazy("planning region", "Eastern"),
+}
+"""Data name a planning region in one language; a name that is not here is shown as it is."""
+
 
 def short_name(official: Official) -> str:
     """Л.Болд; in the languages that do not use the register's script L.Bold."""

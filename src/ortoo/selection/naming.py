@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ortoo.people.queries import names_by_code
-from ortoo.people.words import CLASSES, LEVELS, SEXES
+from ortoo.people.words import CLASSES, LEVELS, REGION_GROUPS, SEXES
 from ortoo.selection.words import ATTRIBUTES
 
-WORDS = {"sex": SEXES, "level": LEVELS, "rank_class": CLASSES}
+WORDS = {"region_group": REGION_GROUPS, "sex": SEXES, "level": LEVELS, "rank_class": CLASSES}
 BODIES = ("ministry", "organization")
 
 

@@ -16,7 +16,7 @@ from ortoo.pages.components import Act, Figure
 from ortoo.people.access import can_change_register, can_read_register
 from ortoo.people.models import Organization, Region, in_force_on
 from ortoo.people.queries import by_ministry, by_region_group, how_many_registered
-from ortoo.people.words import name_basis
+from ortoo.people.words import REGION_GROUPS, name_basis
 
 
 @require_GET
@@ -29,7 +29,7 @@ def home(request: Request) -> HttpResponse:
         "lead": gettext("Officials and organizations, each from one day to another: who was in which post on any day."),
         "figures": _figures(officials, Organization.objects.filter(in_force_on(today)).count(), Region.objects.count()),
         "acts": _acts(grants),
-        "groups": by_region_group(today),
+        "groups": [(REGION_GROUPS.get(name, name), *rest) for name, *rest in by_region_group(today)],
         "ministries": [(body, name_basis(body), count) for body, count in by_ministry(today)],
         "can_read": can_read_register(grants),
         "today": today,

@@ -27,7 +27,7 @@ from ortoo.site.demonstration.build import build
 from tests.emptying import guards_lifted
 from tests.visiting import page, text
 
-SIZE = 500
+SIZE = 400
 LOOKS = "a test looks"
 
 

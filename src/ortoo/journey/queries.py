@@ -15,6 +15,7 @@ from ortoo.pages.stations import STATION_NAMES
 from ortoo.people.models import Official
 from ortoo.people.queries import posts_of
 from ortoo.record.queries import records_of
+from ortoo.relay import Step
 from ortoo.selection.queries import places_of_official
 from ortoo.selection.statement import finding
 
@@ -26,6 +27,15 @@ def road_of(official: Official, *, own: bool) -> list[Passed]:
     """
     road = [*_posts(official), *_marks(official), *_records(official), *_places(official)]
     return road if own else [replace(stop, address=None) for stop in road]
+
+
+def step_of(official: Official) -> Step:
+    """Where the official stands now: on the latest list, else behind a seal, else with marks, else on the register."""
+    if places := places_of_official(official):
+        return Step(places[-1].status)
+    if records_of(official):
+        return Step.SEALED
+    return Step.MARKED if marks_of_official(official) else Step.REGISTERED
 
 
 def _posts(official: Official) -> list[Passed]:

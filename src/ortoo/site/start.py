@@ -13,7 +13,8 @@ from ortoo.access.rules.grants import Grants
 from ortoo.access.waiting import waiting_for as waiting_at_access
 from ortoo.exams.queries import how_many_sat
 from ortoo.exams.waiting import waiting_for as waiting_at_exams
-from ortoo.journey.queries import road_of
+from ortoo.journey.queries import road_of, step_of
+from ortoo.journey.words import STEPS
 from ortoo.ledger.queries import entries
 from ortoo.ledger.words import KINDS
 from ortoo.multilingual.numbers import whole
@@ -91,6 +92,7 @@ def example(grants: Grants) -> dict[str, Any] | None:
         "own": own is not None,
         "name": official.short_name,
         "address": reverse("people:official", args=[official.number]) if own else None,
+        "step": STEPS[step_of(official)],
         "steps": road_of(official, own=own is not None),
     }
 

@@ -1,0 +1,18 @@
+"""Where somebody stands, as a page says it."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+from ortoo.pages.components import Tag
+from ortoo.relay import Step
+
+STEPS: dict[Step, Tag] = {
+    Step.REGISTERED: Tag("none", pgettext_lazy("step of an official", "On the register")),
+    Step.MARKED: Tag("half", pgettext_lazy("step of an official", "Has marks")),
+    Step.SEALED: Tag("half", pgettext_lazy("step of an official", "Record sealed")),
+    Step.INELIGIBLE: Tag("none", pgettext_lazy("step of an official", "Not eligible")),
+    Step.NOT_CHOSEN: Tag("none", pgettext_lazy("step of an official", "Not chosen")),
+    Step.RESERVE: Tag("waits", pgettext_lazy("step of an official", "In reserve")),
+    Step.CHOSEN: Tag("done", pgettext_lazy("step of an official", "Chosen")),
+}

@@ -1,0 +1,37 @@
+"""The diagrams of states are drawn from the tables that the product goes by."""
+
+from __future__ import annotations
+
+from ortoo.relay import NEXT_STEPS
+from ortoo.selection.rules.states import NEXT
+from tests.house.sources import ROOT
+
+PAGE = ROOT / "docs/reference/states.md"
+
+
+def test_the_page_shows_the_tables() -> None:
+    """After a change of a table: python -m tests.house.test_states"""
+    assert PAGE.read_text("utf-8") == drawn()
+
+
+def drawn() -> str:
+    official = [f"    {begin} --> {end}" for begin, ends in NEXT_STEPS.items() for end in sorted(ends)]
+    rounds = [f"    {begin} --> {end}: {act}" for (begin, act), ends in NEXT.items() for end in sorted(ends)]
+    return "\n".join(
+        [
+            "# States",
+            "",
+            "Drawn from the tables in `relay.py` and `selection/rules/states.py`; a test compares.",
+            "",
+            *diagram("One official in one round", official),
+            *diagram("A round", rounds),
+        ]
+    )
+
+
+def diagram(heading: str, lines: list[str]) -> list[str]:
+    return [f"## {heading}", "", "```mermaid", "stateDiagram-v2", *lines, "```", ""]
+
+
+if __name__ == "__main__":
+    PAGE.write_text(drawn(), "utf-8")

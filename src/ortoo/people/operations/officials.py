@@ -85,9 +85,12 @@ def _judge_all(rows: Sequence[Row], progress: Progress) -> _Outcome:
         if len(outcome.problems) >= MOST_PROBLEMS:
             break
         known = known_of([row["number"] for row in chunk])
-        taken = holders_of([hashed(row["register_number"]) for row in chunk if row["register_number"]])
+        hashes = {number: hashed(number) for row in chunk if (number := row["register_number"])}
+        taken = holders_of(list(hashes.values()))
         for row in chunk:
-            judged, faults = judge(Stated(*[row[name] for name in STATED]), known.get(row["number"]), there, hashed)
+            judged, faults = judge(
+                Stated(*[row[name] for name in STATED]), known.get(row["number"]), there, hashes.__getitem__
+            )
             outcome.problems += [row.problem(one.column, one.code, **one.values) for one in faults]
             if judged is not None:
                 _count(outcome, row, judged, taken)

@@ -13,7 +13,6 @@ from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 from ortoo.people.models import Appointment, Official, Organization, Region
 from ortoo.people.operations.holding import IDENTITY, WHY, known_of
-from ortoo.people.rules.identity import keys_of
 from ortoo.people.rules.posting import Post
 from ortoo.people.rules.registering import Judged
 
@@ -78,7 +77,7 @@ def _write_identities(batch: Sequence[Judged]) -> dict[str, int]:
 
 def _official(one: Judged) -> Official:
     assert one.identity is not None
-    sort_key, search_key = keys_of(one.identity, one.number)
+    sort_key, search_key = one.keys
     values = {name: getattr(one.identity, name) for name in IDENTITY}
     return Official(number=one.number, sort_key=sort_key, search_key=search_key, **values)
 

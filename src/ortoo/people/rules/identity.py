@@ -72,13 +72,21 @@ def spelling(name: str) -> Spelling:
     return Spelling(folded, to_latin(folded, rules.latin), bool(replaced), "".join(strange_letters(folded, rules)))
 
 
+@lru_cache(maxsize=100_000)
+def _searched(name: str) -> str:
+    return search_key(name, conventions().names)
+
+
+@lru_cache(maxsize=100_000)
+def _sorted(given_name: str, patronymic: str) -> str:
+    return sort_key(given_name, patronymic, conventions().names)
+
+
 def keys_of(identity: Identity, number: str) -> tuple[str, str]:
     """The sort key, and the text in which a search looks: both names in both scripts and the number."""
-    rules = conventions().names
-    words = (
-        identity.given_name, identity.patronymic, identity.given_name_latin, identity.patronymic_latin, number,
-    )  # fmt: skip
-    return sort_key(identity.given_name, identity.patronymic, rules), search_key(" ".join(words), rules)
+    names = (identity.given_name, identity.patronymic, identity.given_name_latin, identity.patronymic_latin)
+    searched = (*map(_searched, names), search_key(number, conventions().names))
+    return _sorted(identity.given_name, identity.patronymic), " ".join(searched)
 
 
 def identity_of(stated: Stated, known: Identity | None, hashed: Callable[[str], str]) -> Identity:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ortoo.multilingual.refusals import Refusal
-from ortoo.people.rules.identity import Identity, Stated, identity_of, spelling
+from ortoo.people.rules.identity import Identity, Stated, identity_of, keys_of, spelling
 from ortoo.people.rules.posting import Post, Step, step_to
 from ortoo.people.rules.validity import Body, check_holds
 
@@ -37,7 +37,8 @@ class Fault:
 class Judged:
     """What a row does. `identity` None: nothing about the person changes; `post` None: nothing about the post.
 
-    `replaced`: look-alike letters were, in a name; `strange`: a name has letters outside the alphabet.
+    `replaced`: look-alike letters were, in a name; `strange`: a name has letters outside the alphabet. `keys` (for
+    sorting and for searching) follow from a changed identity.
     """
 
     number: str
@@ -47,6 +48,7 @@ class Judged:
     step: Step
     replaced: bool = False
     strange: bool = False
+    keys: tuple[str, str] = field(default=("", ""), compare=False)
 
     @property
     def changes(self) -> bool:
@@ -78,13 +80,19 @@ def judge(
         faults.append(Fault(str(values.pop("column")), refusal.code, values))
     if faults:
         return None, faults
-    same = known is not None and identity == known.identity
-    post = None if step is Step.NOTHING else wanted
+    changed = known is None or identity != known.identity
     spelt = (spelling(stated.patronymic), spelling(stated.given_name))
-    return Judged(
-        stated.number, known, None if same else identity, post, step,
-        any(one.replaced for one in spelt), any(one.strange for one in spelt),
-    ), []  # fmt: skip
+    judged = Judged(
+        number=stated.number,
+        known=known,
+        identity=identity if changed else None,
+        post=None if step is Step.NOTHING else wanted,
+        step=step,
+        replaced=any(one.replaced for one in spelt),
+        strange=any(one.strange for one in spelt),
+        keys=keys_of(identity, stated.number) if changed else ("", ""),
+    )
+    return judged, []
 
 
 def _step(wanted: Post, known: Known | None, places: Places, faults: list[Fault]) -> Step:

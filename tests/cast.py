@@ -1,4 +1,4 @@
-"""One cast for all tests: who holds which role. Grants are put in force by hand, as the founding hands would."""
+"""One cast for all tests: who holds which role, by the operations that an academy would use."""
 
 from __future__ import annotations
 
@@ -6,26 +6,44 @@ from datetime import UTC, date, datetime
 
 from django.test import Client
 
-from ortoo.access.models import Grant, User
+from ortoo.access import operations as access
+from ortoo.access.models import User
+from ortoo.access.operations import NewAccount
 from ortoo.access.queries import grants_of
-from ortoo.access.rules.grants import Grants
+from ortoo.access.rules.grants import Grants, Held
 from ortoo.access.rules.roles import Role, Scope
 
 AT = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 LONG_AGO = date(2020, 1, 1)
+FOUNDED = datetime(2020, 1, 1, 4, 0, tzinfo=UTC)
+
+
+FOUNDERS = {
+    Role.ACADEMY_MANAGER: NewAccount("hand-1", "hand-1"),
+    Role.HEAD_OF_ACADEMY: NewAccount("hand-2", "hand-2"),
+    Role.OPERATOR: NewAccount("hand-3", "hand-3"),
+}
 
 
 def person(username: str, *roles: Role, scope: Scope = Scope.EVERYTHING, code: str = "") -> User:
-    """An account that holds `roles` over one scope."""
-    user = User.objects.create(username=username, shown_name=username.capitalize(), language="en")
-    first, second = (User.objects.get_or_create(username=name, shown_name=name)[0] for name in ("hand-1", "hand-2"))
+    """An account that holds `roles` over one scope, opened, proposed and approved by the founders' hands."""
+    manager, head = hands()
+    account = NewAccount(username, username.capitalize(), language="en")
+    (user,) = access.open_accounts(accounts=[account], by=manager, at=FOUNDED)
     for role in roles:
-        Grant.objects.create(
-            user=user, role=role, scope=scope, code=code, valid_from=LONG_AGO,
-            proposed_by=first, proposed_at=AT, approved_by=second, approved_at=AT,
-        )  # fmt: skip
+        grant = access.propose_grant(
+            user=user, held=Held(role, scope, code), valid_from=LONG_AGO, by=manager, at=FOUNDED
+        )
+        access.approve_grant(grant=grant, by=head, at=FOUNDED)
     return user
+
+
+def hands() -> tuple[User, User]:
+    """The academy manager, who proposes, and the head of the academy, who approves; founded when first needed."""
+    if not User.objects.filter(username="hand-1").exists():
+        access.found(accounts=FOUNDERS, at=FOUNDED)
+    return User.objects.get(username="hand-1"), User.objects.get(username="hand-2")
 
 
 def exam_officer() -> User:

@@ -15,7 +15,7 @@ from ortoo.access.operations import NewAccount
 from ortoo.ledger import operations as ledger
 from ortoo.ledger.models import Entry
 from ortoo.multilingual.refusals import Refusal
-from tests.cast import AT, academy_manager, exam_officer
+from tests.cast import AT, academy_manager, exam_officer, outsider
 from tests.factories.people import official
 
 pytestmark = pytest.mark.django_db
@@ -91,11 +91,9 @@ def test_an_official_gets_a_first_password_once(client: Client, manager: User) -
 
 
 def test_only_a_manager_gives_a_first_password() -> None:
-    owner = User.objects.create(username="A1", shown_name="A1")
-    owner.set_unusable_password()
-    owner.save()
+    officer, owner = exam_officer(), outsider()
     with pytest.raises(Refusal) as caught:
-        access.give_first_password(user=owner, password=PASSWORD, by=exam_officer(), at=AT)
+        access.give_first_password(user=owner, password=PASSWORD, by=officer, at=AT)
     assert caught.value.code == "access.role_needed"
 
 

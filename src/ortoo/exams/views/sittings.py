@@ -157,8 +157,8 @@ class MarkList(ListPage):
         values["sealed"] = date_text(timezone.localdate(self.sitting.sealed_at), language)
         return (
             gettext(
-                "%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s. Sealed on %(sealed)s: nothing is added "
-                "or corrected any more."
+                "%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s. Sealed on %(sealed)s: "
+                "nothing is added or corrected any more."
             )
             % values
         )

@@ -14,7 +14,7 @@ from ortoo.access.personal import PersonalManager, either, nobody
 from ortoo.access.rules.grants import Grants, Held
 from ortoo.access.rules.roles import Scope
 from ortoo.multilingual.fields import NameInLanguages
-from ortoo.multilingual.names import short_form
+from ortoo.multilingual.names import full_form, short_form
 from ortoo.people.rules.conventions import conventions
 from ortoo.people.rules.levels import Sex
 from ortoo.people.rules.readers import READERS
@@ -117,7 +117,17 @@ class Official(models.Model):
     @property
     def short_name(self) -> str:
         """As a page names the person: in the register's own script on pages in its language, in Latin on others."""
-        return short_name(self.patronymic, self.given_name, self.patronymic_latin, self.given_name_latin)
+        return short_form(*self._names, conventions().names)
+
+    @property
+    def full_name(self) -> str:
+        return full_form(*self._names)
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        if get_language() == conventions().language:
+            return self.patronymic, self.given_name
+        return self.patronymic_latin, self.given_name_latin
 
 
 class Appointment(models.Model):
@@ -145,14 +155,6 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.official_id} at {self.organization_id} from {self.valid_from}"
-
-
-def short_name(patronymic: str, given: str, patronymic_latin: str, given_latin: str) -> str:
-    """The short form in the script of the page, from columns that were read without the row."""
-    expected = conventions()
-    if get_language() == expected.language:
-        return short_form(patronymic, given, expected.names)
-    return short_form(patronymic_latin, given_latin, expected.names)
 
 
 def within_scope(grants: Grants, path: str = "") -> Q:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 
-from ortoo.multilingual.names import full_form, short_form
-from ortoo.people.models import Official, Organization
-from ortoo.people.rules.conventions import conventions
+from ortoo.people.models import Organization
 
 LEVELS: dict[str, Promise] = {
     "managing": pgettext_lazy("level of a post", "Managing"),
@@ -50,21 +48,6 @@ REGION_GROUPS: dict[str, Promise] = {
     "Eastern": pgettext_lazy("planning region", "Eastern"),
 }
 """Data name a planning region in one language; a name that is not here is shown as it is."""
-
-
-def short_name(official: Official) -> str:
-    """Л.Болд; in the languages that do not use the register's script L.Bold."""
-    return short_form(*_names(official), conventions().names)
-
-
-def full_name(official: Official) -> str:
-    return full_form(*_names(official))
-
-
-def _names(official: Official) -> tuple[str, str]:
-    if get_language() == conventions().language:
-        return official.patronymic, official.given_name
-    return official.patronymic_latin, official.given_name_latin
 
 
 def name_basis(body: Organization) -> str:

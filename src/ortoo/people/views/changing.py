@@ -18,7 +18,6 @@ from ortoo.people.forms import MoveForm
 from ortoo.people.models import Official
 from ortoo.people.operations import link_accounts, move_official
 from ortoo.people.queries import posts_of
-from ortoo.people.words import full_name
 
 
 class MovePage(FormPage):
@@ -37,7 +36,7 @@ class MovePage(FormPage):
         self.back = reverse("people:official", args=[self.official.number])
 
     def heading(self) -> str:
-        return gettext("Move %(name)s to another post") % {"name": full_name(self.official)}
+        return gettext("Move %(name)s to another post") % {"name": self.official.full_name}
 
     def initial(self) -> dict[str, Any]:
         posts = posts_of(self.official)
@@ -70,7 +69,7 @@ class FirstPasswordPage(FormPage):
         self.back = reverse("people:official", args=[self.official.number])
 
     def heading(self) -> str:
-        return gettext("A first password for %(name)s") % {"name": full_name(self.official)}
+        return gettext("A first password for %(name)s") % {"name": self.official.full_name}
 
     def sentence(self) -> str:
         assert self.official.account

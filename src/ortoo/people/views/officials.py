@@ -22,7 +22,7 @@ from ortoo.people.access import can_change_register, check_may_see_officials
 from ortoo.people.models import Appointment, Official, Organization, Region
 from ortoo.people.queries import in_post, in_region, posts_of, with_post
 from ortoo.people.rules.conventions import conventions
-from ortoo.people.words import CLASSES, LEVELS, SEXES, full_name, marked_name, name_basis, short_name
+from ortoo.people.words import CLASSES, LEVELS, SEXES, marked_name, name_basis
 
 MOST_WORDS = 5
 
@@ -55,7 +55,7 @@ class OfficialList(ListPage):
     basis_note = True
     columns = (
         Column(
-            "name", gettext_lazy("Name"), short_name, main=True, second=lambda row: row.number,
+            "name", gettext_lazy("Name"), lambda row: row.short_name, main=True, second=lambda row: row.number,
             link=lambda row: reverse("people:official", args=[row.number]), in_file=False,
         ),
         Column("number", gettext_lazy("Number"), lambda row: row.number, on_page=False),
@@ -120,7 +120,7 @@ def official(request: Request, number: str) -> HttpResponse:
     held = next((post for post in posts if _holds(post)), None)
     changes = can_change_register(grants)
     context = {
-        "heading": full_name(who),
+        "heading": who.full_name,
         "lead": _post_in_words(held) if held else gettext("Holds no post today."),
         "facts": _facts(who),
         "posts": [

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -201,3 +204,12 @@ def test_a_database_is_founded_once(shell: Shell) -> None:
     status, _, err = shell.call("found", *FOUNDERS)
     assert status == 2
     assert "This database has accounts already" in err
+
+
+def test_a_template_needs_no_database(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ORTOO_HOME")}
+    command = [sys.executable, "-m", "ortoo.cli", "import", "marks", "--template"]
+    environment |= {"ORTOO_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "ortoo.site.settings"}
+    written = subprocess.run(command, env=environment, capture_output=True, check=True).stdout.decode("utf-8-sig")
+    assert written == "Personnel number,Mark\r\n"
+    assert not list(tmp_path.glob("*.sqlite3"))

@@ -17,16 +17,23 @@ if TYPE_CHECKING:
     from ortoo.spreadsheets.kinds import ImportKind
 
 
-def open_database() -> str:
-    """Django is ready, on a database that has tables; the language spoken. Refuses one that is not there yet."""
+def ready() -> str:
+    """Django is set up, no database is touched; the language spoken."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortoo.site.settings")
     import django
-    from django.db import connection
     from django.utils import translation
 
     django.setup()
     language = spoken_language()
     translation.activate(language)
+    return language
+
+
+def open_database() -> str:
+    """`ready`, on a database that has tables. Refuses one that is not there yet."""
+    language = ready()
+    from django.db import connection
+
     # A connection would make the file of an SQLite database that is not there.
     missing = connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists()
     if missing or "ortoo_user" not in connection.introspection.table_names():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ortoo.cli.database import acting, bar, open_database
+from ortoo.cli.database import acting, bar, open_database, ready
 from ortoo.multilingual.refusals import Refusal, sentence
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def import_file(
 
     Example: ortoo import officials officials.xlsx --by munkh --dry-run
     """
-    language = open_database()
+    language = ready()
     from ortoo.jobs.imports import kind_named
 
     known = kind_named(kind)
@@ -37,6 +37,7 @@ def import_file(
         return
     if file is None:
         raise Refusal("jobs.file_needed")
+    open_database()
     report = _take_in(known, file, _options(option or []), dry_run, by)
     _print(report, file, language, dry_run=dry_run)
     if report.problems:

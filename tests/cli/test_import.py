@@ -107,8 +107,8 @@ def test_problems_are_printed_row_by_row_and_nothing_is_written(shell: Shell, re
     [
         (["nothing", "FILE", "--by", "munkh"], 'There is no kind of file called "nothing".'),
         (["officials", "--by", "munkh"], "Name the file to import after its kind"),
-        (["officials", "FILE"], "Nobody is named who imports: give --by and a user name. Users who may: munkh."),
-        (["officials", "FILE", "--by", "nobody"], 'There is no user called "nobody". Users who may: munkh.'),
+        (["officials", "FILE"], "Nobody is named who imports: give --by and a user name. Users who may: hand-1, munkh."),
+        (["officials", "FILE", "--by", "nobody"], 'There is no user called "nobody". Users who may: hand-1, munkh.'),
         (["officials", "FILE", "--by", "otgon"], "This needs one of these roles: academy-manager."),
         (["officials", "/no/such/file", "--by", "munkh"], "/no/such/file: No such file or directory."),
         (["officials", "EMPTY", "--by", "munkh"], 'The file "empty.csv" is empty.'),
@@ -211,5 +211,5 @@ def test_a_template_needs_no_database(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ortoo.cli", "import", "marks", "--template"]
     environment |= {"ORTOO_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "ortoo.site.settings"}
     written = subprocess.run(command, env=environment, capture_output=True, check=True).stdout.decode("utf-8-sig")
-    assert written == "Personnel number,Mark\r\n"
+    assert written == "Number,Mark\r\n"
     assert not list(tmp_path.glob("*.sqlite3"))

@@ -3,41 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.founding import PASSWORD, found
+from tests.journeys.founding import PASSWORD, House, demonstrate, found
 from tests.journeys.visitor import Visitor
 from tests.journeys.watching import Watch
 from tests.serving import empty_database, served_house
 
-
-@dataclass(frozen=True)
-class House:
-    """Where a house is served, and what it stands on."""
-
-    address: str
-    home: Path
-    database_url: str
-
-
 Welcome = Callable[..., Visitor]
-"""Called with the user name of who comes, or nothing for somebody who does not sign in; `language`, and options of the
-browser."""
+"""Called with a house and the user name of who comes, or nothing for somebody who does not sign in; and options of the
+browser. In the demonstration one signs in by one click, elsewhere by a password."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A programme with its three founders and nothing else."""
-    home = tmp_path_factory.mktemp("house")
-    with empty_database(home) as database_url:
-        found(home, database_url)
+    with database(tmp_path_factory) as (home, database_url):
+        passwords = found(home, database_url)
         with served_house(home, database_url) as address:
-            yield House(address, home, database_url)
+            yield House(address, home, passwords)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demonstration with 600 officials."""
+    with database(tmp_path_factory) as (home, database_url):
+        demonstrate(home, database_url, 600)
+        with served_house(home, database_url) as address:
+            yield House(address, home)
+
+
+@contextmanager
+def database(folders: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    home = folders.mktemp("house")
+    with empty_database(home) as database_url:
+        yield home, database_url
 
 
 @pytest.fixture
@@ -53,14 +58,16 @@ def welcome(request: pytest.FixtureRequest, browser: Browser, watch: Watch) -> I
     """Somebody at a browser of their own in front of a house."""
     contexts = []
 
-    def come(house: House, username: str = "", *, language: str = "en", **options: Any) -> Visitor:
+    def come(house: House, username: str = "", **options: Any) -> Visitor:
         context = browser.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
         context.set_default_timeout(15_000)
         contexts.append(context)
         watch.over(context)
-        visitor = Visitor(context, house.address, language)
-        if username:
-            visitor.sign_in(username, PASSWORD)
+        visitor = Visitor(context, house.address)
+        if username and house.passwords:
+            visitor.sign_in(username, house.passwords.get(username, PASSWORD))
+        elif username:
+            visitor.enter(username)
         return visitor
 
     yield come

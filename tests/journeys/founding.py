@@ -1,41 +1,50 @@
-"""A programme's first three accounts, made where a house begins: from the command line, before anybody can sign in."""
+"""How a house begins: founded from the command line, before anybody can sign in, or as the demonstration."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PASSWORD = "seven horses cross the river"
-"""Of everybody here: it protects nobody."""
-
-FOUND = """
-import django
-django.setup()
-from django.core.management import call_command
-from django.utils import timezone
-from ortoo.access.operations import NewAccount, found
-from ortoo.access.rules.roles import Role
-call_command("migrate", verbosity=0)
-people = {Role.ACADEMY_MANAGER: "manager", Role.HEAD_OF_ACADEMY: "head", Role.OPERATOR: "operator"}
-accounts = {role: NewAccount(name, name.capitalize(), "en", PASSWORD) for role, name in people.items()}
-found(accounts=accounts, at=timezone.now())
-"""
+"""Of everybody who chooses one here: it protects nobody."""
 
 
-def found(home: Path, database_url: str) -> None:
-    """The academy manager "manager", the head of the academy "head" and the operator "operator"."""
-    run_in_the_house(home, database_url, FOUND)
+@dataclass(frozen=True)
+class House:
+    """Where a house is served, its folder, and the passwords that were made for its founders."""
+
+    address: str
+    home: Path
+    passwords: dict[str, str] = field(default_factory=dict)
 
 
-def run_in_the_house(home: Path, database_url: str, program: str, **more: str) -> str:
-    """What `program` prints, run with the settings of the house; CalledProcessError where it fails."""
+def found(home: Path, database_url: str, *more: str) -> dict[str, str]:
+    """User name -> password of the academy's manager and head and of the operator, who are called so."""
+    founders = ("--manager", "manager", "--head", "head", "--operator", "operator")
+    lines = ortoo("found", *founders, *more, home=home, database_url=database_url).splitlines()
+    return dict(line.split("\t")[1:] for line in lines)
+
+
+def demonstrate(home: Path, database_url: str, size: int) -> None:
+    """Builds the demonstration, as `make run` does."""
+    ortoo("demo", "--home", str(home), "--size", str(size), "--no-serve", home=home, database_url=database_url)
+
+
+def ortoo(*command: str, home: Path, database_url: str) -> str:
+    """What the command prints to stdout."""
+    return run([sys.executable, "-m", "ortoo.cli", *command], home, database_url)
+
+
+def run(command: list[str], home: Path, database_url: str) -> str:
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
     environment = {
-        "PATH": os.environ["PATH"], "HOME": str(home), "ORTOO_HOME": str(home), "DATABASE_URL": database_url,
-        "DJANGO_SETTINGS_MODULE": "ortoo.site.settings", **more,
+        **kept, "HOME": str(home), "ORTOO_HOME": str(home), "LANG": "C.UTF-8",
+        "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "ortoo.site.settings",
     }  # fmt: skip
-    lines = f"PASSWORD = {PASSWORD!r}\n{program}"
-    done = subprocess.run([sys.executable, "-c", lines], cwd=home, env=environment, capture_output=True, text=True)
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout

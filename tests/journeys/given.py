@@ -21,6 +21,8 @@ import io
 import xlsxwriter
 
 HOW_MANY = 60
+SITTINGS = (("2024", "Written exam", "2024-06-17", 100), ("2025", "Joint policy", "2025-06-16", 50))
+"""Code, name, day, highest mark."""
 SEATS, RESERVE = 10, 3
 CHOSEN = [
     ("1", "G.Bold", "99.000"), ("2", "G.Tsetseg", "98.000"), ("3", "G.Dorj", "97.000"), ("4", "G.Ölzii", "96.000"),

@@ -23,20 +23,13 @@ def open_round(officer: Visitor, code: str, name: str) -> None:
 
 
 def fill_rule(officer: Visitor, *, seats: int = given.SEATS) -> None:
-    """The rule of `given`, as far as its last field."""
+    """Without ties and quotas."""
     officer.fill({"Seats": str(seats), "Reserve places": str(given.RESERVE)})
     officer.choose(TOTAL, EACH)
     officer.fill(
         {
-            "Equal merit: first by the mark of": "Joint policy",
             "Legal basis": "Order 8 of the head of the academy",
             "Where the public draw will come from": "The state lottery of 2 November",
-            "Quota 1: on": "Region of planning",
-            "Quota 1: value": "Gobi",
-            "Quota 1: at least": "2",
-            "Quota 2: on": "Sex",
-            "Quota 2: value": "woman",
-            "Quota 2: at least": "4",
         }
     )
 
@@ -45,6 +38,17 @@ def adopt_rule(officer: Visitor, code: str) -> None:
     officer.go(f"selection/{code}/")
     officer.follow("Adopt the rule")
     fill_rule(officer)
+    officer.fill(
+        {
+            "Equal merit: first by the mark of": "Joint policy",
+            "Quota 1: on": "Region of planning",
+            "Quota 1: value": "Gobi",
+            "Quota 1: at least": "2",
+            "Quota 2: on": "Sex",
+            "Quota 2: value": "woman",
+            "Quota 2: at least": "4",
+        }
+    )
     officer.press("Continue")
     officer.stands_at("Check your answers")
     facts = officer.facts()
@@ -61,7 +65,7 @@ def seal(sealer: Visitor, code: str) -> None:
     sealer.press("Seal")
     assert sealer.path.startswith("jobs/")
     sealer.wait_for_work()
-    sealer.sees("Sealed records", str(given.HOW_MANY))
+    sealer.sees("Sealed records")
 
 
 def draw_lot(officer: Visitor, code: str) -> None:

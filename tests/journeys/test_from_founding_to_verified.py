@@ -11,7 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 from tests.journeys import auditing, given, registering, rounds, sittings, staffing
-from tests.journeys.conftest import House, Welcome
+from tests.journeys.conftest import Welcome
+from tests.journeys.founding import House
 from tests.journeys.visitor import Visitor
 
 ROUND = "2025"
@@ -47,8 +48,8 @@ def register(manager: Visitor) -> None:
 
 
 def mark(exams: Visitor, manager: Visitor) -> None:
-    sittings.open_sitting(exams, "2024", "Written exam", "2024-06-17", "100")
-    sittings.open_sitting(exams, "2025", "Joint policy", "2025-06-16", "50")
+    for code, name, day, highest in given.SITTINGS:
+        sittings.open_sitting(exams, code, name, day, str(highest))
     sittings.import_workbook(exams, "2024")
     sittings.import_gradebook(exams, "2025")
     sittings.adopt_formula(manager, {"Written exam": "40", "Joint policy": "60"}, {"Written exam": "40"})
@@ -58,6 +59,7 @@ def select(chooser: Visitor, exams: Visitor) -> None:
     rounds.open_round(chooser, ROUND, "The ten of 2025")
     rounds.adopt_rule(chooser, ROUND)
     rounds.seal(exams, ROUND)
+    assert exams.facts()["Sealed records"] == str(given.HOW_MANY)
     rounds.draw_lot(chooser, ROUND)
     rounds.run(chooser, ROUND)
 

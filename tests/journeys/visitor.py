@@ -26,6 +26,13 @@ class Visitor:
         self.fill({"User name": username, "Password": password})
         self.press("Sign in")
 
+    def enter(self, username: str, *, ask: bool = True) -> None:
+        """By one click, in the demonstration; `ask` False: the page of signing in is there already."""
+        if ask:
+            self.go("access/sign-in/")
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.locator(f"form[action*='/enter/{username}/'] button").click()
+
     def sign_out(self) -> None:
         self.press("Sign out")
 
@@ -53,11 +60,13 @@ class Visitor:
     def stands_at(self, heading: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
-    def follow(self, link: str, *, within: Locator | None = None) -> None:
-        (within or self.page).get_by_role("link", name=link, exact=True).first.click()
+    def follow(self, link: str) -> None:
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.get_by_role("link", name=link, exact=True).first.click()
 
     def press(self, button: str) -> None:
-        self.page.get_by_role("button", name=button, exact=True).click()
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.get_by_role("button", name=button, exact=True).click()
 
     def fill(self, answers: dict[str, str]) -> None:
         """Label -> what is typed, or the label of the option that is chosen."""
@@ -71,6 +80,10 @@ class Visitor:
     def labelled(self, label: str) -> Locator:
         must, may = (self.main.get_by_label(text, exact=True) for text in (label, f"{label} (optional)"))
         return must.or_(may)
+
+    def filter(self, label: str, option: str) -> None:
+        """A list narrowed by one of its filters."""
+        self.page.get_by_role("combobox", name=label, exact=True).select_option(label=option)
 
     def choose(self, *labels: str) -> None:
         """Radio buttons and boxes."""
@@ -92,7 +105,10 @@ class Visitor:
     def wait_for_work(self) -> None:
         """From the page with the bar to the result, by its link."""
         expect(self.page.get_by_role("progressbar")).to_be_visible()
-        self.page.get_by_role("link", name="Go to the result").click(timeout=WORK_TAKES)
+        with self.page.expect_navigation(
+            url=lambda address: "/jobs/" not in address or "/imports/" in address, timeout=WORK_TAKES
+        ):
+            self.page.get_by_role("link", name="Go to the result").click(timeout=WORK_TAKES)
 
     def download(self, link: str, to: Path) -> Path:
         with self.page.expect_download() as download:

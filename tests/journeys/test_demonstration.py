@@ -1,0 +1,66 @@
+"""The demonstration: counts on its first page, ten sign-ins by one click, and checking it without believing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.journeys import auditing
+from tests.journeys.conftest import Welcome
+from tests.journeys.founding import House
+
+READY = [
+    "An official just below the cut line", "An official who was chosen", "Selection officer", "Exam officer",
+    "Academy manager", "Head of the academy", "Cabinet Secretariat", "Sending ministry", "Auditor", "Operator",
+]  # fmt: skip
+
+
+def test_the_first_page_counts(demonstration: House, welcome: Welcome) -> None:
+    visitor = welcome(demonstration)
+    visitor.go()
+    visitor.stands_at("VISION 2050 capacity-building programme")
+    assert visitor.page.get_by_text("Example data: persons and figures are invented").is_visible()
+    visitor.main.get_by_text("The relay as a table").click()
+    counts = {row["Station"]: (row["Count"], row["of what"]) for row in visitor.table()}
+    assert len(counts) == 11
+    assert counts["People"] == ("600", "officials · on the register")
+    assert counts["Record"][1].startswith("records")
+    assert counts["Selection"] == ("100", "chosen · 20 in reserve")
+    assert counts["Visits"] == ("", "not yet open")
+
+
+def test_each_sign_in_leads_to_its_own_first_page(demonstration: House, welcome: Welcome) -> None:
+    visitor = welcome(demonstration)
+    visitor.go("access/sign-in/")
+    assert visitor.main.locator(".ready button").all_inner_texts() == READY
+    for shows in READY:
+        visitor.go("access/sign-in/")
+        visitor.press(shows)
+        visitor.sees("What waits for you")
+        visitor.sign_out()
+
+
+def test_the_two_officials_read_their_places(demonstration: House, welcome: Welcome) -> None:
+    visitor = welcome(demonstration)
+    for shows, state in zip(READY, ("Reserve", "Chosen"), strict=False):
+        visitor.go("access/sign-in/")
+        visitor.press(shows)
+        visitor.go("selection/mine/")
+        assert visitor.heading().startswith("Your rank is ")
+        visitor.sees(state)
+        visitor.sign_out()
+
+
+def test_anybody_checks_it(demonstration: House, welcome: Welcome, tmp_path: Path) -> None:
+    """The verifier and yesterday's checkpoint from the public page, an export from an auditor."""
+    anybody, auditor = welcome(demonstration), welcome(demonstration)
+    anybody.go()
+    anybody.follow("Check it yourself")
+    verifier = anybody.download("ortoo_verify.py", tmp_path)
+    checkpoint = anybody.download("Keep today's checkpoint", tmp_path)
+    auditor.go("access/sign-in/")
+    auditor.press("Auditor")
+    export = auditing.take_export(auditor, tmp_path)
+    command = ["-I", "-S", str(verifier), str(export)]
+    checked = auditing.run(*command, "--against", str(checkpoint), folder=tmp_path)
+    assert checked.startswith("PASS audit-2026.ortoolog\n")
+    assert "rounds: 1," in checked

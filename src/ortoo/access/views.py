@@ -52,15 +52,17 @@ class SignIn(FormPage):
         if user is None:
             raise Refusal("access.wrong_password", field="password")
         login(self.request, user)
-        return self._next()
+        return _next(self.request)
 
     def more(self) -> dict[str, Any]:
         return {"ready": ready_sign_ins(), "next": self.request.GET.get("next", "")}
 
-    def _next(self) -> str:
-        asked = self.request.GET.get("next", "")
-        safe = url_has_allowed_host_and_scheme(asked, {self.request.get_host()}, self.request.is_secure())
-        return asked if asked and safe else reverse("site:start")
+
+def _next(request: HttpRequest) -> str:
+    """The page of ours that was asked for before signing in, else the start page."""
+    asked = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
+    return asked if asked and safe else reverse("site:start")
 
 
 def ready_sign_ins() -> list[tuple[str, str, Any]]:
@@ -78,7 +80,7 @@ def enter(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404
     ready = get_object_or_404(ReadySignIn.objects.select_related("user"), user__username=username)
     login(request, ready.user, backend=MODEL_BACKEND)
-    return redirect("site:start")
+    return redirect(_next(request))
 
 
 @require_POST

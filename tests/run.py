@@ -113,8 +113,8 @@ def stages(run: Run) -> list[Stage]:
         Stage("rules without Django", 1, lambda: rules(run), long=True),
         Stage("sqlite: the suite", 4, lambda: suite(run, ""), long=True),
         Stage("postgresql: the suite", 4, lambda: suite(run, needed(run.postgresql)), long=True),
-        Stage("journeys on SQLite", 3.5, lambda: folder(run, "journeys", "")),
-        Stage("journeys on PostgreSQL", 3.5, lambda: folder(run, "journeys", needed(run.postgresql))),
+        Stage("journeys on SQLite", 3.5, lambda: folder(run, "journeys", "", workers=2)),
+        Stage("journeys on PostgreSQL", 3.5, lambda: folder(run, "journeys", needed(run.postgresql), workers=2)),
         Stage("accessibility", 4, lambda: folder(run, "accessibility", ""), long=True),
         Stage("faults", 4, lambda: folder(run, "faults", ""), long=True),
         Stage("wheel", 3, lambda: folder(run, "wheel", "")),
@@ -180,9 +180,9 @@ def suite(run: Run, database_url: str) -> Count:
     return tests(run, options, {"DATABASE_URL": database_url} if database_url else {}, workers=2)
 
 
-def folder(run: Run, name: str, database_url: str) -> Count:
-    """The tests of one folder that has a stage of its own, one after the other."""
-    return tests(run, [f"tests/{name}"], {"DATABASE_URL": database_url} if database_url else {}, workers=0)
+def folder(run: Run, name: str, database_url: str, workers: int = 0) -> Count:
+    """The tests of one folder that has a stage of its own; one after the other, unless there are `workers`."""
+    return tests(run, [f"tests/{name}"], {"DATABASE_URL": database_url} if database_url else {}, workers)
 
 
 def tests(run: Run, options: Sequence[str], more: dict[str, str], workers: int) -> Count:

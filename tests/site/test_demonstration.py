@@ -140,6 +140,16 @@ class TestLookingAround:
         assert "Sign out" in text(response)
         assert "Example data: persons and figures are invented" in text(response)
 
+    def test_one_click_leads_to_the_page_that_was_asked_for(self) -> None:
+        name = ReadySignIn.objects.get(place=1).user.username
+        assert f"/en/access/enter/{name}/?next=/en/exams/mine/" in page(
+            Client(), "/en/access/sign-in/?next=/en/exams/mine/"
+        )
+        asked = {"/en/exams/mine/": "/en/exams/mine/", "https://elsewhere.example/": "/en/"}
+        for wanted, led_to in asked.items():
+            response = Client().post(f"/en/access/enter/{name}/?next={wanted}")
+            assert response["Location"] == led_to
+
     def test_nobody_else_is_entered(self) -> None:
         client = Client()
         other = User.objects.filter(ready=None)[0]

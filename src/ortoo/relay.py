@@ -61,7 +61,7 @@ STATIONS: tuple[Station, ...] = (
 OPEN_STATIONS = frozenset({"plan", "people", "exams", "record", "selection"})
 """Stations that are built; the others are drawn on the road but cannot be entered yet."""
 
-NEIGHBOURS = ("journey", "ledger", "access", "pages", "charts", "jobs", "site")
+NEIGHBOURS = ("ledger", "access", "pages", "jobs", "site")
 """Folders beside the relay that bring templates of their own."""
 
 TEMPLATE_FOLDERS = tuple(station.name for station in STATIONS if station.name in OPEN_STATIONS) + NEIGHBOURS

@@ -108,18 +108,22 @@ def _standing(place: Place, outcome: Outcome, exams: Mapping[str, str]) -> merit
 
 def _words(place: Place) -> merit_line.Words:
     language = get_language() or "en"
-    margin = place.margin or 0
-    distance = thousandths_text(abs(margin), language)
-    gap = gettext("%(distance)s above the cut line") if margin >= 0 else gettext("%(distance)s short of the cut line")
     return merit_line.Words(
         title=gettext("The record and the cut line"),
         finding=finding(place, own=False),
         record=gettext("Record"),
         own=gettext("With adjustment"),
         cut=gettext("Cut line"),
-        gap=gap % {"distance": distance},
+        gap=_gap(place.margin or 0, language),
         adjustment=gettext("Adjustment for quotas"),
         neighbours=gettext("Each short line is one official near the cut"),
         points=lambda value: thousandths_text(value, language),
         magnified=lambda times: gettext("Magnified %(times)s times") % {"times": whole_text(times, language)},
     )
+
+
+def _gap(margin: int, language: str) -> str:
+    if margin == 0:
+        return gettext("On the cut line")
+    said = gettext("%(distance)s above the cut line") if margin > 0 else gettext("%(distance)s short of the cut line")
+    return said % {"distance": thousandths_text(abs(margin), language)}

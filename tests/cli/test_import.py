@@ -107,7 +107,10 @@ def test_problems_are_printed_row_by_row_and_nothing_is_written(shell: Shell, re
     [
         (["nothing", "FILE", "--by", "munkh"], 'There is no kind of file called "nothing".'),
         (["officials", "--by", "munkh"], "Name the file to import after its kind"),
-        (["officials", "FILE"], "Nobody is named who imports: give --by and a user name. Users who may: hand-1, munkh."),
+        (
+            ["officials", "FILE"],
+            "Nobody is named who imports: give --by and a user name. Users who may: hand-1, munkh.",
+        ),
         (["officials", "FILE", "--by", "nobody"], 'There is no user called "nobody". Users who may: hand-1, munkh.'),
         (["officials", "FILE", "--by", "otgon"], "This needs one of these roles: academy-manager."),
         (["officials", "/no/such/file", "--by", "munkh"], "/no/such/file: No such file or directory."),

@@ -53,10 +53,14 @@ class TestTheBar:
         page = page_of(client, job)
         assert "<h1>Run the selection</h1>" in page
         assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
-        assert 'hx-get="" hx-trigger="load delay:1s" hx-select="#work"' in page
+        assert 'hx-get="" hx-trigger="load delay:400ms" hx-select="#work"' in page
         assert "Waits for its turn" in page
         assert "Not begun yet" in page
         assert f'action="/en/jobs/{job.pk}/cancel/"' in page
+
+    def test_later_it_asks_less_often(self, client: Client, job: Job) -> None:
+        page = page_of(client, job, state="running", asked_at=timezone.now() - timedelta(seconds=6))
+        assert 'hx-trigger="load delay:1000ms"' in page
 
     def test_half_way_it_says_how_far_and_how_long_still(self, client: Client, job: Job) -> None:
         since = timezone.now() - timedelta(seconds=30)

@@ -15,6 +15,7 @@ def test_two_tabs_adopt_a_rule(demonstration: House, welcome: Welcome) -> None:
     first = welcome(demonstration, "selection")
     second, third = (Visitor(first.context, demonstration.address) for _ in range(2))
     for tab, seats in ((first, 10), (second, 12), (third, 14)):
+        tab.page.bring_to_front()
         tab.go(f"selection/{ROUND}/rule/")
         rounds.fill_rule(tab, seats=seats)
         tab.press("Continue")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
@@ -36,6 +38,11 @@ STATES = {
     "cancelled": Tag("none", pgettext_lazy("job", "Cancelled")),
     "failed": Tag("late", pgettext_lazy("job", "Failed")),
 }
+
+
+SOON, LATER = 400, 1000
+"""Milliseconds until a page asks again how far its work is; soon at first, because most work is short."""
+SHORT = timedelta(seconds=5)
 
 
 class JobList(LoginRequiredMixin, ListPage):
@@ -75,6 +82,7 @@ def job_page(request: Request, pk: int) -> HttpResponse:
         "result": Act(gettext("Go to the result"), f"/{get_language()}/{job.result_path}") if job.result_path else None,
         "refusal": _refusal(job),
         "again": _again(job),
+        "wait": SOON if timezone.now() - job.asked_at < SHORT else LATER,
     }
     return render(request, "pages/progress.html", context)
 

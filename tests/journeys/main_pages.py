@@ -1,0 +1,23 @@
+"""The main pages of the house, by who looks at them: what languages, screens and pictures are checked on."""
+
+from __future__ import annotations
+
+MAIN_PAGES = {
+    "": [
+        "", "plan/", "people/", "people/organizations/", "people/organizations/MOF/", "ledger/check/",
+        "access/sign-in/", "nowhere/",
+    ],
+    "manager": [
+        "people/officials/", "people/officials/accounts/", "jobs/", "jobs/imports/", "jobs/imports/officials/",
+        "exams/", "exams/sittings/2022/", "record/", "record/formulas/", "record/formulas/adopt/", "selection/",
+        "selection/2022/", "selection/2022/list/", "ledger/", "ledger/entries/1/", "access/", "access/accounts/",
+        "access/accounts/open/", "access/propose/", "access/password/",
+    ],
+    "exams": ["exams/open/", "exams/gradebook/", "exams/letters/", "exams/letters/define/"],
+    "selection": ["selection/open/", "selection/2023/rule/"],
+    "auditor": ["ledger/export/"],
+}  # fmt: skip
+"""User name of a ready sign-in of the demonstration, or "" for the public -> addresses below the language."""
+
+OF_AN_OFFICIAL = ["exams/mine/", "record/mine/", "selection/mine/"]
+"""For the two officials, whose user names are personnel numbers."""

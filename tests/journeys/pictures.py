@@ -1,0 +1,130 @@
+"""`make pictures`: every main page of the demonstration, at three widths and in three languages, into var/pictures.
+
+Also docs/pictures/start.png, the start page that README shows. Says which pages are wider than their screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
+from tests.journeys.founding import demonstrate
+from tests.journeys.main_pages import MAIN_PAGES, OF_AN_OFFICIAL
+from tests.journeys.visitor import Visitor
+from tests.serving import served_house
+
+ROOT = Path(__file__).resolve().parents[2]
+TO = ROOT / "var/pictures"
+START = ROOT / "docs/pictures/start.png"
+LARGEST = 200_000
+"""Bytes of the picture in README."""
+WIDTHS = (1280, 390, 320)
+LANGUAGES = ("mn", "en", "ko")
+SIZE = int(os.environ.get("SIZE", "12000"))
+"""Officials of the demonstration; README's picture is made from the full one only."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture: its name, and how a visitor comes to see it."""
+
+    name: str
+    come: Callable[[Visitor], None]
+
+
+def main() -> int:
+    TO.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="ortoo-pictures-") as folder, sync_playwright() as playwright:
+        home = Path(folder)
+        database_url = f"sqlite:///{home / 'ortoo.sqlite3'}"
+        demonstrate(home, database_url, SIZE)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        with served_house(home, database_url) as address:
+            wide = [name for width in WIDTHS for name in take_all(browser, address, width)]
+            if SIZE == 12_000:
+                take_start(browser, address)
+        browser.close()
+    for name in wide:
+        print(f"wider than its screen: {name}")
+    return 1 if wide else 0
+
+
+def take_all(browser: Browser, address: str, width: int) -> list[str]:
+    """Pictures of every view at one width; the names of those that are wider than the screen."""
+    wide = []
+    for username, views in VIEWS.items():
+        context = browser.new_context(viewport={"width": width, "height": 900 if width > 600 else 844})
+        visitor = Visitor(context, address)
+        if username.isdigit():  # one of the two officials, by place among the ready sign-ins
+            visitor.go("access/sign-in/")
+            with visitor.page.expect_navigation():
+                visitor.page.locator(".ready button").nth(int(username)).click()
+        elif username:
+            visitor.enter(username)
+        for visitor.language in LANGUAGES:
+            folder = TO / str(width) / visitor.language
+            folder.mkdir(parents=True, exist_ok=True)
+            for view in views:
+                view.come(visitor)
+                visitor.page.screenshot(path=folder / f"{view.name}.png", full_page=True)
+                if visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                    wide.append(f"{width} {visitor.language} {view.name}")
+        context.close()
+    return wide
+
+
+def take_start(browser: Browser, address: str) -> None:
+    """The start page as README shows it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visitor = Visitor(context, address)
+    visitor.go()
+    visitor.page.screenshot(path=START)
+    context.close()
+    size = START.stat().st_size
+    assert size < LARGEST, f"{START} has {size} bytes; a picture in the project has less than {LARGEST}"
+
+
+def view_of(path: str, prefix: str = "") -> View:
+    name = prefix + (path.strip("/").replace("/", "-") or "start")
+    return View(name, lambda visitor: visitor.go(path))
+
+
+def errors(visitor: Visitor) -> None:
+    """A form that was sent empty."""
+    visitor.go("exams/open/")
+    with visitor.page.expect_navigation():
+        visitor.page.locator("main form button[type=submit]").click()
+
+
+def answers(visitor: Visitor) -> None:
+    """ "Check your answers" of a rule."""
+    visitor.go("selection/2023/rule/")
+    for name, value in {"legal_basis": "Example: order 8", "lot_source": "Example: the state lottery"}.items():
+        visitor.page.locator(f"[name={name}]").fill(value)
+    for name in ("objective", "floors"):
+        visitor.page.locator(f"[name={name}]").first.check()
+    with visitor.page.expect_navigation():
+        visitor.page.locator("main form button[type=submit]").click()
+
+
+def of_officials() -> Iterator[tuple[str, list[View]]]:
+    for place, prefix in enumerate(("below-", "chosen-")):
+        yield str(place), [view_of(path, prefix) for path in OF_AN_OFFICIAL]
+
+
+VIEWS = {
+    **{username: [view_of(path) for path in paths] for username, paths in MAIN_PAGES.items()},
+    **dict(of_officials()),
+}
+VIEWS["exams"].append(View("form-with-errors", errors))
+VIEWS["selection"].append(View("check-your-answers", answers))
+
+if __name__ == "__main__":
+    sys.exit(main())

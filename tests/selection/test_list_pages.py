@@ -13,38 +13,12 @@ from django.test import Client
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.people.models import Official
-from ortoo.record.models import Formula
 from ortoo.selection.models import Round, Run
-from tests.cast import auditor, client_of, exam_officer, person, selection_officer
+from tests.cast import auditor, client_of, person
 from tests.selection import forty
 from tests.visiting import content, main_part, page
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def keeper() -> User:
-    return exam_officer()
-
-
-@pytest.fixture
-def officer() -> User:
-    return selection_officer()
-
-
-@pytest.fixture
-def formula(keeper: User, officer: User) -> Formula:
-    return forty.marked(keeper, officer)
-
-
-@pytest.fixture
-def opened(formula: Formula, officer: User) -> Round:
-    return forty.opened(formula, officer)
-
-
-@pytest.fixture
-def run(keeper: User, officer: User) -> Run:
-    return forty.run(keeper, officer)
 
 
 def account_of(number: str) -> User:

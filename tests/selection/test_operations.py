@@ -17,31 +17,11 @@ from ortoo.selection.models import Lot, Round, Rule
 from ortoo.selection.operations import draw_lot, open_round, seal_round
 from ortoo.selection.queries import state
 from ortoo.selection.rules.states import State
-from tests.cast import AT, academy_manager, auditor, exam_officer, outsider, selection_officer
+from tests.cast import AT, academy_manager, auditor, outsider
 from tests.expecting import entry, refused
 from tests.selection import forty
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def keeper() -> User:
-    return exam_officer()
-
-
-@pytest.fixture
-def officer() -> User:
-    return selection_officer()
-
-
-@pytest.fixture
-def formula(keeper: User, officer: User) -> Formula:
-    return forty.marked(keeper, officer)
-
-
-@pytest.fixture
-def opened(formula: Formula, officer: User) -> Round:
-    return forty.opened(formula, officer)
 
 
 def by(user: User) -> str:

@@ -14,7 +14,7 @@ from ortoo.jobs import operations as jobs
 from ortoo.jobs.models import Job
 from ortoo.record.models import Formula, Seal
 from ortoo.selection.models import Lot, Round, Rule, Run
-from tests.cast import client_of, exam_officer, outsider, selection_officer
+from tests.cast import client_of, outsider
 from tests.selection import forty
 from tests.visiting import main_part, once, page, sent
 
@@ -27,26 +27,6 @@ RULE: dict[str, Any] = {
     "attribute_1": "sex", "value_1": "man", "least_1": 2,
     "attribute_2": "region_group", "value_2": "Gobi", "most_2": 2,
 }  # fmt: skip
-
-
-@pytest.fixture
-def keeper() -> User:
-    return exam_officer()
-
-
-@pytest.fixture
-def officer() -> User:
-    return selection_officer()
-
-
-@pytest.fixture
-def formula(keeper: User, officer: User) -> Formula:
-    return forty.marked(keeper, officer)
-
-
-@pytest.fixture
-def opened(formula: Formula, officer: User) -> Round:
-    return forty.opened(formula, officer)
 
 
 def asked(client: Client, address: str, **answers: Any) -> Job:

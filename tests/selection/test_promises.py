@@ -9,7 +9,7 @@ from ortoo.access.models import User
 from ortoo.selection.models import Round
 from ortoo.selection.operations import run_selection
 from ortoo.selection.promises import EARLY, LATE, LOT, PLACE, RULE, RUN
-from tests.cast import AT, exam_officer, selection_officer
+from tests.cast import AT, exam_officer
 from tests.selection import forty
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +23,6 @@ LOT_TOO_EARLY = (
     "INSERT INTO ortoo_lot (round_id, value, seed, drawn_by_id, drawn_at)"
     " SELECT id, '17', 'ab', opened_by_id, opened_at FROM ortoo_round"
 )
-
-
-@pytest.fixture
-def officer() -> User:
-    return selection_officer()
 
 
 @pytest.fixture

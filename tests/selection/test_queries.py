@@ -28,25 +28,10 @@ from ortoo.selection.queries import (
 )
 from ortoo.selection.rules.states import State
 from ortoo.selection.steps import steps_of, waiting_for
-from tests.cast import AT, academy_manager, auditor, exam_officer, grants, outsider, person, selection_officer
+from tests.cast import AT, academy_manager, auditor, grants, outsider, person
 from tests.selection import forty
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def keeper() -> User:
-    return exam_officer()
-
-
-@pytest.fixture
-def officer() -> User:
-    return selection_officer()
-
-
-@pytest.fixture
-def run(keeper: User, officer: User) -> Run:
-    return forty.run(keeper, officer)
 
 
 def with_account(number: str) -> User:

@@ -14,42 +14,17 @@ from ortoo.jobs import operations as jobs
 from ortoo.jobs.models import Job
 from ortoo.ledger import operations as ledger
 from ortoo.ledger.models import Blob, Entry
-from ortoo.record.models import Formula, Seal
+from ortoo.record.models import Seal
 from ortoo.record.queries import candidates
 from ortoo.selection.models import Place, Round, Run
 from ortoo.selection.operations import run_selection
 from ortoo.selection.queries import candidates_file, state
 from ortoo.selection.rules.states import State
-from tests.cast import AT, exam_officer, selection_officer
+from tests.cast import AT
 from tests.expecting import entry, refused
 from tests.selection import forty
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def keeper() -> User:
-    return exam_officer()
-
-
-@pytest.fixture
-def officer() -> User:
-    return selection_officer()
-
-
-@pytest.fixture
-def formula(keeper: User, officer: User) -> Formula:
-    return forty.marked(keeper, officer)
-
-
-@pytest.fixture
-def opened(formula: Formula, officer: User) -> Round:
-    return forty.opened(formula, officer)
-
-
-@pytest.fixture
-def drawn(keeper: User, officer: User) -> Round:
-    return forty.ready(keeper, officer)
 
 
 def by(user: User) -> str:

@@ -83,6 +83,8 @@ class TestFromOpeningToTheList:
         assert status == 200
         assert "Check your answers" in shown
         assert "The state lottery of 3 March" in shown
+        assert "Quota 1: on" in shown
+        assert "Quota 6: on" not in shown.split("<form class", 1)[0]
         assert not Rule.objects.exists()
 
     @pytest.mark.parametrize("name", ["rule", "seal", "lot", "run"])

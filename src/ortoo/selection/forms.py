@@ -75,6 +75,10 @@ class RuleForm(Form):
     def rule_fields(self) -> list[forms.BoundField]:
         return [bound for bound in self if not bound.name[-1].isdigit()]
 
+    def left_empty(self, name: str) -> bool:
+        """Whether the field is one of a line of quotas and has no answer."""
+        return name[-1].isdigit() and self.cleaned_data[name] in ("", None)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for line in range(1, QUOTA_LINES + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import tomli_w
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.jobs import operations as jobs
-from ortoo.pages.components import Act, NextStep
+from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
 from ortoo.selection import operations
@@ -144,6 +145,11 @@ class AdoptRule(OfARound):
     def form_arguments(self) -> dict[str, Any]:
         exams = exams_of(self.round)
         return {"exams": dict(zip(then_columns(tuple(exams)), exams.values(), strict=True))}
+
+    def facts(self, form: RuleForm) -> Sequence[Fact]:
+        """Without what was left empty in the lines of quotas."""
+        pairs = zip(form.visible_fields(), super().facts(form), strict=True)
+        return [fact for bound, fact in pairs if not form.left_empty(bound.name)]
 
     def act(self, form: RuleForm) -> str:
         operations.adopt_rule(

@@ -158,9 +158,9 @@ class TestGrants:
         [
             ({"scope": "organization"}, "Fill in the code of the organization or region the role reaches."),
             ({"code": "MOF"}, "Leave the code empty, or choose one organization or one region."),
-            ({"user": "nobody"}, "Select a valid choice"),
-            ({"role": "official"}, "Select a valid choice"),
-            ({"valid_from": "soon"}, "Enter a valid date"),
+            ({"user": "nobody"}, "Choose one of the answers"),
+            ({"role": "official"}, "Choose one of the answers"),
+            ({"valid_from": "soon"}, "takes a day of the calendar"),
         ],
     )
     def test_what_is_wrong_is_said_at_its_field(self, manager: User, changed: dict[str, str], sentence: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from django import forms
 from django.test import Client
 
 from ortoo.access.models import User
+from ortoo.pages.forms import Form
 from ortoo.pages.models import SpentForm
 
 FORM = "/en/selection/new/"
@@ -66,7 +68,7 @@ def test_missing_answers_are_named_with_links(client: Client, signed_in: User) -
     assert response.status_code == 422
     assert html.count('<li><a href="#id_name">Fill in “Name”.</a></li>') == 1
     assert '<a href="#id_level_0">Fill in “Level”.</a>' in html
-    assert '<a href="#id_day">Enter a valid date.</a>' in html
+    assert '<a href="#id_day">“Since” takes a day of the calendar, such as 2022-12-31.</a>' in html
     assert "<title>Error: A new name · Ortoo</title>" in html
     assert re.search(r'<input type="date" name="day" value="31.31.2022"[^>]*aria-describedby="id_day-error"', html)
     assert given() == []
@@ -130,3 +132,31 @@ def test_nothing_in_a_page_needs_style_or_script_in_its_markup(client: Client, s
     html = client.get(FORM).content.decode()
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script>", html)
     assert "novalidate data-once" in html
+
+
+class Everything(Form):
+    seats = forms.IntegerField(label="Seats, 100%", min_value=1, max_value=9)
+    day = forms.DateField(label="Day")
+    kind = forms.ChoiceField(label="Kind", choices=[("a", "A")])
+    title = forms.CharField(label="Title", max_length=3)
+    code = forms.RegexField(r"^a$", label="Code", error_messages={"invalid": "A sentence of its own."})
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"seats": "x"}, "“Seats, 100%” takes a whole number, such as 12."),
+        ({"seats": "0"}, "“Seats, 100%” takes at least 1."),
+        ({"seats": "10"}, "“Seats, 100%” takes at most 9."),
+        ({"seats": ""}, "Fill in “Seats, 100%”."),
+        ({"day": "31.02.2022"}, "“Day” takes a day of the calendar, such as 2022-12-31."),
+        ({"kind": "b"}, "Choose one of the answers that “Kind” offers."),
+        ({"title": "abcd"}, "“Title” takes at most 3 characters; shorten it."),
+        ({"code": "b"}, "A sentence of its own."),
+    ],
+)
+def test_every_sentence_names_its_field(given: dict[str, str], said: str) -> None:
+    right = {"seats": "1", "day": "2022-12-31", "kind": "a", "title": "abc", "code": "a"}
+    assert Everything(right).is_valid()
+    form = Everything({**right, **given})
+    assert [sentence for sentences in form.errors.values() for sentence in sentences] == [said]

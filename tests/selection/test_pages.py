@@ -151,14 +151,14 @@ class TestWhatIsWrongIsSaidAtItsField:
         ("changed", "sentence"),
         [
             ({"seats": ""}, "Fill in “Seats”."),
-            ({"seats": 0}, "greater than or equal to 1"),
+            ({"seats": 0}, "“Seats” takes at least 1."),
             ({"least_1": ""}, "Say how many at least, or at most, on this line."),
             ({"attribute_1": ""}, "Say what the quota on this line is on."),
             ({"attribute_2": "", "most_2": ""}, "Say what the quota on this line is on."),
             ({"most_1": 1}, "“At most” cannot be smaller than “at least” on one line."),
-            ({"least_3": -1}, "greater than or equal to 0"),
-            ({"attribute_1": "age"}, "Select a valid choice"),
-            ({"first_tie": "exam:S23"}, "Select a valid choice"),
+            ({"least_3": -1}, "“Quota 3: at least” takes at least 0."),
+            ({"attribute_1": "age"}, "Choose one of the answers"),
+            ({"first_tie": "exam:S23"}, "Choose one of the answers"),
             ({"objective": ""}, "Fill in “Which list is the best”."),
             ({"legal_basis": " "}, "Fill in “Legal basis”."),
         ],
@@ -189,7 +189,7 @@ class TestWhatIsWrongIsSaidAtItsField:
         ("answers", "sentence"),
         [
             ({"as_of": "2026-01-01"}, "Fill in “I know that the marks behind the seal can no longer change.”."),
-            ({"as_of": "yesterday", "understood": "on"}, "Enter a valid date"),
+            ({"as_of": "yesterday", "understood": "on"}, "takes a day of the calendar"),
             ({"as_of": "2999-01-01", "understood": "on"}, "the posts of a day to come are not known"),
         ],
     )

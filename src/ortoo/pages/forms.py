@@ -25,15 +25,50 @@ NONCE = re.compile(r"[\w-]{22}", re.ASCII)
 UNPROCESSABLE = 422
 
 
-class Form(forms.Form):
-    """A form whose sentences name the field: the error summary is read far from the field it speaks of."""
+WITH_VALUES = {"invalid_choice", "min_value", "max_value", "max_length"}
+"""Codes of sentences into which Django puts values of its own."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+
+class Form(forms.Form):
+    """A form whose sentences name the field: the error summary is read far from the field it speaks of.
+
+    A sentence that a field has of its own stays.
+    """
+
+    def full_clean(self) -> None:
         for name, field in self.fields.items():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                label = field.label or name
-                field.error_messages["required"] = gettext("Fill in “%(field)s”.") % {"field": label}
+            usual = _of_django(field)
+            for code, sentence in _sentences(field).items():
+                if field.error_messages.get(code) == usual.get(code):
+                    label = str(field.label or name)
+                    # A sign of ours must not look like a place for one of Django's values.
+                    label = label.replace("%", "%%") if code in WITH_VALUES else label
+                    field.error_messages[code] = sentence.replace("%(field)s", label)
+        super().full_clean()
+
+
+def _sentences(field: forms.Field) -> dict[str, str]:
+    """By Django's code; %(limit_value)s is put in by Django."""
+    found = {
+        "required": gettext("Fill in “%(field)s”."),
+        "invalid_choice": gettext("Choose one of the answers that “%(field)s” offers."),
+        "min_value": gettext("“%(field)s” takes at least %(limit_value)s."),
+        "max_value": gettext("“%(field)s” takes at most %(limit_value)s."),
+        "max_length": gettext("“%(field)s” takes at most %(limit_value)s characters; shorten it."),
+    }
+    if isinstance(field, forms.IntegerField):
+        found["invalid"] = gettext("“%(field)s” takes a whole number, such as 12.")
+    if isinstance(field, forms.DateField):
+        found["invalid"] = gettext("“%(field)s” takes a day of the calendar, such as 2022-12-31.")
+    return found
+
+
+def _of_django(field: forms.Field) -> dict[str, Any]:
+    """What Django itself says, put together as a field does it."""
+    found: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        found |= getattr(kind, "default_error_messages", {})
+    return found
 
 
 class FormPage(View):

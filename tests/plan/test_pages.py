@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 
 from ortoo.access.models import User
+from ortoo.plan.models import Programme
 from ortoo.plan.operations import set_up_programme
-from tests.cast import AT, academy_manager
+from tests.cast import AT, academy_manager, client_of, exam_officer
 from tests.people.files import take
 from tests.plan.rules.test_plan_file import SMALL
+from tests.visiting import sent
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,33 @@ def test_a_small_tree_costs_the_same(django_assert_num_queries: object) -> None:
     page("")
     with django_assert_num_queries(6):  # type: ignore[operator]
         page("")
+
+
+GIVEN = {
+    **{f"name_{language}": f"The hundred {language}" for language in ("mn", "en", "ko")},
+    **{f"purpose_{language}": "Collaboration" for language in ("mn", "en", "ko")},
+    "legal_basis": "Order 7", "objective": "5.4", "confirm": "1",
+}  # fmt: skip
+
+
+def test_the_programme_is_set_up_by_a_form_and_waits_until_then(manager: User) -> None:
+    client = client_of(manager)
+    Programme.objects.all().delete()
+    assert "/en/plan/programme/" in client.get("/en/").content.decode()
+    assert sent(client, "/en/plan/programme/", **GIVEN) == (302, "/en/plan/")
+    assert "/en/plan/programme/" not in client.get("/en/").content.decode()
+    assert "<h1>The hundred en</h1>" in client.get("/en/").content.decode()
+    assert "The programme “The hundred en” serves objective 5.4" in page("")
+    assert 'value="The hundred mn"' in client.get("/en/plan/programme/").content.decode()
+
+
+def test_a_programme_serves_an_objective_of_the_plan(manager: User) -> None:
+    status, shown = sent(client_of(manager), "/en/plan/programme/", **{**GIVEN, "objective": "9.9", "name_mn": ""})
+    assert status == 422
+    assert "Fill in “Name in Mongolian”." in shown
+    assert "Choose one of the answers that “Objective of the plan that it serves” offers." in shown
+
+
+def test_the_form_is_for_those_who_keep_the_plan(db: None) -> None:
+    assert client_of(exam_officer()).get("/en/plan/programme/").status_code == 403
+    assert Client().get("/en/plan/programme/")["Location"] == "/en/access/sign-in/?next=/en/plan/programme/"

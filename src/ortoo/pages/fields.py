@@ -22,23 +22,30 @@ class CodeField(forms.RegexField):
         super().__init__(r"^[\w-]+\Z", max_length=30, error_messages={"invalid": said}, **kwargs)
 
 
-class NamedForm(Form):
-    """What has a code and a name in each language; a subclass adds its own fields behind them."""
+class NamesForm(Form):
+    """What has a name in each language; a subclass adds its own fields behind them."""
 
-    code = CodeField(label=gettext_lazy("Code"))
     name_mn = forms.CharField(label=gettext_lazy("Name in Mongolian"), max_length=250)
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
     name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
 
+    def names(self) -> dict[str, str]:
+        """Language -> name, of a form that is valid."""
+        return {language: self.cleaned_data[f"name_{language}"] for language in LANGUAGES}
+
+
+class NamedForm(NamesForm):
+    """What has a code besides, which is asked for first."""
+
+    code = CodeField(label=gettext_lazy("Code"))
+
     code_help: Text = ""
+
+    field_order = ("code",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].help_text = str(self.code_help)
-
-    def names(self) -> dict[str, str]:
-        """Language -> name, of a form that is valid."""
-        return {language: self.cleaned_data[f"name_{language}"] for language in LANGUAGES}
 
 
 class ThousandthsField(forms.CharField):

@@ -127,7 +127,10 @@ def _unnamed(count: int) -> str:
 def _acts(request: Request) -> list[Act]:
     if not can_keep_plan(request.grants):
         return []
-    return [Act(gettext("Import a plan"), reverse("jobs:import", args=["plan"]))]
+    return [
+        Act(gettext("Set up the programme"), reverse("plan:programme")),
+        Act(gettext("Import a plan"), reverse("jobs:import", args=["plan"])),
+    ]
 
 
 def _facts(found: Indicator) -> list[Fact]:

@@ -23,12 +23,15 @@ from ortoo.pages.stations import STATION_NAMES
 from ortoo.people.queries import how_many_registered, official_of, official_row
 from ortoo.people.waiting import waiting_for as waiting_at_people
 from ortoo.plan.queries import how_many_planned
+from ortoo.plan.waiting import waiting_for as waiting_at_plan
 from ortoo.record.queries import seals
 from ortoo.record.waiting import waiting_for as waiting_at_record
 from ortoo.selection.queries import first_below, latest_decided
 from ortoo.selection.steps import waiting_for as waiting_at_selection
 
-WAITING = (waiting_at_access, waiting_at_people, waiting_at_exams, waiting_at_record, waiting_at_selection)
+WAITING = (
+    waiting_at_access, waiting_at_plan, waiting_at_people, waiting_at_exams, waiting_at_record, waiting_at_selection,
+)  # fmt: skip
 
 STATION_OF_KIND = {
     "programme.set-up": "plan",

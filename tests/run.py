@@ -156,7 +156,7 @@ def lint(run: Run) -> Count:
                 print(said, flush=True)
             count += Count(failed=1) if status else Count(passed=1)
     if (ROOT / "tests/house").is_dir():
-        count += tests(run, ["tests/house"], {}, workers=0)
+        count += tests(run, ["tests/house"], {}, workers=0, spread="loadfile")
     return count
 
 
@@ -171,26 +171,30 @@ def quietly(command: Sequence[str], environment: dict[str, str]) -> tuple[int, s
 def rules(run: Run) -> Count:
     folders = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").glob("*/rules"))
     options = ["-c", "tests/without_django.toml", "--rootdir", ".", "-p", "no:django"]
-    return tests(run, [*options, *folders], {"ORTOO_BLOCK_DJANGO": "1"}, workers=2)
+    return tests(run, [*options, *folders], {"ORTOO_BLOCK_DJANGO": "1"}, workers=2, spread="loadfile")
 
 
 def suite(run: Run, database_url: str) -> Count:
     """Everything that needs rows or pages, but neither a browser nor a stage of its own."""
     options = ["tests", "--ignore-glob=tests/*/rules", *(f"--ignore=tests/{folder}" for folder in APART)]
-    return tests(run, options, {"DATABASE_URL": database_url} if database_url else {}, workers=2)
+    return tests(run, options, {"DATABASE_URL": database_url} if database_url else {}, workers=2, spread="loadfile")
 
 
 def folder(run: Run, name: str, database_url: str, workers: int = 0) -> Count:
-    """The tests of one folder that has a stage of its own; one after the other, unless there are `workers`."""
-    return tests(run, [f"tests/{name}"], {"DATABASE_URL": database_url} if database_url else {}, workers)
+    """The tests of one folder that has a stage of its own; one after the other, unless there are `workers`.
+
+    Its files differ much in length, so a worker without work takes over what another has not begun.
+    """
+    more = {"DATABASE_URL": database_url} if database_url else {}
+    return tests(run, [f"tests/{name}"], more, workers, spread="worksteal")
 
 
-def tests(run: Run, options: Sequence[str], more: dict[str, str], workers: int) -> Count:
+def tests(run: Run, options: Sequence[str], more: dict[str, str], workers: int, spread: str) -> Count:
     """One run of pytest; its count is read from its own report."""
     report = run.scratch / f"report-{len(list(run.scratch.glob('report-*')))}.xml"
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", f"--junitxml={report}", *options]
     if workers:
-        command += ["-n", str(workers), "--dist", "loadfile"]
+        command += ["-n", str(workers), "--dist", spread]
     done = subprocess.run(command, cwd=ROOT, env=environment_of_tests(run, more), stdin=subprocess.DEVNULL)
     count = read_report(report) if report.is_file() else Count()
     if done.returncode and not count.failed:  # it broke before or beside any test

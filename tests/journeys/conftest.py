@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,24 @@ from tests.serving import empty_database, served_house
 Welcome = Callable[..., Visitor]
 """Called with a house and the user name of who comes, or nothing for somebody who does not sign in; and options of the
 browser. In the demonstration one signs in by one click, elsewhere by a password."""
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A journey that failed prints the pages at which it stood."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those of the founded house first: the longest journey is begun before the short ones, whoever shares the work."""
+    items.sort(key=lambda item: "founded" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -56,14 +74,14 @@ def watch() -> Iterator[Watch]:
 @pytest.fixture
 def welcome(request: pytest.FixtureRequest, browser: Browser, watch: Watch) -> Iterator[Welcome]:
     """Somebody at a browser of their own in front of a house."""
-    contexts = []
+    visitors: list[Visitor] = []
 
     def come(house: House, username: str = "", **options: Any) -> Visitor:
         context = browser.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
         context.set_default_timeout(15_000)
-        contexts.append(context)
         watch.over(context)
         visitor = Visitor(context, house.address)
+        visitors.append(visitor)
         if username and house.passwords:
             visitor.sign_in(username, house.passwords.get(username, PASSWORD))
         elif username:
@@ -71,5 +89,8 @@ def welcome(request: pytest.FixtureRequest, browser: Browser, watch: Watch) -> I
         return visitor
 
     yield come
-    for context in contexts:
-        context.close()
+    failed = request.node.stash.get(FAILED, False)
+    for visitor in visitors:
+        if failed:
+            print(f"--- {visitor.page.url}\n{visitor.page.locator('body').inner_text()}")
+        visitor.context.close()

@@ -8,6 +8,7 @@ MAIN_PAGES = {
         "access/sign-in/", "nowhere/",
     ],
     "manager": [
+        "plan/programme/",
         "people/officials/", "people/officials/accounts/", "jobs/", "jobs/imports/", "jobs/imports/officials/",
         "exams/", "exams/sittings/2022/", "record/", "record/formulas/", "record/formulas/adopt/", "selection/",
         "selection/2022/", "selection/2022/list/", "ledger/", "ledger/entries/1/", "access/", "access/accounts/",

@@ -1,4 +1,4 @@
-"""The register taken in, and accounts for those on it."""
+"""The plan and the programme, the register, and accounts for those on it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,29 @@ def import_places(manager: Visitor) -> None:
     """Regions and organizations, as they come with the product."""
     for kind, rows in (("Regions", 31), ("Organizations", 80)):
         name = f"{kind.lower()}.csv"
-        importing.import_file(manager, kind, name, (SHIPPED / name).read_bytes(), rows)
+        importing.import_file(manager, kind, name, (SHIPPED / name).read_bytes(), rows=rows)
+
+
+def set_up_programme(manager: Visitor) -> None:
+    """The plan that comes with the product, and the programme that serves one of its objectives."""
+    plan = (SHIPPED / "vision2050.yaml").read_bytes()
+    importing.import_file(manager, "Long-term plan", "vision2050.yaml", plan)
+    manager.go()
+    manager.follow("Set up the programme")
+    manager.fill(
+        {
+            "Name in Mongolian": "Арван албан хаагч", "Name in English": "Ten officials", "Name in Korean": "공무원 열",
+            "Purpose in Mongolian": "Хамтын ажиллагаа", "Purpose in English": "Working together",
+            "Purpose in Korean": "협업", "Legal basis": "Order 6 of the academy",
+            "Objective of the plan that it serves": "5.4 Competent and ethical civil service",
+        }
+    )  # fmt: skip
+    manager.press("Set up")
+    manager.stands_at("Check your answers")
+    manager.press("Set up")
+    manager.sees("The programme “Ten officials” serves objective 5.4, Competent and ethical civil service.")
+    manager.go()
+    manager.stands_at("Ten officials")
 
 
 def import_officials(manager: Visitor) -> None:
@@ -35,7 +57,7 @@ def import_officials(manager: Visitor) -> None:
     assert importing.problems(manager) == WRONG
     manager.go("people/officials/")
     manager.sees("No official is on the register yet.")
-    importing.import_file(manager, "Officials", "officials.csv", given.register(), given.HOW_MANY)
+    importing.import_file(manager, "Officials", "officials.csv", given.register(), rows=given.HOW_MANY)
     importing.check_file(manager, "Officials", "again.csv", given.register())
     manager.sees("Everything in this file is on the register already. There is nothing to import.")
 

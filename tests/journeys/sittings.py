@@ -27,7 +27,7 @@ def import_workbook(officer: Visitor, code: str) -> None:
     officer.send_file("marks.xlsx", given.workbook())
     officer.press("Check the file")
     officer.wait_for_work()
-    import_checked(officer, given.HOW_MANY)
+    import_checked(officer, rows=given.HOW_MANY)
 
 
 def import_gradebook(officer: Visitor, code: str) -> None:

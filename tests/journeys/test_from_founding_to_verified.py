@@ -42,6 +42,7 @@ def appoint(manager: Visitor, head: Visitor) -> None:
 
 def register(manager: Visitor) -> None:
     registering.import_places(manager)
+    registering.set_up_programme(manager)
     registering.import_officials(manager)
     registering.open_accounts(manager)
     registering.set_first_password(manager, OFFICIAL)

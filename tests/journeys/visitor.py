@@ -64,7 +64,7 @@ class Visitor:
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.get_by_role("link", name=link, exact=True).first.click()
 
-    def press(self, button: str) -> None:
+    def press(self, button: str | re.Pattern[str]) -> None:
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.get_by_role("button", name=button, exact=True).click()
 

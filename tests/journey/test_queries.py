@@ -12,6 +12,7 @@ from ortoo.access.models import User
 from ortoo.journey.queries import road_of
 from ortoo.people.models import Official
 from ortoo.record.models import Record
+from ortoo.relay import Step
 from ortoo.selection.models import Place
 from ortoo.selection.operations import open_round, run_selection
 from tests.cast import AT, exam_officer, selection_officer
@@ -38,7 +39,9 @@ def one(number: str) -> Official:
 
 
 def road(number: str, *, own: bool = False) -> list[tuple[str, str, date | None, str | None]]:
-    return [(str(stop.station), str(stop.sentence), stop.at, stop.address) for stop in road_of(one(number), own=own)]
+    return [
+        (str(stop.station), str(stop.sentence), stop.at, stop.address) for stop in road_of(one(number), own=own).stops
+    ]
 
 
 def test_somebody_who_was_just_registered() -> None:
@@ -80,6 +83,26 @@ def test_ones_own_stops_lead_to_their_pages(people: tuple[User, User]) -> None:
 def test_how_a_road_ends(people: tuple[User, User], number: str, ends: list[str]) -> None:
     forty.run(*people)
     assert [sentence for _, sentence, _, _ in road(number)][-len(ends) :] == ends
+
+
+def step(number: str) -> Step:
+    return road_of(one(number), own=False).step
+
+
+def test_the_step_goes_on_with_the_round(people: tuple[User, User]) -> None:
+    keeper, officer = people
+    formula = forty.marked(keeper, officer)
+    assert (step("N20"), step("N40")) == (Step.MARKED, Step.REGISTERED)
+    round = forty.opened(formula, officer)
+    forty.ruled(round, officer)
+    forty.drawn(forty.sealed(round, keeper), officer)
+    assert (step("N20"), step("N37"), step("N40")) == (Step.SEALED, Step.SEALED, Step.REGISTERED)
+    run_selection(round=round, by=officer, at=AT)
+    assert {number: step(number) for number in ("N20", "N37", "N40")} == {
+        "N20": Step.CHOSEN, "N37": Step.INELIGIBLE, "N40": Step.REGISTERED,
+    }  # fmt: skip
+    listed = Place.objects.everything(because="a test looks").values_list("official__number", "status")
+    assert {number: str(step(number)) for number, _ in listed} == dict(listed)
 
 
 def test_a_second_round_is_two_further_stops(people: tuple[User, User]) -> None:

@@ -14,6 +14,7 @@ from ortoo.ledger.words import KINDS
 from ortoo.people.models import Official
 from ortoo.selection.models import Round
 from ortoo.selection.operations import run_selection
+from ortoo.selection.queries import latest_decided
 from ortoo.site.start import STATION_OF_KIND, counts
 from ortoo.site.urls import STATIONS_AND_NEIGHBOURS
 from tests.cast import AT, TODAY, academy_manager, client_of, exam_officer, outsider, person, selection_officer
@@ -42,7 +43,7 @@ def waiting(user: User) -> list[tuple[str, str]]:
 
 
 def counted() -> dict[str, tuple[int | None, str]]:
-    return {count.station: (count.number, str(count.small)) for count in counts()}
+    return {count.station: (count.number, str(count.small)) for count in counts(latest_decided())}
 
 
 class TestAnEmptyHouse:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,30 +14,44 @@ from ortoo.exams.queries import marks_of_official
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Passed
 from ortoo.pages.stations import STATION_NAMES
-from ortoo.people.models import Official
 from ortoo.people.queries import posts_of
 from ortoo.record.queries import records_of
 from ortoo.relay import Step
 from ortoo.selection.queries import places_of_official
 from ortoo.selection.statement import finding
 
+if TYPE_CHECKING:
+    from ortoo.exams.models import Mark
+    from ortoo.people.models import Official
+    from ortoo.record.models import Record
+    from ortoo.selection.models import Place
 
-def road_of(official: Official, *, own: bool) -> list[Passed]:
-    """Every stop of the road so far, in relay order. The caller has `official` from a read of those they may see.
+
+@dataclass(frozen=True)
+class Road:
+    """One official's road so far: where it has led to, and every stop of it in relay order."""
+
+    step: Step
+    stops: list[Passed]
+
+
+def road_of(official: Official, *, own: bool) -> Road:
+    """The caller has `official` from a read of those they may see.
 
     `own`: the reader is the official, and each stop leads to the page on which they see it whole.
     """
-    road = [*_posts(official), *_marks(official), *_records(official), *_places(official)]
-    return road if own else [replace(stop, address=None) for stop in road]
+    marks, records, places = marks_of_official(official), records_of(official), places_of_official(official)
+    stops = [*_posts(official), *_marks(marks), *_records(records), *_places(places)]
+    return Road(_step(marks, records, places), stops if own else [replace(stop, address=None) for stop in stops])
 
 
-def step_of(official: Official) -> Step:
-    """Where the official stands now: on the latest list, else behind a seal, else with marks, else on the register."""
-    if places := places_of_official(official):
+def _step(marks: Sequence[Mark], records: Sequence[Record], places: Sequence[Place]) -> Step:
+    """On the latest list, else behind a seal, else with marks, else on the register."""
+    if places:
         return Step(places[-1].status)
-    if records_of(official):
+    if records:
         return Step.SEALED
-    return Step.MARKED if marks_of_official(official) else Step.REGISTERED
+    return Step.MARKED if marks else Step.REGISTERED
 
 
 def _posts(official: Official) -> list[Passed]:
@@ -45,8 +61,7 @@ def _posts(official: Official) -> list[Passed]:
     ]
 
 
-def _marks(official: Official) -> list[Passed]:
-    marks = marks_of_official(official)
+def _marks(marks: Sequence[Mark]) -> list[Passed]:
     if not marks:
         return []
     said = ngettext("%(count)s exam sat", "%(count)s exams sat", len(marks)) % {"count": whole(len(marks), _language())}
@@ -54,7 +69,7 @@ def _marks(official: Official) -> list[Passed]:
     return [Passed(STATION_NAMES["exams"], said, last, reverse("exams:mine"))]
 
 
-def _records(official: Official) -> list[Passed]:
+def _records(records: Sequence[Record]) -> list[Passed]:
     return [
         Passed(
             STATION_NAMES["record"],
@@ -62,7 +77,7 @@ def _records(official: Official) -> list[Passed]:
             timezone.localdate(record.seal.sealed_at),
             reverse("record:record", args=[record.pk]),
         )
-        for record in records_of(official)
+        for record in records
     ]
 
 
@@ -72,7 +87,7 @@ def _record(merit: int | None) -> str:
     return gettext("Record %(merit)s, sealed") % {"merit": thousandths_text(merit, _language())}
 
 
-def _places(official: Official) -> list[Passed]:
+def _places(places: Sequence[Place]) -> list[Passed]:
     return [
         Passed(
             STATION_NAMES["selection"],
@@ -80,7 +95,7 @@ def _places(official: Official) -> list[Passed]:
             timezone.localdate(place.run.run_at),
             reverse("selection:place", args=[place.run.round.code, place.pk]),
         )
-        for place in places_of_official(official)
+        for place in places
     ]
 
 

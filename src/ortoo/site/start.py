@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from ortoo.access.rules.grants import Grants
 from ortoo.access.waiting import waiting_for as waiting_at_access
 from ortoo.exams.queries import how_many_sat
 from ortoo.exams.waiting import waiting_for as waiting_at_exams
-from ortoo.journey.queries import road_of, step_of
+from ortoo.journey.queries import road_of
 from ortoo.journey.words import STEPS
 from ortoo.ledger.queries import entries
 from ortoo.ledger.words import KINDS
@@ -26,8 +26,11 @@ from ortoo.plan.queries import how_many_planned
 from ortoo.plan.waiting import waiting_for as waiting_at_plan
 from ortoo.record.queries import seals
 from ortoo.record.waiting import waiting_for as waiting_at_record
-from ortoo.selection.queries import first_below, latest_decided
+from ortoo.selection.queries import first_below
 from ortoo.selection.steps import waiting_for as waiting_at_selection
+
+if TYPE_CHECKING:
+    from ortoo.selection.models import Run
 
 WAITING = (
     waiting_at_access, waiting_at_plan, waiting_at_people, waiting_at_exams, waiting_at_record, waiting_at_selection,
@@ -60,10 +63,10 @@ def waiting_for(grants: Grants) -> list[Task]:
     return [task for tasks in WAITING for task in tasks(grants)]
 
 
-def counts() -> list[Count]:
-    """One count for each open station, in any order."""
+def counts(run: Run | None) -> list[Count]:
+    """One count for each open station, in any order; `run` is the one behind the newest list."""
     goals, objectives = how_many_planned()
-    sat, latest_seal, run = how_many_sat(), seals().first(), latest_decided()
+    sat, latest_seal = how_many_sat(), seals().first()
     sealed = latest_seal.count if latest_seal else 0
     chosen, reserve = (len(run.decision["chosen"]), len(run.decision["reserve"])) if run else (0, 0)
     return [
@@ -84,19 +87,20 @@ def passed() -> list[Passed]:
     ]
 
 
-def example(grants: Grants) -> dict[str, Any] | None:
-    """One official followed along the road: the person who looks, or, in the demonstration, an invented one."""
+def example(grants: Grants, run: Run | None) -> dict[str, Any] | None:
+    """One official followed along the road: who looks, or, in the demonstration, one of the list of `run`."""
     own = official_of(grants.user_id) if grants.user_id else None
-    shown = own or (first_below(latest_decided()) if is_demonstration() else None)
+    shown = own or (first_below(run) if is_demonstration() else None)
     if shown is None:
         return None
     official = official_row(shown)
+    road = road_of(official, own=own is not None)
     return {
         "own": own is not None,
         "name": official.short_name,
         "address": reverse("people:official", args=[official.number]) if own else None,
-        "step": STEPS[step_of(official)],
-        "steps": road_of(official, own=own is not None),
+        "step": STEPS[road.step],
+        "steps": road.stops,
     }
 
 

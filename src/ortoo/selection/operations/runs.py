@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
+from ortoo.ledger.rules.canonical import canonical
 from ortoo.record.queries import Candidate, candidates
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Place, Round, Run
@@ -72,8 +72,7 @@ def _keep(round: Round, rule: int, solved: Solved, by: User, at: datetime) -> Ru
     check_may_follow(state(held), Act.RUN)
     assert held.seal is not None
     body = solved.decision.as_json({"candidates.csv": solved.table_sha256})
-    written = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    digest = ledger.store_blob(content=written)
+    digest = ledger.store_blob(content=canonical(body))
     run = Run.objects.create(
         round=held,
         rule_id=rule,

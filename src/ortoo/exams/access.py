@@ -24,9 +24,5 @@ def check_may_see_sittings(grants: Grants) -> None:
     require(grants, *WATCHERS)
 
 
-def check_may_see_marks(grants: Grants) -> None:
-    require(grants, *READERS)
-
-
 def can_see_marks(grants: Grants) -> bool:
     return grants.has(*READERS)

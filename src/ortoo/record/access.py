@@ -27,10 +27,6 @@ def check_may_seal(grants: Grants) -> None:
     require(grants, *SEALERS)
 
 
-def can_seal(grants: Grants) -> bool:
-    return grants.has(*SEALERS)
-
-
 def check_may_watch(grants: Grants) -> None:
     require(grants, *WATCHERS)
 

@@ -61,12 +61,6 @@ def _first_filled(question: Question) -> set[int]:
     return filled
 
 
-def filled_places(question: Question, chosen: Iterable[int]) -> int:
-    """How many reserved places the list `chosen` fills at most."""
-    matching = _Matching(question)
-    return sum(matching.seat(position) for position in chosen)
-
-
 class Openings:
     """For each of the chosen: the floors one of which a successor must meet for all reserved places to stay filled."""
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import update_session_auth_hash
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -52,14 +49,14 @@ class OpenAccount(FormPage):
     form_class = AccountForm
     submit = gettext_lazy("Open the account")
     done = gettext_lazy("The account is open. Tell the person the user name and the first password.")
+    back = reverse_lazy("access:accounts")
 
     def check(self) -> None:
         check_may_propose_grants(self.request.grants)
-        self.back = reverse("access:accounts")
 
     def act(self, form: AccountForm) -> str:
         operations.open_account(account=NewAccount(**form.cleaned_data), by=self.by, at=timezone.now())
-        return self.back
+        return str(self.back)
 
 
 class ChangeOwnPassword(FormPage):
@@ -67,14 +64,11 @@ class ChangeOwnPassword(FormPage):
     form_class = OwnPasswordForm
     submit = gettext_lazy("Change the password")
     done = gettext_lazy("Your password is changed.")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.back = reverse("site:start")
+    back = reverse_lazy("site:start")
 
     def act(self, form: OwnPasswordForm) -> str:
         given = form.cleaned_data
         operations.change_own_password(present=given["present"], new=given["password"], by=self.by, at=timezone.now())
         # Other sessions of the account end; this one goes on.
         update_session_auth_hash(self.request, User.objects.get(pk=self.by.pk))
-        return self.back
+        return str(self.back)

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -77,11 +77,11 @@ class ImportPage(FormPage):
     form_class = FileForm
     submit = gettext_lazy("Check the file")
     template_name = "jobs/import.html"
+    back = reverse_lazy("jobs:imports")
 
     def check(self) -> None:
         self.kind = _kind(self.kwargs["kind"])
         self.kind.check_may(self.request.grants)
-        self.back = reverse("jobs:imports")
 
     def heading(self) -> str:
         return gettext("Import: %(kind)s") % {"kind": self.kind.title}

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
@@ -117,10 +117,10 @@ class TakeExport(FormPage):
     lead = gettext_lazy("The file holds every entry and can be checked without this programme and without us.")
     form_class = ExportForm
     submit = gettext_lazy("Make the file")
+    back = reverse_lazy("ledger:home")
 
     def check(self) -> None:
         check_may_export(self.request.grants)
-        self.back = reverse("ledger:home")
 
     def form_arguments(self) -> dict[str, Any]:
         return {"may_have_sealed": can_have_sealed(self.request.grants)}

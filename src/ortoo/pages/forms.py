@@ -84,8 +84,8 @@ class FormPage(View):
     form_class: type[forms.Form] = Form
     submit: Text = gettext_lazy("Save")
     done: Text = ""
-    back: str = ""
-    """The address of the page one came from, for the link "Back"."""
+    back: Text = ""
+    """The address of the page one came from, for the link "Back": `reverse_lazy`, or set where the address is known."""
     checked: bool = False
     template_name: ClassVar[str] = "pages/form.html"
     request: Request

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -24,10 +23,7 @@ class SetUpProgramme(FormPage):
     submit = gettext_lazy("Set up")
     done = gettext_lazy("The programme is set up.")
     checked = True
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.back = reverse("plan:home")
+    back = reverse_lazy("plan:home")
 
     def check(self) -> None:
         check_may_keep_plan(self.request.grants)
@@ -52,4 +48,4 @@ class SetUpProgramme(FormPage):
             by=self.by,
             at=timezone.now(),
         )
-        return self.back
+        return str(self.back)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
@@ -33,10 +33,7 @@ class SendGradebook(FormPage):
     lead = gettext_lazy("Nothing is imported yet: first you see which columns the file has.")
     form_class = GradebookForm
     submit = gettext_lazy("Read the file")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.back = reverse("exams:home")
+    back = reverse_lazy("exams:home")
 
     def check(self) -> None:
         check_may_keep_marks(self.request.grants)
@@ -61,10 +58,10 @@ class ChooseColumn(FormPage):
     submit = gettext_lazy("Import the marks")
     done = gettext_lazy("The marks are imported.")
     checked = True
+    back = reverse_lazy("exams:gradebook")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.back = reverse("exams:gradebook")
         self.sitting = found_sitting(kwargs["code"])
 
     def check(self) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -55,10 +52,7 @@ class DefineLetters(FormPage):
     form_class = LettersForm
     submit = gettext_lazy("Define the scale")
     done = gettext_lazy("The letter scale is defined.")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.back = reverse("exams:letters")
+    back = reverse_lazy("exams:letters")
 
     def check(self) -> None:
         check_may_keep_marks(self.request.grants)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 
@@ -88,10 +88,7 @@ class OpenSitting(FormPage):
     form_class = SittingForm
     submit = gettext_lazy("Open the sitting")
     done = gettext_lazy("The sitting is open. Next, its marks are imported.")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.back = reverse("exams:home")
+    back = reverse_lazy("exams:home")
 
     def check(self) -> None:
         check_may_keep_marks(self.request.grants)

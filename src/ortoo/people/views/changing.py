@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -53,7 +53,7 @@ class MovePage(FormPage):
 
     def act(self, form: forms.Form) -> str:
         move_official(number=self.official.number, **form.cleaned_data, by=self.by, at=timezone.now())
-        return self.back
+        return str(self.back)
 
 
 class FirstPasswordPage(FormPage):
@@ -80,7 +80,7 @@ class FirstPasswordPage(FormPage):
         give_first_password(
             user=self.official.account, password=form.cleaned_data["password"], by=self.by, at=timezone.now()
         )
-        return self.back
+        return str(self.back)
 
 
 class AccountsPage(FormPage):
@@ -92,11 +92,11 @@ class AccountsPage(FormPage):
     form_class = Form
     submit = gettext_lazy("Open the accounts")
     done = gettext_lazy("The accounts are open.")
+    back = reverse_lazy("people:home")
 
     def check(self) -> None:
         check_may_change_register(self.request.grants)
-        self.back = reverse("people:home")
 
     def act(self, form: forms.Form) -> str:
         link_accounts(by=self.by, at=timezone.now())
-        return self.back
+        return str(self.back)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
@@ -102,10 +100,7 @@ class AdoptFormula(FormPage):
     submit = gettext_lazy("Adopt the formula")
     done = gettext_lazy("The formula is adopted.")
     checked = True
-
-    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.back = reverse("record:formulas")
+    back = reverse_lazy("record:formulas")
 
     def check(self) -> None:
         check_may_adopt(self.request.grants)

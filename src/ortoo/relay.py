@@ -58,10 +58,10 @@ STATIONS: tuple[Station, ...] = (
     Station("results", "measures and national figures", "progress, path, forecast, impact", "the next plan"),
 )
 
-OPEN_STATIONS = frozenset({"plan", "people", "exams", "record", "selection"})
+OPEN_STATIONS = frozenset({"plan", "people", "training", "exams", "record", "selection", "permission"})
 """Stations that are built; the others are drawn on the road but cannot be entered yet."""
 
-NEIGHBOURS = ("ledger", "access", "pages", "jobs", "site")
+NEIGHBOURS = ("ledger", "access", "messages", "pages", "jobs", "site")
 """Folders beside the relay that bring templates of their own."""
 
 TEMPLATE_FOLDERS = tuple(station.name for station in STATIONS if station.name in OPEN_STATIONS) + NEIGHBOURS

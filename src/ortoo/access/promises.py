@@ -29,10 +29,13 @@ GUARDS = [
 ]
 
 
-def install(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Writes the mark where the settings ask for it, and closes the table behind it."""
+def mark(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Writes the mark where the settings ask for it; once, by an early migration, before the table is closed."""
     if settings.DEMONSTRATION:
         schema_editor.execute(MARK, None)
+
+
+def install(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
     guards.install(GUARDS, schema_editor)
 
 

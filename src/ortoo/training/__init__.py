@@ -1,0 +1,6 @@
+"""Training.
+
+Receives: courses, cohorts, sittings.
+Decides: who took part, attended, completed.
+Hands on: completions.
+"""

@@ -46,9 +46,23 @@ APART: frozenset[frozenset[Role]] = frozenset(
         (Role.APPEALS_PANEL, Role.EXAM_OFFICER),
         (Role.APPEALS_PANEL, Role.SELECTION_OFFICER),
         (Role.APPEALS_PANEL, Role.HEAD_OF_ACADEMY),
-        # Who permits does not propose.
+        (Role.APPEALS_PANEL, Role.PANEL_MEMBER),
+        # Who scores a dossier does not choose who scores, and signs nothing of what comes of it.
+        (Role.PANEL_MEMBER, Role.SELECTION_OFFICER),
+        (Role.PANEL_MEMBER, Role.HEAD_OF_ACADEMY),
+        (Role.PANEL_MEMBER, Role.SENDING_MINISTRY),
+        (Role.PANEL_MEMBER, Role.CABINET_SECRETARIAT),
+        # Each signature on the way to the Prime Minister is another's.
+        (Role.HEAD_OF_ACADEMY, Role.SENDING_MINISTRY),
+        (Role.HEAD_OF_ACADEMY, Role.CABINET_SECRETARIAT),
+        (Role.SENDING_MINISTRY, Role.CABINET_SECRETARIAT),
+        # Who permits has neither proposed nor scored nor signed.
         (Role.PRIME_MINISTERS_OFFICE, Role.SELECTION_OFFICER),
         (Role.PRIME_MINISTERS_OFFICE, Role.HEAD_OF_ACADEMY),
+        (Role.PRIME_MINISTERS_OFFICE, Role.PANEL_MEMBER),
+        (Role.PRIME_MINISTERS_OFFICE, Role.APPEALS_PANEL),
+        (Role.PRIME_MINISTERS_OFFICE, Role.SENDING_MINISTRY),
+        (Role.PRIME_MINISTERS_OFFICE, Role.CABINET_SECRETARIAT),
     )
 ) | frozenset(
     # An auditor judges what the others did, and an operator keeps the machine: neither decides anything.

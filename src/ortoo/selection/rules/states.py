@@ -7,6 +7,13 @@ from enum import StrEnum
 from ortoo.multilingual.refusals import Refusal
 
 
+class AfterAppeal(StrEnum):
+    """What a rule says of those already named where an order reopens a final list."""
+
+    ADD_SEATS = "add-seats"
+    REPLACE = "replace"
+
+
 class State(StrEnum):
     OPEN = "open"
     RULED = "ruled"

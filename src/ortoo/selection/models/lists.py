@@ -1,4 +1,4 @@
-"""Rounds, adopted rules, lots, runs and the places on their lists."""
+"""Runs, the places on their lists, and the lists that became final."""
 
 from __future__ import annotations
 
@@ -11,53 +11,8 @@ from django.db.models import Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
-from ortoo.multilingual.fields import NameInLanguages
 from ortoo.people.queries import through_official
-
-
-class Round(NameInLanguages):
-    """One pass from the many to the hundred, under one adopted rule and one formula."""
-
-    code = models.CharField(max_length=30, unique=True)
-    formula = models.ForeignKey("ortoo.Formula", models.PROTECT, related_name="rounds")
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField()
-    seal = models.OneToOneField("ortoo.Seal", models.PROTECT, null=True, related_name="round")
-
-
-class Rule(models.Model):
-    """The adopted rule of a round: its canonical text in the words of `ortoo select`, without the lot seed.
-
-    Adopted before the records are sealed; a trigger refuses a later one.
-    """
-
-    round = models.ForeignKey(Round, models.PROTECT, related_name="rules")
-    version = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    sha256 = models.CharField(max_length=64)
-    legal_basis = models.CharField(max_length=300)
-    lot_source = models.CharField(max_length=300, help_text="Where the value of the public draw will come from.")
-    adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    adopted_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(name="rule_version", fields=["round", "version"])]
-
-    def __str__(self) -> str:
-        return f"{self.round_id}, version {self.version}"
-
-
-class Lot(models.Model):
-    """The public draw of a round: `seed` = SHA-256(root of the sealed records || value)."""
-
-    round = models.OneToOneField(Round, models.PROTECT, related_name="lot")
-    value = models.CharField(max_length=200)
-    seed = models.CharField(max_length=64)
-    drawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    drawn_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.seed
+from ortoo.selection.models.rounds import Round, Rule
 
 
 class Run(models.Model):
@@ -115,3 +70,54 @@ class Place(models.Model):
     def facts(self) -> dict[str, str]:
         """What was sealed of this official: text by name (`record.rules.sealed_rows`)."""
         return dict(json.loads(self.record.row))
+
+
+class FinalList(models.Model):
+    """A list that the head of the academy signed and the selection officer published. Never changed.
+
+    A later version comes only after an order. `kept` are the pseudonyms of those on the version before it whom the
+    re-run did not choose and who stay all the same, where the rule adds seats (`Rule.after_appeal`).
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="final_lists")
+    run = models.OneToOneField(Run, models.PROTECT, related_name="final_list")
+    version = models.PositiveSmallIntegerField()
+    kept = models.JSONField(default=list)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="final_list_version", fields=["round", "version"]),
+            models.CheckConstraint(
+                name="final_list_published_by_another",
+                condition=Q(published_by=None) | ~Q(published_by=models.F("signed_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}, version {self.version}"
+
+
+class DepartureManager(PersonalManager["Departure"]):
+    @staticmethod
+    def scope(grants: Grants) -> Q:
+        return through_official(grants, "place__official")
+
+
+class Departure(models.Model):
+    """Somebody leaves a final list; the first of the reserve with whom every promise is kept moves up."""
+
+    final_list = models.ForeignKey(FinalList, models.PROTECT, related_name="departures")
+    place = models.OneToOneField(Place, models.PROTECT, related_name="departure")
+    successor = models.OneToOneField(Place, models.PROTECT, related_name="moved_up", null=True)
+    reason = models.CharField(max_length=500)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    objects = DepartureManager()
+
+    def __str__(self) -> str:
+        return f"{self.place_id} left"

@@ -1,0 +1,1 @@
+"""Every write of a call, from its opening to the delegation."""

@@ -1,0 +1,1 @@
+"""Reads of permission that operations and pages share."""

@@ -1,0 +1,1 @@
+"""What permission decides, in plain Python."""

@@ -1,0 +1,1 @@
+"""Pages of calls, dossiers, the panel and the decision."""

@@ -1,0 +1,7 @@
+"""Rounds and rules, runs and lists, appeals and rulings."""
+
+from ortoo.selection.models.appeals import Appeal, Ruling
+from ortoo.selection.models.lists import Departure, FinalList, Place, Run
+from ortoo.selection.models.rounds import Lot, Round, Rule
+
+__all__ = ["Appeal", "Departure", "FinalList", "Lot", "Place", "Round", "Rule", "Ruling", "Run"]

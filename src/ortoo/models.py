@@ -4,6 +4,7 @@ from ortoo.access.models import DatabaseMark, Grant, User
 from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
 from ortoo.jobs.models import Job, Upload
 from ortoo.ledger.models import Blob, Checkpoint, Entry, Export, Head, SubjectSalt
+from ortoo.messages.models import Message
 from ortoo.pages.models import SpentForm
 from ortoo.people.models import Appointment, Official, Organization, Region, Succession
 from ortoo.plan.models import Goal, Indicator, Objective, Plan, Programme, Target
@@ -61,6 +62,7 @@ __all__ = [
     "Lot",
     "Mark",
     "MarkCorrection",
+    "Message",
     "Objective",
     "Official",
     "Order",

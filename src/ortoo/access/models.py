@@ -18,6 +18,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     shown_name = models.CharField(max_length=120)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGES[0][0])
+    email = models.EmailField(blank=True, help_text="Where messages go by mail; empty: none do.")
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"

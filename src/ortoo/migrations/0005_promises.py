@@ -7,6 +7,7 @@ from django.db import migrations
 from ortoo.access import promises as access
 from ortoo.exams import promises as exams
 from ortoo.ledger import promises as ledger
+from ortoo.messages import promises as messages
 from ortoo.record import promises as record
 from ortoo.selection import promises as selection
 
@@ -15,5 +16,5 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("ortoo", "0004_from_list_to_permission")]
     operations: ClassVar = [
         migrations.RunPython(promises.install, promises.remove)
-        for promises in (access, ledger, exams, record, selection)
+        for promises in (access, ledger, exams, messages, record, selection)
     ]

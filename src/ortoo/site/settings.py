@@ -12,6 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from ortoo.relay import TEMPLATE_FOLDERS
+from ortoo.site.mail import mail_settings
 from ortoo.site.secret import secret_key
 from ortoo.site.work import WORK as WORK
 
@@ -128,6 +129,14 @@ IMPORT_KINDS = "ortoo.site.kinds.KINDS"
 """Kinds of files that can be imported and exported: a table that knows the stations."""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+PUBLIC_ADDRESS = os.environ.get("ORTOO_ADDRESS", "").rstrip("/")
+"""Where people reach the house, such as https://ortoo.example.mn: the links in mails begin with it."""
+
+MAIL_IS_SENT = bool(os.environ.get("ORTOO_MAIL_URL"))
+if MAIL_IS_SENT:
+    globals().update(mail_settings(os.environ["ORTOO_MAIL_URL"]))
+DEFAULT_FROM_EMAIL = os.environ.get("ORTOO_MAIL_FROM", "ortoo@localhost")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

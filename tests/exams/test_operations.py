@@ -264,10 +264,11 @@ class TestPromisesOfTheDatabase:
         [
             "UPDATE ortoo_sitting SET sealed_at = NULL",
             "DELETE FROM ortoo_sitting",
-            "INSERT INTO ortoo_markcorrection (mark_id, thousandths, reason, corrected_by_id, corrected_at)"
-            " SELECT mark_id, 72000, reason, corrected_by_id, corrected_at FROM ortoo_markcorrection",
-            "INSERT INTO ortoo_mark (sitting_id, official_id, thousandths, entered_by_id, entered_at, source)"
-            " SELECT sitting_id, (SELECT max(id) FROM ortoo_official), 1, entered_by_id, entered_at, source"
+            "INSERT INTO ortoo_markcorrection (mark_id, thousandths, reason, under, corrected_by_id, corrected_at)"
+            " SELECT mark_id, 72000, reason, '', corrected_by_id, corrected_at FROM ortoo_markcorrection",
+            "INSERT INTO ortoo_mark"
+            " (sitting_id, official_id, thousandths, entered_by_id, entered_at, source, under, reason)"
+            " SELECT sitting_id, (SELECT max(id) FROM ortoo_official), 1, entered_by_id, entered_at, source, '', ''"
             " FROM ortoo_mark",
         ],
     )

@@ -13,6 +13,8 @@ from ortoo.access.rules.grants import Grants
 from ortoo.multilingual.fields import NameInLanguages
 from ortoo.people.queries import through_official
 
+RULING = "The ruling that orders it, where the marks stand behind a seal."
+
 
 class LetterScale(models.Model):
     """What letters are worth, from one day to another; without it a letter is refused."""
@@ -45,6 +47,8 @@ class Sitting(NameInLanguages):
     scale_high = models.BigIntegerField()
     letters = models.CharField(max_length=30, blank=True, help_text="Code of the letter scale, where letters count.")
     marker = models.CharField(max_length=120)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    opened_at = models.DateTimeField(null=True, help_text="Empty where it was opened before this was kept.")
     sealed_at = models.DateTimeField(null=True, help_text="Since when its marks stand behind a seal; never taken back.")
 
     class Meta:
@@ -66,7 +70,7 @@ class MarkCorrectionManager(PersonalManager["MarkCorrection"]):
 
 
 class Mark(models.Model):
-    """What one official was given at one sitting. Never changed: until the seal, a correction stands beside it."""
+    """What one official was given at one sitting. Never changed: a correction stands beside it."""
 
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="marks")
     official = models.ForeignKey("ortoo.Official", models.PROTECT, related_name="marks")
@@ -74,6 +78,8 @@ class Mark(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     source = models.CharField(max_length=200, help_text="The file it came from.")
+    under = models.CharField(max_length=60, blank=True, default="", help_text=RULING)
+    reason = models.CharField(max_length=500, blank=True, default="", help_text="Why it was set behind a seal.")
 
     objects = MarkManager()
 
@@ -90,6 +96,7 @@ class MarkCorrection(models.Model):
     mark = models.ForeignKey(Mark, models.PROTECT, related_name="corrections")
     thousandths = models.BigIntegerField()
     reason = models.CharField(max_length=500)
+    under = models.CharField(max_length=60, blank=True, default="", help_text=RULING)
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     corrected_at = models.DateTimeField()
 

@@ -1,4 +1,4 @@
-"""What the database itself refuses of marks: change, deletion, and anything new behind a seal. Both engines."""
+"""What the database itself refuses of marks: change, deletion, and behind a seal whatever no ruling orders."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MARK = "a mark stays as it was given: a correction goes beside it"
 CORRECTION = "a correction stays: a later one goes beside it"
-SEALED = "the marks of this sitting are sealed: nothing is added or corrected"
+SEALED = "the marks of this sitting are sealed: only a ruling adds or corrects"
 SITTING = "a sitting keeps its code, day and scale, and a seal is never taken back"
 LETTERS = "a letter keeps its worth and its first day; it may only end, once"
 
@@ -38,14 +38,15 @@ GUARDS = [
         "ortoo_mark",
         "INSERT",
         SEALED,
-        "EXISTS (SELECT 1 FROM ortoo_sitting WHERE id = NEW.sitting_id AND sealed_at IS NOT NULL)",
+        "NEW.under = '' AND EXISTS (SELECT 1 FROM ortoo_sitting WHERE id = NEW.sitting_id AND sealed_at IS NOT NULL)",
     ),
     Guard(
         "ortoo_markcorrection_sealed",
         "ortoo_markcorrection",
         "INSERT",
         SEALED,
-        "EXISTS (SELECT 1 FROM ortoo_mark JOIN ortoo_sitting ON ortoo_sitting.id = ortoo_mark.sitting_id"
+        "NEW.under = '' AND EXISTS"
+        " (SELECT 1 FROM ortoo_mark JOIN ortoo_sitting ON ortoo_sitting.id = ortoo_mark.sitting_id"
         " WHERE ortoo_mark.id = NEW.mark_id AND ortoo_sitting.sealed_at IS NOT NULL)",
     ),
     Guard(
@@ -53,7 +54,7 @@ GUARDS = [
         "ortoo_sitting",
         "UPDATE",
         SITTING,
-        f"({_distinct('code', 'held_on', 'scale_low', 'scale_high', 'letters')})"
+        f"({_distinct('code', 'held_on', 'scale_low', 'scale_high', 'letters', 'opened_by_id', 'opened_at')})"
         " OR (OLD.sealed_at IS NOT NULL AND NEW.sealed_at IS DISTINCT FROM OLD.sealed_at)",
     ),
     Guard("ortoo_sitting_kept_whole", "ortoo_sitting", "DELETE", SITTING, "OLD.sealed_at IS NOT NULL"),

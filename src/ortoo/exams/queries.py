@@ -60,10 +60,15 @@ def sitting_with_code(code: str) -> Sitting:
     return found
 
 
-def marks_for(codes: Collection[str]) -> Mapping[int, Mapping[str, int]]:
-    """Official -> {code of sitting: thousandths that count now}, of every official with a mark. Two queries."""
+def marks_for(codes: Collection[str], of: Collection[int] | None = None) -> Mapping[int, Mapping[str, int]]:
+    """Official -> {code of sitting: thousandths that count now}, of everybody with a mark, or of those in `of`.
+
+    Three queries.
+    """
     why = "a record is computed of every official, and shows no row"
     marks = Mark.objects.everything(because=why).filter(sitting__code__in=codes)
+    if of is not None:
+        marks = marks.filter(official__in=of)
     code_of = dict(Sitting.objects.filter(code__in=codes).values_list("pk", "code"))
     corrected = _counting(MarkCorrection.objects.everything(because=why).filter(mark__sitting__code__in=codes))
     found: dict[int, dict[str, int]] = {}
@@ -122,12 +127,18 @@ def _counting(corrections: QuerySet[MarkCorrection]) -> dict[int, int]:
 
 def marks_seen(grants: Grants) -> QuerySet[Mark]:
     """Marks that `grants` may see, each with its official, sitting, and `beside`: its corrections, the first first."""
+    return Mark.objects.visible_to(grants).select_related("official", "sitting").prefetch_related(_beside())
+
+
+def _beside() -> Prefetch[str, QuerySet[MarkCorrection], str]:
     corrections = MarkCorrection.objects.everything(because=BESIDE).select_related("corrected_by").order_by("pk")
-    return (
-        Mark.objects.visible_to(grants)
-        .select_related("official", "sitting")
-        .prefetch_related(Prefetch("corrections", queryset=corrections, to_attr="beside"))
-    )
+    return Prefetch("corrections", queryset=corrections, to_attr="beside")
+
+
+def mark_of(official: Official, sitting: Sitting) -> Mark | None:
+    """The mark of one official at one sitting with its corrections `beside`, for an operation that names both."""
+    whole = Mark.objects.everything(because="an operation was told whose mark it is")
+    return whole.filter(official=official, sitting=sitting).prefetch_related(_beside()).first()
 
 
 def own_marks(grants: Grants) -> QuerySet[Mark]:
@@ -141,7 +152,7 @@ def corrected(marks: QuerySet[Mark]) -> QuerySet[Mark]:
 
 
 def counting(mark: Mark) -> int:
-    """The thousandths that count of a mark from `marks_seen`."""
+    """The thousandths that count of a mark from `marks_seen` or `mark_of`."""
     beside: list[MarkCorrection] = mark.beside  # type: ignore[attr-defined]
     return beside[-1].thousandths if beside else mark.thousandths
 

@@ -81,11 +81,6 @@ class Migration(migrations.Migration):
             name='email',
             field=models.EmailField(blank=True, help_text='Where messages go by mail; empty: none do.', max_length=254),
         ),
-        migrations.AlterField(
-            model_name='mark',
-            name='source',
-            field=models.CharField(blank=True, help_text='The file it came from.', max_length=200),
-        ),
         migrations.CreateModel(
             name='Appeal',
             fields=[

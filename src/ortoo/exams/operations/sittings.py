@@ -52,6 +52,8 @@ def open_sitting(
         scale_high=scale_high,
         letters=letters,
         marker=marker,
+        opened_by=by,
+        opened_at=at,
         **{f"name_{language}": name for language, name in names.items()},
     )
     body = {

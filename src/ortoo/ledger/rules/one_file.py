@@ -5,7 +5,19 @@ from __future__ import annotations
 import ast
 from importlib import resources
 
-IN_ORDER = ("findings", "archive", "signatures", "checkpoints", "roots", "meaning", "sealed", "check")
+IN_ORDER = (
+    "findings",
+    "archive",
+    "signatures",
+    "checkpoints",
+    "roots",
+    "log",
+    "appeals",
+    "permitting",
+    "meaning",
+    "sealed",
+    "check",
+)
 
 
 def verifier_source() -> str:

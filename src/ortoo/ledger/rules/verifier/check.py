@@ -12,7 +12,8 @@ from pathlib import Path
 from ortoo.ledger.rules.verifier.archive import unpack
 from ortoo.ledger.rules.verifier.checkpoints import Checkpoint, read_checkpoint, read_key, text_of
 from ortoo.ledger.rules.verifier.findings import SHAPELESS, Failed, Malformed, must, read_json
-from ortoo.ledger.rules.verifier.meaning import Log
+from ortoo.ledger.rules.verifier.log import Log
+from ortoo.ledger.rules.verifier.meaning import read
 from ortoo.ledger.rules.verifier.roots import roots
 from ortoo.ledger.rules.verifier.sealed import Rerun, check_sealed
 
@@ -95,7 +96,7 @@ def _check_entry(log: Log, seq: int, line: bytes) -> None:
         must(said["seq"] == seq, f"it is number {said['seq']}, and number {seq} was due")
         must(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", said["at"]) is not None, "its time is not UTC")
         must(said["by"] is None or re.fullmatch(r"[0-9a-f]{64}", said["by"]) is not None, "`by` is not a pseudonym")
-        log.read(said)
+        read(log, said)
     except Failed as failed:
         raise Failed(f"entry {seq} ({kind}): {failed}") from None
     except SHAPELESS as wrong:

@@ -4,45 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
 
+from ortoo.ledger.rules.verifier.appeals import (
+    appeal_filed,
+    appeal_ruled,
+    appeal_withdrawn,
+    carried_out,
+    list_final,
+    list_signed,
+    mark_corrected,
+)
 from ortoo.ledger.rules.verifier.findings import Entry, Failed, must
+from ortoo.ledger.rules.verifier.log import Log
+from ortoo.ledger.rules.verifier.permitting import (
+    delegation_closed,
+    panel_proposed,
+    permission_decided,
+    proposal_sent_back,
+    proposal_signed,
+)
 from ortoo.ledger.rules.verifier.roots import roots
 
 
-@dataclass
-class Round:
-    """What the entries said of one round so far."""
-
-    rule: Entry | None = None
-    seals: list[Entry] = field(default_factory=list)
-    lot: Entry | None = None
-    runs: list[Entry] = field(default_factory=list)
-
-
-@dataclass
-class Log:
-    """What the entries said so far, and the blobs they name."""
-
-    blobs: dict[str, bytes]
-    named: set[str] = field(default_factory=set)
-    rounds: dict[object, Round] = field(default_factory=dict)
-    proposals: dict[object, Entry] = field(default_factory=dict)
-    erased: set[object] = field(default_factory=set)
-
-    def read(self, said: Entry) -> None:
-        """Takes in one entry. Failed, with the reason, where it contradicts an earlier one or its blobs."""
-        for key, name in said.items():
-            if key.endswith("_blob") and name is not None:
-                if name not in self.blobs:
-                    raise Failed(f"{key}: the blob {name} is not in the file")
-                self.named.add(name)
-        if check := MEANINGS.get(said["kind"]):
-            check(self, said)
-
-    def round(self, said: Entry) -> Round:
-        return self.rounds.setdefault(said["round"], Round())
+def read(log: Log, said: Entry) -> None:
+    """Takes in one entry. Failed, with the reason, where it contradicts an earlier one or its blobs."""
+    for key, name in said.items():
+        if key.endswith("_blob") and name is not None:
+            if name not in log.blobs:
+                raise Failed(f"{key}: the blob {name} is not in the file")
+            log.named.add(name)
+    if check := MEANINGS.get(said["kind"]):
+        check(log, said)
 
 
 def _rule_adopted(log: Log, said: Entry) -> None:
@@ -62,6 +55,8 @@ def _records_sealed(log: Log, said: Entry) -> None:
     must(_root(leaves).hex() == said["root"], "the root is not the root over the leaves")
     replaced = its.seals[-1]["seal"] if its.seals else None
     must(said["replaces"] == replaced, f"it replaces {said['replaces']}, and the seal before it is {replaced}")
+    if its.seals:
+        carried_out(its)
     its.seals.append(said)
 
 
@@ -83,7 +78,7 @@ def _selection_run(log: Log, said: Entry) -> None:
     must(said["rule_sha256"] == its.rule["rule_sha256"], "it was run under another rule than the adopted one")
     must(said["seal"] == its.seals[-1]["seal"], f"it was run on the seal {said['seal']}, not on the one in force")
     must(not its.rule["lot_source"] or its.lot is not None, "it was run before the lot was drawn")
-    decision = decision_of(log, said)
+    decision = log.decision_of(said)
     chosen = decision["chosen"]
     must(said["decision_blob"] == said["decision_sha256"], "the decision is not the blob that it names")
     must(decision["status"] == said["status"], f"the decision says {decision['status']}, the entry {said['status']}")
@@ -96,12 +91,22 @@ def _selection_run(log: Log, said: Entry) -> None:
     its.runs.append(said)
 
 
-def _list_published(log: Log, said: Entry) -> None:
+def _list_provisional(log: Log, said: Entry) -> None:
+    _list_of_the_last_run(log, said)
+    log.round(said).provisional = said
+
+
+def _list_final(log: Log, said: Entry) -> None:
+    _list_of_the_last_run(log, said)
+    list_final(log, said)
+
+
+def _list_of_the_last_run(log: Log, said: Entry) -> None:
     its = log.round(said)
     must(bool(its.runs), "a list was published before a selection was run")
     run = its.runs[-1]
     must(said["decision_sha256"] == run["decision_sha256"], "the list names another decision than the last run")
-    decision = decision_of(log, run)
+    decision = log.decision_of(run)
     for part in ("chosen", "reserve"):
         must(said[part] == decision[part], f"the {part} of the list are not those of the decision")
 
@@ -130,8 +135,18 @@ MEANINGS: dict[str, Callable[[Log, Entry], None]] = {
     "records.sealed": _records_sealed,
     "lot.drawn": _lot_drawn,
     "selection.run": _selection_run,
-    "list.provisional": _list_published,
-    "list.final": _list_published,
+    "list.provisional": _list_provisional,
+    "appeal.filed": appeal_filed,
+    "appeal.withdrawn": appeal_withdrawn,
+    "appeal.ruled": appeal_ruled,
+    "mark.corrected": mark_corrected,
+    "list.signed": list_signed,
+    "list.final": _list_final,
+    "panel.proposed": panel_proposed,
+    "proposal.signed": proposal_signed,
+    "proposal.sent-back": proposal_sent_back,
+    "permission.decided": permission_decided,
+    "delegation.closed": delegation_closed,
     "grant.proposed": _grant_proposed,
     "grant.approved": _grant_approved,
     "data.erased": _data_erased,
@@ -140,10 +155,6 @@ MEANINGS: dict[str, Callable[[Log, Entry], None]] = {
 
 def leaves_of(blob: bytes) -> list[bytes]:
     return [bytes.fromhex(line) for line in blob.decode("ascii").split("\n")[:-1]]
-
-
-def decision_of(log: Log, run: Entry) -> Entry:
-    return json.loads(log.blobs[run["decision_blob"]])
 
 
 def _root(leaves: list[bytes]) -> bytes:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from ortoo.ledger.rules.verifier.findings import Entry, Failed, must, read_json
-from ortoo.ledger.rules.verifier.meaning import Log, decision_of, leaves_of
+from ortoo.ledger.rules.verifier.log import Log
+from ortoo.ledger.rules.verifier.meaning import leaves_of
 
 NOTHING = "0.000"
 """What the table has for a mark that is missing; such people are not eligible."""
@@ -35,7 +36,7 @@ def check_sealed(log: Log, folder: str, files: dict[str, bytes], rerun: Rerun | 
     _check_table(rows, table)
     if rerun is not None:
         seed = its.lot["seed"] if its.lot else None
-        again, decided = rerun(log.blobs[its.rule["rule_blob"]], seed, table), decision_of(log, run)
+        again, decided = rerun(log.blobs[its.rule["rule_blob"]], seed, table), log.decision_of(run)
         for part in ("status", "chosen", "reserve", "total"):
             must(again[part] == decided[part], f"the re-run gives another {part} than the decision")
     return len(rows), None

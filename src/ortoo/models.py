@@ -7,8 +7,6 @@ from ortoo.ledger.models import Blob, Checkpoint, Entry, Export, Head, SubjectSa
 from ortoo.messages.models import Message
 from ortoo.pages.models import SpentForm
 from ortoo.people.models import Appointment, Official, Organization, Region, Succession
-from ortoo.plan.models import Goal, Indicator, Objective, Plan, Programme, Target
-from ortoo.record.models import Formula, FormulaComponent, Record, Seal
 from ortoo.permission.models import (
     Call,
     Criterion,
@@ -30,14 +28,39 @@ from ortoo.permission.models import (
     SignOff,
     WeighedFlag,
 )
+from ortoo.plan.models import Goal, Indicator, Objective, Plan, Programme, Target
+from ortoo.record.models import Formula, FormulaComponent, Record, Seal
 from ortoo.selection.models import Appeal, Departure, FinalList, Lot, Place, Round, Rule, Ruling, Run
+from ortoo.training.models import (
+    Attempt,
+    Attendance,
+    ClassSitting,
+    Cohort,
+    Competency,
+    Completion,
+    CompletionRule,
+    Course,
+    Enrolment,
+    Intake,
+    Judgement,
+    PostCompetency,
+    Seat,
+)
 
 __all__ = [
     "Appeal",
     "Appointment",
+    "Attempt",
+    "Attendance",
     "Blob",
     "Call",
     "Checkpoint",
+    "ClassSitting",
+    "Cohort",
+    "Competency",
+    "Completion",
+    "CompletionRule",
+    "Course",
     "Criterion",
     "DatabaseMark",
     "Declaration",
@@ -48,6 +71,7 @@ __all__ = [
     "DocumentKind",
     "Dossier",
     "DossierPaper",
+    "Enrolment",
     "Entry",
     "Export",
     "FinalList",
@@ -57,7 +81,9 @@ __all__ = [
     "Grant",
     "Head",
     "Indicator",
+    "Intake",
     "Job",
+    "Judgement",
     "LetterScale",
     "Lot",
     "Mark",
@@ -70,6 +96,7 @@ __all__ = [
     "PermissionDecision",
     "Place",
     "Plan",
+    "PostCompetency",
     "Programme",
     "Proposal",
     "ProposalPlace",
@@ -82,6 +109,7 @@ __all__ = [
     "Run",
     "Score",
     "Seal",
+    "Seat",
     "SendingConsent",
     "Sheet",
     "SignOff",

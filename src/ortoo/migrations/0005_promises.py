@@ -10,11 +10,12 @@ from ortoo.ledger import promises as ledger
 from ortoo.messages import promises as messages
 from ortoo.record import promises as record
 from ortoo.selection import promises as selection
+from ortoo.training import promises as training
 
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("ortoo", "0004_from_list_to_permission")]
     operations: ClassVar = [
         migrations.RunPython(promises.install, promises.remove)
-        for promises in (access, ledger, exams, messages, record, selection)
+        for promises in (access, ledger, exams, messages, record, selection, training)
     ]

@@ -1,0 +1,1 @@
+"""Completion, flags, waiting lists, enrolment and competencies as plain values."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -165,3 +167,75 @@ def names_by_code() -> tuple[dict[str, str], dict[str, str]]:
         {row.code: row.name for row in Organization.objects.only("code", "name_mn", "name_en", "name_ko")},
         {row.code: row.name for row in Region.objects.only("code", "name_mn", "name_en", "name_ko")},
     )
+
+
+def appointment_on(day: date, path: str) -> Q:
+    """For a later station's table: its rows joined to the one appointment (at `path`) in force on `day`.
+
+    All conditions in one Q, and so in one join; what is grouped by columns of that appointment counts each row once.
+    """
+    ended = Q(**{f"{path}__valid_to": None}) | Q(**{f"{path}__valid_to__gt": day})
+    return Q(**{f"{path}__valid_from__lte": day}) & ended
+
+
+def in_posts(
+    grants: Grants, on: date, *, levels: Collection[str] = (), rank_classes: Collection[str] = (),
+    posts: Collection[str] = (), regions: Collection[str] = (), organizations: Collection[str] = (),
+) -> list[int]:  # fmt: skip
+    """Officials whom `grants` may see and whose post on the day `on` is of one of each; an empty one fits every post.
+
+    A region is meant with its parts, an organization with the bodies directly under it.
+    """
+    place = Q()
+    if levels:
+        place &= Q(level__in=levels)
+    if rank_classes:
+        place &= Q(rank_class__in=rank_classes)
+    if posts:
+        place &= Q(post__in=posts)
+    if regions:
+        place &= Q(region__in=_with_parts(Region.objects.all(), regions))
+    if organizations:
+        place &= Q(organization__in=_with_parts(Organization.objects.all(), organizations))
+    found = in_post(Official.objects.visible_to(grants), on, place)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def _with_parts(rows: QuerySet[Any], codes: Collection[str]) -> QuerySet[Any]:
+    return rows.filter(Q(code__in=codes) | Q(parent__code__in=codes)).values("pk")
+
+
+def post_on(official: int, day: date) -> Appointment | None:
+    """The post of one official on `day`, for a caller who has the key from a read of those they may see."""
+    whole = Appointment.objects.everything(because="the caller has the key from a scoped read")
+    return whole.filter(in_force_on(day), official=official).select_related("organization", "region").first()
+
+
+def by_kind_of_post(on: date) -> list[tuple[str, str, str, int]]:
+    """Level, rank class, title of the post, and how many hold such a post on the day `on`."""
+    whole = Appointment.objects.everything(because="counts by kind of post, which names nobody").filter(in_force_on(on))
+    counted = whole.order_by().values_list("level", "rank_class", "post").annotate(count=Count("pk"))
+    return [(level, rank_class, post, count) for level, rank_class, post, count in counted]
+
+
+def by_body_and_region(on: date) -> list[tuple[int, int, int]]:
+    """Organization, region, and how many work there on the day `on`."""
+    whole = Appointment.objects.everything(because="counts by body and region, which name nobody")
+    counted = whole.filter(in_force_on(on)).order_by().values_list("organization", "region").annotate(n=Count("pk"))
+    return [(organization, region, count) for organization, region, count in counted]
+
+
+def ministry_of_each_body() -> dict[int, str]:
+    """Organization -> code of the ministry it belongs to, or its own where it belongs to none."""
+    return _ministries()
+
+
+def aimag_of_each_region() -> dict[int, str]:
+    """Region -> code of the largest unit below the country that it is or is part of: an aimag, the capital."""
+    rows = {row.pk: row for row in Region.objects.all()}
+
+    def aimag_of(row: Region) -> str:
+        above = rows.get(row.parent_id) if row.parent_id else None
+        return row.code if above is None or above.kind == "country" else aimag_of(above)
+
+    return {pk: aimag_of(row) for pk, row in rows.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from ortoo.plan.models import Goal, Objective, Programme
 
 
@@ -13,3 +15,9 @@ def programme() -> Programme | None:
 def how_many_planned() -> tuple[int, int]:
     """Goals and objectives of the plan, the unnamed among them."""
     return Goal.objects.count(), Objective.objects.count()
+
+
+def objectives() -> QuerySet[Objective]:
+    """Those of the plan that a source names, in its order."""
+    named = Objective.objects.exclude(name_mn="", name_en="", name_ko="")
+    return named.select_related("goal").order_by("goal__plan", "goal__number", "pk")

@@ -1,4 +1,4 @@
-"""The build hook: styles, scripts and message catalogues that are made from sources and never committed.
+"""The build hook: styles, scripts, message catalogues and the papers' fonts: made or fetched, never committed.
 
 Runs before a wheel or an editable install is made, and by hand (`python hatch_build.py`). npm packages are fetched by
 name and version with `npm pack`, checked against the sha512 in assets.toml and kept in a cache folder (ORTOO_CACHE,
@@ -18,7 +18,7 @@ import sysconfig
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,6 +65,8 @@ class Package(NamedTuple):
     purpose: str
     licence: str
     copyright: str
+    files: Sequence[str] = ()
+    """What is taken of it; all where none is named. With purpose "papers" these are fonts and their licence."""
 
 
 class AssetsHook(BuildHookInterface):
@@ -82,14 +84,14 @@ class AssetsHook(BuildHookInterface):
 
 def build(root: Path) -> bool:
     """Make every asset below `root`; False where nothing had changed. BuildRefused where something is missing."""
-    made = root / "src/ortoo/site/static/ortoo"
-    fresh = made.with_name("ortoo.new")
-    stamp = made / "built-from"
+    made, fonts = root / "src/ortoo/site/static/ortoo", root / "src/ortoo/documents/fonts"
+    fresh, stamp = made.with_name("ortoo.new"), made / "built-from"
     inputs = fingerprint(root)
     catalogues = [source.with_suffix(".mo") for source in message_catalogues(root)]
-    if stamp.is_file() and stamp.read_text("ascii") == inputs and all(target.is_file() for target in catalogues):
+    there = fonts.is_dir() and all(target.is_file() for target in catalogues)
+    if there and stamp.is_file() and stamp.read_text("ascii") == inputs:
         return False
-    say("Building styles, scripts and message catalogues.")
+    say("Building styles, scripts, message catalogues and fonts.")
     assets = tomllib.loads((root / "assets.toml").read_text("utf-8"))
     packages = [Package(name, **row) for name, row in assets["packages"].items()]
     folder = unpacked(packages)
@@ -98,6 +100,7 @@ def build(root: Path) -> bool:
     compile_styles(root / "src/ortoo/pages/styles/ortoo.scss", fresh / "ortoo.css", folder)
     copy_scripts(root, fresh, folder)
     write_licences(packages, assets["licences"], fresh / "licences", folder)
+    copy_fonts(packages, fonts, folder)
     compile_catalogues(root)
     (fresh / stamp.name).write_text(inputs, "ascii")
     shutil.rmtree(made, ignore_errors=True)
@@ -140,17 +143,21 @@ def cache_folder() -> Path:
 
 def unpacked(packages: list[Package]) -> Path:
     """A folder with the packages side by side, one per set of versions; made at the first call."""
-    key = hashlib.sha256("\n".join(f"{package.name} {package.sha512}" for package in packages).encode()).hexdigest()
+    listed = "\n".join(f"{package.name} {package.sha512} {sorted(package.files)}" for package in packages)
+    key = hashlib.sha256(listed.encode()).hexdigest()
     folder = cache_folder() / f"packages-{key[:16]}" / "node_modules"
     if folder.is_dir():
         return folder
     folder.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         for package in packages:
+            wanted = {f"package/{name}" for name in package.files}
             with tarfile.open(packed_file(package)) as archive:
-                archive.extractall(Path(scratch) / "raw", **SAFELY)
-            (Path(scratch) / "ready").mkdir(exist_ok=True)
-            (Path(scratch) / "raw/package").rename(Path(scratch) / "ready" / package.name)
+                members = [member for member in archive if not wanted or member.name in wanted]
+                archive.extractall(Path(scratch) / "raw", members, **SAFELY)
+            ready = Path(scratch) / "ready" / package.name
+            ready.parent.mkdir(parents=True, exist_ok=True)
+            (Path(scratch) / "raw/package").rename(ready)
         if not folder.exists():
             (Path(scratch) / "ready").rename(folder)
     return folder
@@ -158,7 +165,7 @@ def unpacked(packages: list[Package]) -> Path:
 
 def packed_file(package: Package) -> Path:
     """The packed file in the cache, fetched where it is not there, and checked in either case."""
-    kept = cache_folder() / f"{package.name}-{package.version}.tgz"
+    kept = cache_folder() / f"{package.name.replace('/', '-')}-{package.version}.tgz"
     if not kept.is_file():
         fetch(package, kept)
     found = base64.b64encode(hashlib.sha512(kept.read_bytes()).digest()).decode("ascii")
@@ -252,6 +259,19 @@ def write_licences(packages: list[Package], texts: dict[str, str], target: Path,
         else:
             raise BuildRefused(f"{package.name} brings no licence file; give its copyright line in assets.toml.")
         (target / f"{package.name}-{package.version}.txt").write_text(text, "utf-8")
+
+
+def copy_fonts(packages: list[Package], target: Path, folder: Path) -> None:
+    """The named files of packages for papers, flat, each licence under its package's name."""
+    fresh = target.with_name("fonts.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    fonts = [package for package in packages if package.purpose == "papers"]
+    for font, name in ((font, Path(name)) for font in fonts for name in font.files):
+        called = name.name if name.suffix else f"{font.name.rpartition('/')[2]}-{font.version}.txt"
+        shutil.copyfile(folder / font.name / name, fresh / called)
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
 
 
 def compile_catalogues(root: Path) -> None:

@@ -266,8 +266,8 @@ def copy_fonts(packages: list[Package], target: Path, folder: Path) -> None:
     fresh = target.with_name("fonts.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    fonts = [package for package in packages if package.purpose == "papers"]
-    for font, name in ((font, Path(name)) for font in fonts for name in font.files):
+    wanted = [(package, Path(name)) for package in packages if package.purpose == "papers" for name in package.files]
+    for font, name in wanted:
         called = name.name if name.suffix else f"{font.name.rpartition('/')[2]}-{font.version}.txt"
         shutil.copyfile(folder / font.name / name, fresh / called)
     shutil.rmtree(target, ignore_errors=True)

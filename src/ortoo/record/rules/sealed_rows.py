@@ -13,6 +13,9 @@ NONE = "none"
 EXAM = "exam:"
 """Columns of marks are called by this and the code of the sitting."""
 
+RECORD = ("pseudonym", "merit", "eligible", "reason", "reason_sitting", "missing")
+"""Columns that the formula gives; no further attribute may be called so."""
+
 ATTRIBUTES = ("ministry", "organization", "region", "region_group", "sex", "level", "rank_class")
 """What a rule may set quotas on, as of the day of the seal."""
 
@@ -39,9 +42,11 @@ def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) 
     }
 
 
-def without_post(outcome: Outcome) -> Outcome:
+def with_post(outcome: Outcome, attributes: Mapping[str, str]) -> Outcome:
     """Who has no post on the day of the seal has a record but cannot be selected; an earlier reason stands."""
-    return outcome if outcome.reason else Outcome(outcome.merit, outcome.parts, Reason.NO_POST.value, "")
+    if outcome.reason or attributes["organization"] not in ("", NONE):
+        return outcome
+    return Outcome(outcome.merit, outcome.parts, Reason.NO_POST.value, "")
 
 
 def in_order(merits: Iterable[tuple[str, int | None]]) -> dict[str, int]:
@@ -52,6 +57,11 @@ def in_order(merits: Iterable[tuple[str, int | None]]) -> dict[str, int]:
     """
     ordered = sorted(merits, key=lambda pair: (pair[1] is None, -(pair[1] or 0), pair[0]))
     return {pseudonym: place for place, (pseudonym, _merit) in enumerate(ordered, start=1)}
+
+
+def attributes_of_row(row: Mapping[str, str]) -> dict[str, str]:
+    """The attributes that were sealed, by name: whatever is neither the record nor a mark."""
+    return {name: value for name, value in row.items() if name not in RECORD and not name.startswith(EXAM)}
 
 
 def _shown(thousandths: int | None) -> str:

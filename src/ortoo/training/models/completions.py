@@ -28,6 +28,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField()
     score = models.BigIntegerField(help_text="Thousandths of a point.")
+    too_fast = models.BooleanField(help_text="Under the least time of the course: flagged for a person to judge.")
     source = models.CharField(max_length=200, help_text="The file it came from.")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()

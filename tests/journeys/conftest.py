@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.founding import PASSWORD, House, demonstrate, found
+from tests.journeys.founding import CLOCK, PASSWORD, House, demonstrate, found, prepare
 from tests.journeys.visitor import Visitor
 from tests.journeys.watching import Watch
 from tests.serving import empty_database, served_house
@@ -34,8 +34,8 @@ def pytest_runtest_makereport(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those of the founded house first: the longest journey is begun before the short ones, whoever shares the work."""
-    items.sort(key=lambda item: "founded" not in getattr(item, "fixturenames", ()))
+    """The longest journeys are begun before the short ones, whoever shares the work."""
+    items.sort(key=lambda item: not {"founded", "sealed"} & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +45,15 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         passwords = found(home, database_url)
         with served_house(home, database_url) as address:
             yield House(address, home, passwords)
+
+
+@pytest.fixture(scope="session")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Sixty officials, their records sealed and the lot drawn; its clock can be put forward (`House.wait`)."""
+    with database(tmp_path_factory) as (home, database_url):
+        prepare(home, database_url)
+        with served_house(home, database_url, {"PYTHONPATH": str(CLOCK)}) as address:
+            yield House(address, home, {"manager": PASSWORD})
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,13 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 PASSWORD = "seven horses cross the river"
 """Of everybody who chooses one here: it protects nobody."""
+CLOCK = Path(__file__).parent / "clock"
+"""A folder for PYTHONPATH: see the file in it."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,10 @@ class House:
     address: str
     home: Path
     passwords: dict[str, str] = field(default_factory=dict)
+
+    def wait(self, span: timedelta) -> None:
+        """Puts the clock of a house that was served with CLOCK so far ahead of the machine's."""
+        (self.home / "seconds-ahead").write_text(str(int(span.total_seconds())))
 
 
 def found(home: Path, database_url: str, *more: str) -> dict[str, str]:
@@ -31,6 +38,12 @@ def found(home: Path, database_url: str, *more: str) -> dict[str, str]:
 def demonstrate(home: Path, database_url: str, size: int) -> None:
     """Builds the demonstration, as `make run` does."""
     ortoo("demo", "--home", str(home), "--size", str(size), "--no-serve", home=home, database_url=database_url)
+
+
+def prepare(home: Path, database_url: str) -> None:
+    """A programme up to the draw: `tests.journeys.prepared`."""
+    for command in (["-m", "django", "migrate", "-v0", "--skip-checks"], ["-m", "tests.journeys.prepared"]):
+        run([sys.executable, *command], home, database_url)
 
 
 def ortoo(*command: str, home: Path, database_url: str) -> str:

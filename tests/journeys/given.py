@@ -99,6 +99,13 @@ def workbook() -> bytes:
     return kept.getvalue()
 
 
+def second_marks() -> bytes:
+    """The marks of the second sitting as a plain file; who has none is not in it."""
+    there = [official for official in range(1, HOW_MANY + 1) if second_mark(official) != "-"]
+    lines = [f"{number(official)},{second_mark(official).replace(',', '.')}" for official in there]
+    return "\n".join(("number,mark", *lines, "")).encode()
+
+
 def gradebook() -> bytes:
     """The marks of the second sitting as Moodle exports them: semicolons, a byte order mark, what nobody asked for."""
     titles = (

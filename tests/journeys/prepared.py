@@ -1,0 +1,141 @@
+"""A programme up to its sealed records and the draw, made by its operations: where the journey to a permission begins.
+
+Run as a program on an empty database. Sixty officials as in `given`, everybody with an account and the one password,
+and a second and a third hand for each duty.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import tomli_w
+
+from tests.journeys import given
+from tests.journeys.founding import PASSWORD
+
+if TYPE_CHECKING:
+    from ortoo.access.models import User
+
+STAFF: dict[str, tuple[str, str]] = {
+    "oyun": ("exam-officer", ""),
+    "batbold": ("selection-officer", ""),
+    "khulan": ("auditor", ""),
+    "tsend": ("appeals-panel", ""),
+    "uyanga": ("appeals-panel", ""),
+    "ariun": ("panel-member", ""),
+    "boldoo": ("panel-member", ""),
+    "chimeg": ("panel-member", ""),
+    "finance": ("sending-ministry", "MOF"),
+    "omnogovi": ("sending-ministry", "MN-053"),
+    "cabinet": ("cabinet-secretariat", ""),
+    "office": ("prime-ministers-office", ""),
+}
+"""User name -> role, and the code of an organization where the role is over one."""
+ROUND = "2025"
+RULE = {
+    "title": "The ten of 2025", "seats": given.SEATS, "reserve": given.RESERVE, "id": "pseudonym", "merit": "merit",
+    "eligible": "eligible", "then": ["exam:2025"],
+    "quota": [
+        {"attribute": "region_group", "value": "Gobi", "at_least": 2},
+        {"attribute": "sex", "value": "woman", "at_least": 4},
+    ],
+}  # fmt: skip
+
+
+def prepare(now: datetime) -> None:
+    """Everything lies one to two hundred days back, the draw an hour."""
+    from ortoo.access import operations as access
+    from ortoo.access.operations import NewAccount
+    from ortoo.access.rules.roles import Role
+
+    long_ago = now - timedelta(days=200)
+    roles = {Role.ACADEMY_MANAGER: "manager", Role.HEAD_OF_ACADEMY: "head", Role.OPERATOR: "operator"}
+    founders = {role: NewAccount(name, name.capitalize(), "en", PASSWORD) for role, name in roles.items()}
+    manager, head, _ = access.found(accounts=founders, at=long_ago).values()
+    staff = _appoint(manager, head, long_ago)
+    _register(manager, long_ago)
+    _mark(staff["oyun"], long_ago)
+    _draw(manager, staff["batbold"], staff["oyun"], now)
+
+
+def _appoint(manager: User, head: User, at: datetime) -> dict[str, User]:
+    from ortoo.access import operations as access
+    from ortoo.access.operations import NewAccount
+    from ortoo.access.rules.grants import Held
+    from ortoo.access.rules.roles import Role, Scope
+
+    accounts = [NewAccount(name, name.capitalize(), "en", PASSWORD) for name in STAFF]
+    opened = dict(zip(STAFF, access.open_accounts(accounts=accounts, by=manager, at=at), strict=True))
+    for name, (role, code) in STAFF.items():
+        held = Held(Role(role), Scope.ORGANIZATION, code) if code else Held(Role(role))
+        grant = access.propose_grant(user=opened[name], held=held, valid_from=at.date(), by=manager, at=at)
+        access.approve_grant(grant=grant, by=head, at=at)
+    return opened
+
+
+def _register(manager: User, at: datetime) -> None:
+    from ortoo.access import operations as access
+    from ortoo.access.models import User
+    from ortoo.people import operations as people
+    from ortoo.site.demonstration.offices import shipped
+
+    for kind, name in (("regions", "regions.csv"), ("organizations", "organizations.csv"), ("plan", "vision2050.yaml")):
+        _take(kind, name, shipped(name), manager, at)
+    _take("officials", "officials.csv", given.register(), manager, at)
+    people.link_accounts(by=manager, at=at)
+    for official in range(1, 21):
+        user = User.objects.get(username=given.number(official))
+        access.give_first_password(user=user, password=PASSWORD, by=manager, at=at)
+
+
+def _mark(keeper: User, at: datetime) -> None:
+    from ortoo.exams import operations as exams
+
+    for code, name, day, highest in given.SITTINGS:
+        names = {"mn": f"{name} мн", "en": name, "ko": f"{name} 한"}
+        exams.open_sitting(
+            code=code, names=names, held_on=date.fromisoformat(day), scale_high=highest * 1000, marker="Exam board",
+            by=keeper, at=at,
+        )  # fmt: skip
+    _take("marks", "marks.xlsx", given.workbook(), keeper, at, sitting="2024")
+    _take("marks", "marks.csv", given.second_marks(), keeper, at, sitting="2025")
+
+
+def _draw(manager: User, chooser: User, keeper: User, now: datetime) -> None:
+    from ortoo.record import operations as record
+    from ortoo.record.operations import NewComponent
+    from ortoo.selection import operations as selection
+    from ortoo.selection.models import Round
+
+    names = {"mn": "Арав", "en": "The ten of 2025", "ko": "10인"}
+    at = now - timedelta(days=100)
+    formula = record.adopt_formula(
+        code="academic", names=names, legal_basis="Order 7", by=manager, at=at,
+        components=[NewComponent("2024", 400, at_least=40_000), NewComponent("2025", 600)],
+    )  # fmt: skip
+    opened = selection.open_round(code=ROUND, names=names, formula=formula, by=chooser, at=at)
+    selection.adopt_rule(
+        round=opened, text=tomli_w.dumps(RULE), legal_basis="Order 8", lot_source="The state lottery", by=chooser, at=at
+    )
+    selection.seal_round(round=opened, as_of=at.date(), by=keeper, at=now - timedelta(hours=2))
+    opened = Round.objects.get(pk=opened.pk)
+    selection.draw_lot(round=opened, value="07 12 23 31 36 40", by=chooser, at=now - timedelta(hours=1))
+
+
+def _take(kind: str, filename: str, content: bytes, by: User, at: datetime, **options: str) -> None:
+    from ortoo.jobs.imports import kind_named, take_in
+    from ortoo.jobs.progress import silent
+
+    report = take_in(
+        kind=kind_named(kind), content=content, filename=filename, options=options, dry_run=False, by=by, at=at,
+        progress=silent,
+    )  # fmt: skip
+    assert not report.problems, [problem.sentence("en") for problem in report.problems[:5]]
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    prepare(datetime.now(UTC))

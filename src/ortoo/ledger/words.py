@@ -18,6 +18,7 @@ KINDS = {
     "programme.letters-defined": gettext_lazy("A scale of letters was defined"),
     "programme.marks-imported": gettext_lazy("Marks were imported"),
     "programme.round-opened": gettext_lazy("A round was opened"),
+    "programme.call-opened": gettext_lazy("A call to those on a final list was opened"),
     "mark.corrected": gettext_lazy("A mark was corrected"),
     "record.formula-adopted": gettext_lazy("A formula was adopted"),
     "rule.adopted": gettext_lazy("A rule was adopted"),

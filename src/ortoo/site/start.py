@@ -49,6 +49,7 @@ STATION_OF_KIND = {
     "record.formula-adopted": "record",
     "records.sealed": "record",
     "programme.round-opened": "selection",
+    "programme.call-opened": "permission",
     "rule.adopted": "selection",
     "lot.drawn": "selection",
     "selection.run": "selection",

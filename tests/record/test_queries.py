@@ -11,7 +11,7 @@ from ortoo.access.models import User
 from ortoo.access.personal import UnscopedRead
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.record.models import Record, Seal
-from ortoo.record.queries import candidates, own_records, records_of, records_seen, sealed_lines
+from ortoo.record.queries import candidates, hands_on, own_records, records_of, records_seen, sealed_lines
 from ortoo.record.waiting import waiting_for
 from tests.cast import auditor, exam_officer, grants, person, selection_officer
 from tests.factories import exams, records
@@ -74,6 +74,15 @@ def test_records_refuse_a_read_that_names_nobody() -> None:
 
 def test_the_records_of_one_official(seal: Seal) -> None:
     assert records_of(records.record(seal, "A1").official) == [records.record(seal, "A1")]
+
+
+def test_the_hands_on_a_seal_are_those_of_the_formula_and_of_every_seal_before(seal: Seal, selector: User) -> None:
+    second, third = person("second", Role.EXAM_OFFICER), person("third", Role.EXAM_OFFICER)
+    again = records.sealed(seal.formula, second, replaces=seal)
+    last = records.sealed(seal.formula, third, replaces=again)
+    first = User.objects.get(username="enkh")
+    assert hands_on(seal) == {selector.pk, first.pk}
+    assert hands_on(last) == {selector.pk, first.pk, second.pk, third.pk}
 
 
 def test_a_first_formula_waits_for_who_adopts_it(selector: User) -> None:

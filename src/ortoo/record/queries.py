@@ -118,6 +118,16 @@ def how_many_eligible(seal: Seal) -> int:
     return Record.objects.everything(because="counts, and shows nobody").filter(seal=seal, eligible=True).count()
 
 
+def hands_on(seal: Seal) -> frozenset[int]:
+    """Accounts that adopted the formula of `seal`, sealed it, or sealed one that it replaces: none may rule on it."""
+    found = {seal.formula.adopted_by_id}
+    last: Seal | None = seal
+    while last is not None:
+        found.add(last.sealed_by_id)
+        last = last.replaces
+    return frozenset(found)
+
+
 def best_merit(seal: Seal) -> int | None:
     best = Record.objects.everything(because="the highest merit, without a name").filter(seal=seal, eligible=True)
     return best.order_by("place").values_list("merit", flat=True).first()

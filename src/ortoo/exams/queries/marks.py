@@ -1,20 +1,16 @@
-"""Reads of sittings and marks that others share."""
+"""Marks as they were given, as they count, and as somebody may see them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet
 
 from ortoo.access.rules.grants import Grants
-from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
-from ortoo.exams.rules.incoming import Known, Scale
-from ortoo.exams.rules.letters import Letter, worth_on
-from ortoo.multilingual.refusals import Refusal
+from ortoo.exams.models import Mark, MarkCorrection, Sitting
+from ortoo.exams.rules.incoming import Known
 
 if TYPE_CHECKING:
     from ortoo.people.models import Official
@@ -32,16 +28,6 @@ class Standing:
     last_correction: int
 
 
-def sittings() -> QuerySet[Sitting]:
-    return Sitting.objects.order_by("-held_on", "code")
-
-
-def with_counts(rows: QuerySet[Sitting]) -> QuerySet[Sitting]:
-    """Each sitting with `how_many` marks it has, counted for it alone: a list reads thirty of them."""
-    counted = Mark.objects.everything(because="counts, and shows nobody").filter(sitting=OuterRef("pk")).order_by()
-    return rows.annotate(how_many=Coalesce(Subquery(counted.values("sitting").annotate(n=Count("pk")).values("n")), 0))
-
-
 def how_many_marks(sitting: Sitting) -> int:
     return Mark.objects.everything(because="counts, and shows nobody").filter(sitting=sitting).count()
 
@@ -49,15 +35,6 @@ def how_many_marks(sitting: Sitting) -> int:
 def how_many_corrected(sitting: Sitting) -> int:
     corrections = MarkCorrection.objects.everything(because="counts, and shows nobody").filter(mark__sitting=sitting)
     return corrections.aggregate(count=Count("mark", distinct=True))["count"]
-
-
-def sitting_with_code(code: str) -> Sitting:
-    """Refused where there is none."""
-    found = Sitting.objects.filter(code=code).first()
-    if found is None:
-        known = ", ".join(sittings().values_list("code", flat=True)[:10])
-        raise Refusal("exams.unknown_sitting", code=code, known=known)
-    return found
 
 
 def marks_for(codes: Collection[str], of: Collection[int] | None = None) -> Mapping[int, Mapping[str, int]]:
@@ -86,27 +63,6 @@ def standing(codes: Collection[str]) -> Standing:
     of_marks = marks.aggregate(count=Count("pk"), last=Max("pk"))
     of_corrections = corrections.aggregate(count=Count("pk"), last=Max("pk"))
     return Standing(of_marks["count"], of_marks["last"] or 0, of_corrections["count"], of_corrections["last"] or 0)
-
-
-def letter_scales() -> QuerySet[LetterScale]:
-    return LetterScale.objects.order_by("code", "-valid_from", "-thousandths", "letter", "pk")
-
-
-def letter_codes() -> list[str]:
-    return sorted(set(LetterScale.objects.values_list("code", flat=True)))
-
-
-def scale_of(sitting: Sitting) -> Scale:
-    """The sitting's scale, with what letters are worth on its day."""
-    return Scale(sitting.scale_low, sitting.scale_high, _letters(sitting.letters, sitting.held_on))
-
-
-def _letters(code: str, day: date) -> Mapping[str, int] | None:
-    if not code:
-        return None
-    rows = LetterScale.objects.filter(code=code).order_by("-thousandths", "letter")
-    letters = [Letter(row.letter, row.thousandths, row.valid_from, row.valid_to) for row in rows]
-    return worth_on(letters, day)
 
 
 def known_marks(sitting: Sitting) -> Mapping[int, Known]:
@@ -141,6 +97,13 @@ def mark_of(official: Official, sitting: Sitting) -> Mark | None:
     return whole.filter(official=official, sitting=sitting).prefetch_related(_beside()).first()
 
 
+def whole_marks(official: Official, codes: Collection[str]) -> list[Mark]:
+    """The marks of one official at these sittings, with who entered them and their corrections `beside`."""
+    whole = Mark.objects.everything(because="collects what is known of the marks of one official, for an appeal")
+    marks = whole.filter(official=official, sitting__code__in=codes).select_related("sitting", "entered_by")
+    return list(marks.prefetch_related(_beside()).order_by("sitting__held_on", "pk"))
+
+
 def own_marks(grants: Grants) -> QuerySet[Mark]:
     """The marks of the person who looks, the latest sitting first."""
     return marks_seen(grants).filter(official__account=grants.user_id).order_by("-sitting__held_on", "sitting__code")
@@ -167,9 +130,3 @@ def how_many_sat() -> int:
     """Officials with at least one mark."""
     counted = Mark.objects.everything(because="counts, and shows nobody")
     return counted.aggregate(count=Count("official", distinct=True))["count"]
-
-
-def without_marks(today: date) -> QuerySet[Sitting]:
-    """Sittings that have been held and have no mark yet, the earliest first."""
-    there = Mark.objects.everything(because="asks whether there is one").filter(sitting=OuterRef("pk"))
-    return Sitting.objects.filter(~Exists(there), held_on__lte=today).order_by("held_on", "code")

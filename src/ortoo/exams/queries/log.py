@@ -1,0 +1,90 @@
+"""What is known of one official's marks: everything that was done to them, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ortoo.exams.models import Mark, MarkCorrection, Sitting
+from ortoo.exams.queries.marks import whole_marks
+
+if TYPE_CHECKING:
+    from ortoo.access.models import User
+    from ortoo.people.models import Official
+
+
+class Happened(StrEnum):
+    """In the order in which what has the same moment is told."""
+
+    OPENED = "opened"
+    ENTERED = "entered"
+    ENTERED_AGAIN = "entered-again"
+    SETTLED = "settled"
+    CORRECTED = "corrected"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One thing that happened at a sitting (its code). `hand`: key of the account, None where nobody's is kept.
+
+    `value` and `before` in thousandths; `source` the file, `under` the ruling. A sitting that was opened before that
+    was kept is not told as opened. Who sealed, the station that seals knows.
+    """
+
+    at: datetime
+    sitting: str
+    happened: Happened
+    hand: int | None = None
+    name: str = ""
+    value: int | None = None
+    before: int | None = None
+    source: str = ""
+    reason: str = ""
+    under: str = ""
+
+
+def sitting_log(official: Official, codes: Collection[str]) -> list[Logged]:
+    """Everything known of the marks of `official` at the sittings `codes`, in order of time. For an appeal's file."""
+    order = list(Happened)
+    found = [*_of_sittings(codes)]
+    for mark in whole_marks(official, codes):
+        found += _of_mark(mark)
+    return sorted(found, key=lambda one: (one.at, order.index(one.happened)))
+
+
+def hands_on(official: Official, codes: Collection[str]) -> frozenset[int]:
+    """Accounts that opened these sittings, entered marks at them, or corrected a mark of `official`: none may rule."""
+    told = {one.hand for one in sitting_log(official, codes) if one.hand is not None}
+    entered = Mark.objects.everything(because="asks whose hands were on a sitting").filter(sitting__code__in=codes)
+    return frozenset(told | set(entered.values_list("entered_by", flat=True).distinct()))
+
+
+def _of_sittings(codes: Collection[str]) -> Iterator[Logged]:
+    for sitting in Sitting.objects.filter(code__in=codes).select_related("opened_by").order_by("held_on", "code"):
+        if sitting.opened_at is not None and sitting.opened_by is not None:
+            yield Logged(sitting.opened_at, sitting.code, Happened.OPENED, *_hand(sitting.opened_by))
+        if sitting.sealed_at is not None:
+            yield Logged(sitting.sealed_at, sitting.code, Happened.SEALED)
+
+
+def _of_mark(mark: Mark) -> Iterator[Logged]:
+    code, before = mark.sitting.code, mark.thousandths
+    yield Logged(
+        mark.entered_at, code, Happened.ENTERED, *_hand(mark.entered_by),
+        value=mark.thousandths, source=mark.source, reason=mark.reason, under=mark.under,
+    )  # fmt: skip
+    beside: list[MarkCorrection] = mark.beside  # type: ignore[attr-defined]
+    for one in beside:
+        yield Logged(
+            one.corrected_at, code, Happened.CORRECTED, *_hand(one.corrected_by),
+            value=one.thousandths, before=before, reason=one.reason, under=one.under,
+        )  # fmt: skip
+        before = one.thousandths
+
+
+def _hand(user: User) -> tuple[int, str]:
+    return user.pk, user.shown_name

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_GET
 
 from ortoo.access import operations
 from ortoo.access.access import check_may_propose_grants
-from ortoo.access.forms import AccountForm, OwnPasswordForm
+from ortoo.access.forms import AccountForm, OwnEmailForm, OwnPasswordForm
 from ortoo.access.models import User
 from ortoo.access.operations import NewAccount
-from ortoo.pages.components import Act
+from ortoo.access.requests import Request, next_page, signed_in
+from ortoo.access.rules.confirming import check_confirmed
+from ortoo.pages.components import Act, Fact
 from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Column, ListPage
 
@@ -59,6 +65,40 @@ class OpenAccount(FormPage):
         return str(self.back)
 
 
+@login_required
+@require_GET
+def own_account(request: Request) -> HttpResponse:
+    """Who is signed in: the name, where mail goes, the password."""
+    user = signed_in(request)
+    context = {
+        "heading": gettext("Your account"),
+        "facts": [
+            Fact(gettext_lazy("Name as shown"), user.shown_name),
+            Fact(gettext_lazy("User name"), user.username),
+            Fact(gettext_lazy("Language of messages"), user.get_language_display()),
+            Fact(gettext_lazy("Mail address"), user.email or gettext("none"), change=reverse("access:email")),
+            Fact(gettext_lazy("Password"), gettext("set") if user.has_usable_password() else gettext("none yet"),
+                 change=reverse("access:password")),
+        ],
+    }  # fmt: skip
+    return render(request, "pages/detail.html", context)
+
+
+class ChangeOwnEmail(FormPage):
+    title = gettext_lazy("Change your mail address")
+    lead = gettext_lazy("Messages go there as well as to your sign-in: what was decided, and what waits for you.")
+    form_class = OwnEmailForm
+    done = gettext_lazy("Your mail address is changed.")
+    back = reverse_lazy("access:account")
+
+    def initial(self) -> dict[str, str]:
+        return {"email": self.by.email}
+
+    def act(self, form: OwnEmailForm) -> str:
+        operations.change_own_email(email=form.cleaned_data["email"], by=self.by, at=timezone.now())
+        return str(self.back)
+
+
 class ChangeOwnPassword(FormPage):
     title = gettext_lazy("Change your password")
     form_class = OwnPasswordForm
@@ -72,3 +112,18 @@ class ChangeOwnPassword(FormPage):
         # Other sessions of the account end; this one goes on.
         update_session_auth_hash(self.request, User.objects.get(pk=self.by.pk))
         return str(self.back)
+
+
+class Confirm(FormPage):
+    """Confirm that it is you, before an act that asks for it; leads on to where it was asked for."""
+
+    title = gettext_lazy("Confirm that it is you")
+    lead = gettext_lazy("What you are about to do binds others. The confirmation holds for five minutes.")
+    form_class = ConfirmForm
+    submit = gettext_lazy("Confirm")
+    back = reverse_lazy("site:start")
+
+    def act(self, form: ConfirmForm) -> str:
+        at = timezone.now()
+        check_confirmed(confirm(self.request, form.cleaned_data["password"], at), at)
+        return next_page(self.request)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy
 
+from ortoo.access.confirming import PasswordField
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.access.words import ROLES, SCOPES
@@ -63,6 +64,19 @@ class OwnPasswordForm(Form):
     password = NewPasswordField(
         label=gettext_lazy("Your new password"), help_text=gettext_lazy("At least twelve characters.")
     )
+
+
+class OwnEmailForm(Form):
+    email = forms.EmailField(
+        label=gettext_lazy("Mail address"), required=False, max_length=254,
+        help_text=gettext_lazy("Leave it empty to get no mail. Messages wait at sign-in all the same."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={"invalid": gettext_lazy("The mail address looks like name@example.mn. Check what is before and behind the @.")},
+    )  # fmt: skip
+
+
+class ConfirmForm(Form):
+    password = PasswordField()
 
 
 class GrantForm(Form):

@@ -101,6 +101,14 @@ def change_own_password(*, present: str, new: str, by: User, at: datetime) -> No
 
 
 @transaction.atomic
+def change_own_email(*, email: str, by: User, at: datetime) -> None:
+    """Where messages go by mail from now on; empty: nowhere. No entry in the ledger: nothing is decided."""
+    user = User.objects.select_for_update().get(pk=by.pk)
+    user.email = email
+    user.save(update_fields=["email"])
+
+
+@transaction.atomic
 def make_ready(*, users: list[tuple[User, str]], by: User, at: datetime) -> None:
     """Accounts that anybody may enter with one click, (account, what it shows) each, in the order they are offered."""
     check_may_propose_grants(grants_at(by, at))

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -27,6 +26,7 @@ from ortoo.access.access import (
 from ortoo.access.forms import GrantForm, SignInForm
 from ortoo.access.models import Grant, ReadySignIn
 from ortoo.access.queries import is_demonstration
+from ortoo.access.requests import next_page
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.access.words import ROLES, SCOPES, SHOWS
@@ -35,8 +35,6 @@ from ortoo.pages.components import Act, Fact, Tag
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Choice, Column, ListPage
 from ortoo.pages.templatetags.ortoo import day
-
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class SignIn(FormPage):
@@ -52,17 +50,10 @@ class SignIn(FormPage):
         if user is None:
             raise Refusal("access.wrong_password", field="password")
         login(self.request, user)
-        return _next(self.request)
+        return next_page(self.request)
 
     def more(self) -> dict[str, Any]:
         return {"ready": ready_sign_ins(), "next": self.request.GET.get("next", "")}
-
-
-def _next(request: HttpRequest) -> str:
-    """The page of ours that was asked for before signing in, else the start page."""
-    asked = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
-    return asked if asked and safe else reverse("site:start")
 
 
 def ready_sign_ins() -> list[tuple[str, str, Any]]:
@@ -79,8 +70,8 @@ def enter(request: HttpRequest, username: str) -> HttpResponse:
     if not is_demonstration():
         raise Http404
     ready = get_object_or_404(ReadySignIn.objects.select_related("user"), user__username=username)
-    login(request, ready.user, backend=MODEL_BACKEND)
-    return redirect(_next(request))
+    login(request, ready.user)
+    return redirect(next_page(request))
 
 
 @require_POST

@@ -14,9 +14,12 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access import operations
 from ortoo.access.access import check_may_propose_grants
-from ortoo.access.forms import AccountForm, OwnEmailForm, OwnPasswordForm
+from ortoo.access.confirming import confirm
+from ortoo.access.forms import AccountForm, ConfirmForm, OwnEmailForm, OwnPasswordForm
 from ortoo.access.models import User
 from ortoo.access.operations import NewAccount
+from ortoo.access.requests import next_page
+from ortoo.access.rules.confirming import check_confirmed
 from ortoo.access.requests import Request, next_page, signed_in
 from ortoo.access.rules.confirming import check_confirmed
 from ortoo.pages.components import Act, Fact

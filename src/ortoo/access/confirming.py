@@ -1,4 +1,4 @@
-"""Somebody who is signed in confirms that it is they, before an act that binds others: the moment is kept in the session.
+"""Somebody signed in confirms that it is they, before an act that binds others; the session keeps the moment.
 
 An account that anybody may enter with one click (only a demonstration has such) has no password to ask for.
 """

@@ -18,8 +18,6 @@ from ortoo.access.confirming import confirm
 from ortoo.access.forms import AccountForm, ConfirmForm, OwnEmailForm, OwnPasswordForm
 from ortoo.access.models import User
 from ortoo.access.operations import NewAccount
-from ortoo.access.requests import next_page
-from ortoo.access.rules.confirming import check_confirmed
 from ortoo.access.requests import Request, next_page, signed_in
 from ortoo.access.rules.confirming import check_confirmed
 from ortoo.pages.components import Act, Fact

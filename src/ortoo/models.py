@@ -8,6 +8,7 @@ from ortoo.messages.models import Message
 from ortoo.pages.models import SpentForm
 from ortoo.people.models import Appointment, Official, Organization, Region, Succession
 from ortoo.permission.models import (
+    AgeLimit,
     Call,
     Criterion,
     Declaration,
@@ -48,6 +49,7 @@ from ortoo.training.models import (
 )
 
 __all__ = [
+    "AgeLimit",
     "Appeal",
     "Appointment",
     "Attempt",

@@ -27,6 +27,9 @@ class DocumentKind(NameInLanguages):
     personal_data = models.CharField(max_length=20, help_text="none, ordinary, identifier, sensitive or anonymous.")
     in_dossier = models.BooleanField(default=False, help_text="A paper of the official's own dossier.")
     expires = models.BooleanField(default=False, help_text="A paper with a last day of validity.")
+    clears = models.BooleanField(
+        default=False, help_text="A paper that says whether anything stands against the person."
+    )
     basis = models.CharField(max_length=4, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
@@ -100,6 +103,7 @@ class DossierPaper(models.Model):
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     valid_until = models.DateField(null=True)
+    against = models.BooleanField(null=True, help_text="Of a clearance: whether something stands against the person.")
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
@@ -128,6 +132,24 @@ class SendingConsent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id}: {self.given}"
+
+
+class AgeLimit(models.Model):
+    """From a day on: the age that ends a service, and the years that should be left after a visit. What changes by law.
+
+    Never changed: a later row holds from its own day on.
+    """
+
+    valid_from = models.DateField(unique=True)
+    women = models.PositiveSmallIntegerField(help_text="Age in years.")
+    men = models.PositiveSmallIntegerField(help_text="Age in years.")
+    years_left = models.PositiveSmallIntegerField(help_text="At least so many whole years from the visit's last day.")
+    legal_basis = models.CharField(max_length=300)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"from {self.valid_from}"
 
 
 class WeighedFlag(models.Model):

@@ -48,7 +48,7 @@ def test_the_same_page_in_another_language(path: str, expected: str) -> None:
 
 def test_who_is_signed_in_may_sign_out_by_a_form(client: Client, signed_in: User) -> None:
     html = client.get("/en/selection/").content.decode()
-    own = '<a class="util__name" href="/en/access/password/">Officer<span'
+    own = '<a class="util__name" href="/en/access/account/">Officer<span'
     assert own in html
     assert '</a><form method="post" action="/en/access/sign-out/">' in html
 

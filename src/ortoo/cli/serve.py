@@ -24,6 +24,8 @@ PATIENCE = 10.0
 """Seconds that a child has to end by itself before it is killed."""
 NOW_AND_THEN = 15.0
 """Seconds between two looks for jobs whose worker was killed."""
+BETWEEN_REMINDERS = 3600.0
+"""Seconds between two looks for what people must be reminded of."""
 BROKEN_AFTER = 5
 """A child that ended so many times in a row within seconds of its start is not started again."""
 
@@ -62,7 +64,7 @@ def serve_house(
         if when_ready:
             when_ready(address)
 
-    return watch(children, lambda: answers(host, found), ready, take_up_jobs_again)
+    return watch(children, lambda: answers(host, found), ready, look_after())
 
 
 @dataclass
@@ -163,16 +165,43 @@ def migrate() -> bool:
     return on_sqlite
 
 
+def look_after(clock: Callable[[], float] = time.monotonic) -> Callable[[], None]:
+    """What is done every fifteen seconds: jobs are taken up again; and every hour: people are reminded."""
+    reminded: list[float] = []
+
+    def now_and_then() -> None:
+        database_work(take_up_jobs_again)
+        if not reminded or clock() - reminded[-1] >= BETWEEN_REMINDERS:
+            reminded[:] = [clock()]
+            database_work(remind_people)
+
+    return now_and_then
+
+
 def take_up_jobs_again() -> None:
-    """Queue the jobs anew whose worker was killed. A database that is away for a moment is left to the next time."""
-    from django.db import Error, connection
+    """Queue the jobs anew whose worker was killed."""
     from django.utils import timezone
 
     from ortoo.jobs.operations import take_up_again
 
+    if count := take_up_again(at=timezone.now()):
+        say(f"{count} jobs had lost their worker; they are taken up again.")
+
+
+def remind_people() -> None:
+    from django.utils import timezone
+
+    from ortoo.site.reminding import remind
+
+    remind(timezone.now())
+
+
+def database_work(work: Callable[[], None]) -> None:
+    """Does `work`; a database that is away for a moment is left to the next time."""
+    from django.db import Error, connection
+
     try:
-        if count := take_up_again(at=timezone.now()):
-            say(f"{count} jobs had lost their worker; they are taken up again.")
+        work()
     except Error as error:
         say(f"The database did not answer: {error}")
     finally:

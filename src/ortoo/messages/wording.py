@@ -21,7 +21,7 @@ from django.utils.functional import Promise
 
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
-from ortoo.multilingual.refusals import LANGUAGES
+from ortoo.multilingual.refusals import LANGUAGES, LONGEST
 
 Values = Mapping[str, object]
 Plain = str | int | bool | dict[str, str]
@@ -54,7 +54,7 @@ def worded(kind: str, language: str, values: Values) -> Wording:
     """`kind` in `language` with `values` put in. KeyError for an unknown kind or a missing value: a bug of ours."""
     wording = registry()[kind][language]
     shown = {name: shown_as(value, language) for name, value in values.items()}
-    return Wording(wording.subject.format_map(shown), wording.text.format_map(shown))
+    return Wording(_one_line(wording.subject.format_map(shown)), wording.text.format_map(shown))
 
 
 def shown_as(value: object, language: str) -> str:
@@ -69,11 +69,17 @@ def shown_as(value: object, language: str) -> str:
     if isinstance(value, date):
         return date_text(value, language)
     if isinstance(value, Mapping):
-        return str(value.get(language) or value.get("en") or next(filter(None, value.values()), ""))
+        return _one_line(str(value.get(language) or value.get("en") or next(filter(None, value.values()), "")))
     if isinstance(value, Promise):
         with translation.override(language):
             return str(value)
-    return whole(value, language) if isinstance(value, int) else str(value)
+    return whole(value, language) if isinstance(value, int) else _one_line(str(value))
+
+
+def _one_line(text: str) -> str:
+    """A value never lays a line of its own: a subject must not become two headers of a mail."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 3]}..."
 
 
 def plain(values: Values) -> dict[str, Plain]:

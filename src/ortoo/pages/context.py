@@ -60,9 +60,18 @@ class Frame:
         return address("access:sign-out")
 
     @cached_property
-    def password(self) -> str | None:
-        """Where the signed-in person changes the password, if there is one."""
-        return address("access:password")
+    def account(self) -> str | None:
+        """Where the signed-in person finds mail address and password."""
+        return address("access:account")
+
+    @cached_property
+    def messages(self) -> str | None:
+        return address("messages:home")
+
+    @cached_property
+    def unseen(self) -> int:
+        """How many messages wait for the signed-in person; the count came along with the account."""
+        return getattr(self._request.user, "unseen", 0)
 
     @cached_property
     def ledger(self) -> str | None:

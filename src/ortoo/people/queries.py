@@ -96,6 +96,13 @@ def numbers_in_reach(grants: Grants) -> dict[str, int]:
     return dict(Official.objects.visible_to(grants).values_list("number", "pk"))
 
 
+def posts_of_accounts(accounts: QuerySet[Any] | Collection[int], on: date) -> QuerySet[Appointment]:
+    """The posts on the day `on` of those whom `accounts` (keys) belong to, each with its official and organization."""
+    whole = Appointment.objects.everything(because="letters are addressed to people at their posts")
+    held = whole.filter(in_force_on(on), official__account__in=accounts)
+    return held.select_related("official", "organization")
+
+
 def official_of(account: int) -> int | None:
     """The official whom an account (by its key) belongs to."""
     whole = Official.objects.everything(because="asks who somebody is, to keep them out of their own case")
@@ -153,6 +160,11 @@ def how_many_registered() -> int:
 def official_row(pk: int) -> Official:
     """One official, for a caller who has the key from a read of those they may see."""
     return Official.objects.everything(because="the caller has the key from a scoped read").get(pk=pk)
+
+
+def official_seen(grants: Grants, number: str) -> Official | None:
+    """The official with this number, if `grants` may see them."""
+    return Official.objects.visible_to(grants).filter(number=number).first()
 
 
 def posts_of(official: Official) -> list[Appointment]:

@@ -91,7 +91,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "ortoo.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["ortoo.messages.signed_in.SignedIn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -112,6 +112,9 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("ORTOO_TIME_ZONE", "Asia/Ulaanbaatar")
 
+PAPER_PROFILES = os.environ.get("ORTOO_PAPER_PROFILES", "")
+"""A folder with layout profiles of one's own for papers; none: Ortoo's, which is nobody's official form."""
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "site" / "static"]
 WHITENOISE_USE_FINDERS = True
@@ -129,6 +132,9 @@ IMPORT_KINDS = "ortoo.site.kinds.KINDS"
 """Kinds of files that can be imported and exported: a table that knows the stations."""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+ADDRESS_BOOK = "ortoo.site.address_book"
+"""Where letters on paper go: a module that knows the register."""
 
 PUBLIC_ADDRESS = os.environ.get("ORTOO_ADDRESS", "").rstrip("/")
 """Where people reach the house, such as https://ortoo.example.mn: the links in mails begin with it."""

@@ -17,6 +17,7 @@ from ortoo.journey.queries import road_of
 from ortoo.journey.words import STEPS
 from ortoo.ledger.queries import entries
 from ortoo.ledger.words import KINDS
+from ortoo.messages.waiting import waiting_for as waiting_at_messages
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Count, Passed, Task
 from ortoo.pages.stations import STATION_NAMES
@@ -28,12 +29,15 @@ from ortoo.record.queries import seals
 from ortoo.record.waiting import waiting_for as waiting_at_record
 from ortoo.selection.queries import first_below
 from ortoo.selection.steps import waiting_for as waiting_at_selection
+from ortoo.training.queries import how_many_completed
+from ortoo.training.waiting import waiting_for as waiting_at_training
 
 if TYPE_CHECKING:
     from ortoo.selection.models import Run
 
 WAITING = (
-    waiting_at_access, waiting_at_plan, waiting_at_people, waiting_at_exams, waiting_at_record, waiting_at_selection,
+    waiting_at_access, waiting_at_messages, waiting_at_plan, waiting_at_people, waiting_at_training, waiting_at_exams,
+    waiting_at_record, waiting_at_selection,
 )  # fmt: skip
 
 STATION_OF_KIND = {
@@ -42,6 +46,13 @@ STATION_OF_KIND = {
     "programme.register-imported": "people",
     "programme.official-moved": "people",
     "programme.accounts-opened": "people",
+    "programme.course-adopted": "training",
+    "programme.completion-rule-stated": "training",
+    "programme.cohort-opened": "training",
+    "programme.enrolled": "training",
+    "programme.attendance-taken": "training",
+    "programme.attempts-imported": "training",
+    "programme.completion-judged": "training",
     "programme.sitting-opened": "exams",
     "programme.letters-defined": "exams",
     "programme.marks-imported": "exams",
@@ -67,12 +78,18 @@ def waiting_for(grants: Grants) -> list[Task]:
 def counts(run: Run | None) -> list[Count]:
     """One count for each open station, in any order; `run` is the one behind the newest list."""
     goals, objectives = how_many_planned()
-    sat, latest_seal = how_many_sat(), seals().first()
+    completed, sat, latest_seal = how_many_completed(), how_many_sat(), seals().first()
     sealed = latest_seal.count if latest_seal else 0
     chosen, reserve = (len(run.decision["chosen"]), len(run.decision["reserve"])) if run else (0, 0)
     return [
         Count("plan", goals or None, gettext("goals"), _planned(goals, objectives)),
         Count("people", how_many_registered(), gettext("officials"), gettext("on the register"), big=True),
+        Count(
+            "training",
+            completed,
+            gettext("officials"),
+            gettext("%(count)s completed a course") % {"count": _shown(completed)},
+        ),
         Count("exams", sat, gettext("officials"), gettext("%(count)s sat an exam") % {"count": _shown(sat)}),
         Count("record", sealed, gettext("records"), gettext("%(count)s sealed") % {"count": _shown(sealed)}),
         Count("selection", chosen, gettext("chosen"), _reserve(reserve) if run else "", big=True),

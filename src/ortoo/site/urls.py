@@ -10,7 +10,9 @@ handler403 = "ortoo.pages.errors.forbidden"
 handler404 = "ortoo.pages.errors.not_found"
 handler500 = "ortoo.pages.errors.server_error"
 
-STATIONS_AND_NEIGHBOURS = ("access", "plan", "people", "exams", "record", "selection", "ledger", "jobs")
+STATIONS_AND_NEIGHBOURS = (
+    "access", "plan", "people", "training", "exams", "record", "selection", "ledger", "jobs", "messages",
+)  # fmt: skip
 
 urlpatterns = i18n_patterns(
     path("", include("ortoo.site.pages")),

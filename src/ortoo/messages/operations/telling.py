@@ -14,6 +14,7 @@ from django.db import transaction
 
 from ortoo.access.models import User
 from ortoo.messages.models import Message
+from ortoo.messages.operations.mailing import send_later
 from ortoo.messages.telling import Telling
 from ortoo.messages.wording import Values, Wording, address_with, plain, worded
 
@@ -83,6 +84,8 @@ def _keep(tellings: Sequence[Telling], *, by: User | None, at: datetime) -> int:
     Message.objects.everything(because="makes rows, shows none").bulk_create(
         rows, batch_size=1000, ignore_conflicts=any(one.once for one in fresh)
     )
+    if any(row.mail_to for row in rows):
+        send_later()
     return len(rows)
 
 

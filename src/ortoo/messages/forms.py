@@ -1,0 +1,34 @@
+"""What somebody fills in who hands letters over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from ortoo.pages.forms import Form
+
+
+class HandOverForm(Form):
+    """`all_shown` counts for the letters that the page showed (`shown`), never for one that came in since."""
+
+    letters = forms.MultipleChoiceField(
+        label=gettext_lazy("Letters that were handed over"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    all_shown = forms.BooleanField(label=gettext_lazy("All letters that are listed here"), required=False)
+    on = forms.DateField(label=gettext_lazy("Handed over on"))
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, letters: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["letters"].choices = letters  # type: ignore[attr-defined]
+        self.fields["shown"].initial = ",".join(str(key) for key, _ in letters)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("all_shown"):
+            cleaned["letters"] = [key for key in cleaned.get("shown", "").split(",") if key.isdigit()]
+        if not cleaned.get("letters"):
+            self.add_error("letters", gettext_lazy("Choose the letters that were handed over, or all of them."))
+        return cleaned

@@ -1,4 +1,4 @@
-"""Those who run the demonstration: invented names, real roles, and the ten ready sign-ins."""
+"""Those who run the demonstration: invented names, real roles, and the ready sign-ins."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ OTHERS = (
     (NewAccount("secretariat", "Н.Солонго"), Held(Role.CABINET_SECRETARIAT)),
     (NewAccount("finance", "Ч.Ганбаатар"), Held(Role.SENDING_MINISTRY, Scope.ORGANIZATION, "MOF")),
     (NewAccount("auditor", "Х.Мөнхжаргал"), Held(Role.AUDITOR)),
+    (NewAccount("appeals", "С.Алтанцэцэг"), Held(Role.APPEALS_PANEL)),
+    (NewAccount("appeals-2", "Ж.Баттулга"), Held(Role.APPEALS_PANEL)),
+    (NewAccount("office", "Л.Энхтуяа"), Held(Role.PRIME_MINISTERS_OFFICE)),
 )
 
 
@@ -37,6 +40,9 @@ class Staff:
     secretariat: User
     finance: User
     auditor: User
+    appeals: User
+    second_appeals: User
+    office: User
 
 
 def appoint(at: datetime) -> Staff:
@@ -52,7 +58,7 @@ def appoint(at: datetime) -> Staff:
 
 
 def offer_sign_ins(staff: Staff, chosen: User, below: User, at: datetime) -> None:
-    """The ten, in the order in which somebody new would try them."""
+    """In the order in which somebody new would try them."""
     ready = [
         (below, "official-below"),
         (chosen, "official-chosen"),
@@ -62,6 +68,8 @@ def offer_sign_ins(staff: Staff, chosen: User, below: User, at: datetime) -> Non
         (staff.head, Role.HEAD_OF_ACADEMY),
         (staff.secretariat, Role.CABINET_SECRETARIAT),
         (staff.finance, Role.SENDING_MINISTRY),
+        (staff.appeals, Role.APPEALS_PANEL),
+        (staff.office, Role.PRIME_MINISTERS_OFFICE),
         (staff.auditor, Role.AUDITOR),
         (staff.operator, Role.OPERATOR),
     ]

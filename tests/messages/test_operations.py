@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 from typing import Any
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
-from ortoo.access import operations as access
-from ortoo.access.models import User
-from ortoo.access.operations import NewAccount
 from ortoo.messages import operations as messages
-from ortoo.messages.models import Message
 from ortoo.messages.telling import Telling
-from tests.cast import AT, TODAY, hands, outsider
+from ortoo.messages.wording import plain, shown_as
+from ortoo.multilingual.refusals import Refusal
+from tests.cast import AT, TODAY, academy_manager, exam_officer, outsider
+from tests.messages.telling import KIND, accounts, every, told
 
 pytestmark = pytest.mark.django_db
-
-KIND = "access.grant_waits"
-
-
-def accounts(*languages: str, email: str = "") -> list[User]:
-    """Accounts named by their language and a number."""
-    new = [NewAccount(f"{language}-{n}", f"Х{n}", language) for n, language in enumerate(languages)]
-    opened = access.open_accounts(accounts=new, by=hands()[0], at=AT)
-    if email:
-        User.objects.filter(pk__in=[user.pk for user in opened]).update(email=email)
-    return opened
-
-
-def every() -> list[Message]:
-    return list(Message.objects.everything(because="a test looks").order_by("pk"))
 
 
 def test_everybody_is_told_in_their_own_language() -> None:
@@ -114,3 +99,78 @@ def test_twelve_thousand_are_told_in_a_moment(django_assert_max_num_queries: Any
     assert perf_counter() - began < 5  # two in a quiet machine; the limit is for a busy one
     with django_assert_max_num_queries(5):
         assert messages.tell(kind=KIND, to=keys, values={"since": TODAY}, once="round 1", by=None, at=AT) == 0
+
+
+class TestWording:
+    def test_values_are_written_as_the_language_writes_them(self) -> None:
+        at = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
+        shown = {
+            language: [
+                shown_as(value, language) for value in (TODAY, at, 12_000, {"en": "Round", "mn": "Шат"}, "x\n y")
+            ]
+            for language in ("mn", "en", "ko")
+        }
+        assert shown == {
+            "mn": [
+                "2026 оны 3 дугаар сарын 2",
+                "2026 оны 3 дугаар сарын 2, 23:30",
+                "12\N{NO-BREAK SPACE}000",
+                "Шат",
+                "x y",
+            ],
+            "en": ["2 March 2026", "2 March 2026, 23:30", "12,000", "Round", "x y"],
+            "ko": ["2026년 3월 2일", "2026년 3월 2일, 23:30", "12,000", "Round", "x y"],
+        }
+
+    def test_a_word_of_the_catalogue_is_kept_in_each_language(self) -> None:
+        assert shown_as(gettext_lazy("Save"), "en") == "Save"
+        assert plain({"what": gettext_lazy("Save"), "at": AT, "on": TODAY, "n": 3, "name": {"en": "x"}}) == {
+            "what": {language: shown_as(gettext_lazy("Save"), language) for language in ("mn", "en", "ko")},
+            "at": AT.isoformat(), "on": "2026-03-02", "n": 3, "name": {"en": "x"},
+        }  # fmt: skip
+
+
+class TestSeeing:
+    def test_it_is_seen_once_by_the_person_alone(self) -> None:
+        (person,) = accounts("en")
+        (message,) = told(person)
+        later = AT + timedelta(hours=2)
+        assert not messages.see(message=message, by=outsider(), at=AT)
+        assert messages.see(message=message, by=person, at=later)
+        assert not messages.see(message=message, by=person, at=later + timedelta(1))
+        assert [one.seen_at for one in every()] == [later]
+
+
+class TestHandingOver:
+    def test_letters_are_marked_with_day_and_hand(self) -> None:
+        manager, people = academy_manager(), accounts("en", "mn")
+        first, _ = told(*people)
+        assert messages.hand_over(letters=[first.pk], on=TODAY, by=manager, at=AT) == 1
+        assert [(one.handed_on, one.handed_at, one.handed_by) for one in every()] == [
+            (TODAY, AT, manager), (None, None, None),
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("on", "sentence"),
+        [
+            (date(2026, 3, 3), "2026-03-03 is still to come"),
+            (date(2026, 3, 1), "On 2026-03-01 these letters did not all exist yet"),
+        ],
+    )
+    def test_a_day_that_cannot_be_is_refused(self, on: date, sentence: str) -> None:
+        (message,) = told(*accounts("en"))
+        with pytest.raises(Refusal, match=sentence):
+            messages.hand_over(letters=[message.pk], on=on, by=academy_manager(), at=AT)
+
+    def test_nothing_is_handed_over_twice_and_nothing_half(self) -> None:
+        manager = academy_manager()
+        first, second = told(*accounts("en", "mn"))
+        messages.hand_over(letters=[first.pk], on=TODAY, by=manager, at=AT)
+        with pytest.raises(Refusal, match="somebody has marked some as handed over"):
+            messages.hand_over(letters=[first.pk, second.pk], on=TODAY, by=manager, at=AT)
+        assert [one.handed_on for one in every()] == [TODAY, None]
+
+    def test_only_the_academy_manager_does_it(self) -> None:
+        (message,) = told(*accounts("en"))
+        with pytest.raises(Refusal, match="This needs one of these roles: academy-manager"):
+            messages.hand_over(letters=[message.pk], on=TODAY, by=exam_officer(), at=AT)

@@ -165,15 +165,19 @@ def migrate() -> bool:
     return on_sqlite
 
 
-def look_after(clock: Callable[[], float] = time.monotonic) -> Callable[[], None]:
-    """What is done every fifteen seconds: jobs are taken up again; and every hour: people are reminded."""
-    reminded: list[float] = []
+def look_after(
+    clock: Callable[[], float] = time.monotonic, do: Callable[[Callable[[], None]], None] | None = None
+) -> Callable[[], None]:
+    """What is done every fifteen seconds: jobs are taken up again; and at once and every hour: people are reminded."""
+    reminded, do = -BETWEEN_REMINDERS, do or database_work
 
     def now_and_then() -> None:
-        database_work(take_up_jobs_again)
-        if not reminded or clock() - reminded[-1] >= BETWEEN_REMINDERS:
-            reminded[:] = [clock()]
-            database_work(remind_people)
+        nonlocal reminded
+        now = clock()
+        do(take_up_jobs_again)
+        if now - reminded >= BETWEEN_REMINDERS:
+            reminded = now
+            do(remind_people)
 
     return now_and_then
 

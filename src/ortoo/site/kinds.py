@@ -17,8 +17,15 @@ from ortoo.plan import operations as plan
 from ortoo.plan.access import check_may_keep_plan
 from ortoo.plan.reading import read_plan_file
 from ortoo.spreadsheets.kinds import ImportKind, Option
+from ortoo.training import exports
+from ortoo.training import operations as training
+from ortoo.training.access import check_may_keep_training
+from ortoo.training.forms import class_choices, cohort_choices
+from ortoo.training.layouts import ATTEMPTS, ATTENDANCE, COMPETENCIES, ENROLMENTS, POST_COMPETENCIES
 
 SITTING = Option("sitting", gettext_lazy("Sitting"), lambda grants: sitting_choices())
+COHORT = Option("cohort", gettext_lazy("Cohort"), lambda grants: cohort_choices())
+CLASS = Option("sitting", gettext_lazy("Class"), lambda grants: class_choices())
 
 KINDS: dict[str, ImportKind] = {
     kind.name: kind
@@ -57,6 +64,46 @@ KINDS: dict[str, ImportKind] = {
             read=read_plan_file,
             alone=False,
             suffixes=(".yaml",),
+        ),
+        ImportKind(
+            name="competencies",
+            title=gettext_lazy("Competencies"),
+            check_may=check_may_keep_training,
+            operation=training.import_competencies,
+            layout=COMPETENCIES,
+            export=exports.competencies_of,
+        ),
+        ImportKind(
+            name="post-competencies",
+            title=gettext_lazy("Competencies that posts need"),
+            check_may=check_may_keep_training,
+            operation=training.import_post_competencies,
+            layout=POST_COMPETENCIES,
+            export=exports.post_competencies_of,
+        ),
+        ImportKind(
+            name="enrolments",
+            title=gettext_lazy("Officials of a cohort"),
+            check_may=check_may_keep_training,
+            operation=training.import_enrolments,
+            layout=ENROLMENTS,
+            options=(COHORT,),
+        ),
+        ImportKind(
+            name="attendance",
+            title=gettext_lazy("Attendance at a class"),
+            check_may=check_may_keep_training,
+            operation=training.import_attendance,
+            layout=ATTENDANCE,
+            options=(CLASS,),
+        ),
+        ImportKind(
+            name="attempts",
+            title=gettext_lazy("Attempts at the test of a course"),
+            check_may=check_may_keep_training,
+            operation=training.import_attempts,
+            layout=ATTEMPTS,
+            options=(COHORT,),
         ),
         ImportKind(
             name="marks",

@@ -15,7 +15,7 @@ MOST = 10
 
 
 def waiting_for(grants: Grants) -> list[Task]:
-    """Attendance that nobody took and flags that nobody judged, for the academy; classes to sign up for, for oneself."""
+    """Attendance that nobody took and flags that nobody judged, for the academy; classes that are to be chosen."""
     tasks = [
         Task(
             what=gettext_lazy("Sign up for a class"),

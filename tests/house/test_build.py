@@ -30,6 +30,20 @@ def test_the_licences_of_what_reaches_the_pages_lie_beside_it() -> None:
     assert "Crown Copyright" in next((MADE / "licences").glob("govuk*")).read_text("utf-8")
 
 
+def test_the_fonts_of_papers_are_there_with_their_licences() -> None:
+    fonts = sorted(path.name for path in (ROOT / "src/ortoo/documents/fonts").iterdir())
+    assert [name for name in fonts if name.endswith(".ttf")] == [
+        "NotoSansKR_400Regular.ttf",
+        "NotoSansKR_700Bold.ttf",
+        "NotoSans_400Regular.ttf",
+        "NotoSans_700Bold.ttf",
+    ]
+    licences = [name for name in fonts if name.endswith(".txt")]
+    assert [name.rstrip("0123456789.tx") for name in licences] == ["noto-sans-", "noto-sans-kr-"]
+    for name in licences:
+        assert "SIL OPEN FONT LICENSE" in (ROOT / "src/ortoo/documents/fonts" / name).read_text("utf-8").upper()
+
+
 def test_what_is_unchanged_is_not_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hatch_build.build(ROOT)
     monkeypatch.setenv("PATH", str(tmp_path))  # without node a build would be refused

@@ -1,0 +1,293 @@
+"""What can be set on paper: plain frozen values, in the language of the paper. No tables, no rows.
+
+Text is handed in ready to be read; numbers, shares and days are written by the setting as the language writes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+Points = Annotated[int, "points"]
+"""Thousandths, shown with three decimals: 712193 is 712.193."""
+
+Score = Annotated[int, "score"]
+"""Thousandths, shown with one decimal: 88250 is 88.3."""
+
+Share = Annotated[int, "share"]
+"""Thousandths of a whole, shown as percent: 410 is 41 %."""
+
+Outcome = Literal["undecided", "permit", "refuse", "replace"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of the house as SVG text, and in `alt` what it shows in words."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One component of a record: its mark as it was given, on one scale, its weight, and the points it brings."""
+
+    name: str
+    mark: Points | None
+    scaled: Points
+    weight: Share
+    points: Points
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A line below the steps. `kind`: a sum is bold, the difference is gold, a plain line is neither."""
+
+    name: str
+    points: Points
+    kind: Literal["sum", "line", "difference"] = "line"
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Who stands next on the list, by pseudonym. `own`: the one whom the statement is for."""
+
+    rank: int | None
+    pseudonym: str
+    merit: Points | None
+    status: str
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What the statement can be checked against: the rule, the day of the seal, the root, one's own leaf."""
+
+    rule: str
+    adopted: date
+    sealed: date
+    root: str
+    leaf: str
+
+
+@dataclass(frozen=True)
+class StatementPaper:
+    """An official's own statement: one A4 page. `over` says who and which round, `now` what one can do."""
+
+    template: ClassVar = "statement"
+
+    over: str
+    finding: str
+    lead: str
+    picture: Picture | None
+    steps: tuple[Step, ...]
+    sums: tuple[Sum, ...]
+    neighbours: tuple[Neighbour, ...]
+    now: tuple[str, ...]
+    seal: Seal
+    enough: str = ""
+    """What would have sufficed, where that is known."""
+
+    @property
+    def title(self) -> str:
+        return self.finding
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """One line of the cost: `amount` in thousandths of `currency`, and who bears it."""
+
+    name: str
+    amount: Annotated[int, "money"]
+    currency: str
+    bearer: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is travelled for. `costs` are for the whole delegation."""
+
+    purpose: str
+    host: str
+    place: str
+    first: date
+    last: date
+    topics: tuple[str, ...]
+    costs: tuple[CostLine, ...] = ()
+    totals: tuple[CostLine, ...] = ()
+    """Sums of the costs, one for each currency and bearer."""
+
+
+@dataclass(frozen=True)
+class PanelScore:
+    """The panel's score of one dossier: mean, median, lowest and highest sheet, and how many sheets."""
+
+    mean: Score
+    median: Score
+    low: Score
+    high: Score
+    sheets: int
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Something from audit practice for people to weigh, and how it was weighed so far (empty: not yet)."""
+
+    title: str
+    detail: str
+    weighed: str = ""
+
+
+@dataclass(frozen=True)
+class DossierDocument:
+    """A paper of the dossier. `state` in words; `well`: it is there and valid."""
+
+    name: str
+    state: str
+    well: bool
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the ten, for the overview and their own page. `number` is the place in the order of merit."""
+
+    number: int
+    name: str
+    post: str
+    organization: str
+    region: str
+    topic: str
+    goal: str
+    rank: int
+    merit: Points
+    score: PanelScore
+    outcome: Outcome = "undecided"
+    reason: str = ""
+    flags: tuple[Flag, ...] = ()
+    documents: tuple[DossierDocument, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    """Further facts as (label, value): service, languages, earlier trips."""
+    problem: str = ""
+    learning: str = ""
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """Who follows, in this order."""
+
+    number: int
+    name: str
+    organization: str
+    score: PanelScore
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """One value of an attribute: its share among all on the register, among the hundred and among the ten."""
+
+    name: str
+    everyone: Share
+    hundred: Share
+    ten: Share
+
+
+@dataclass(frozen=True)
+class ShareGroup:
+    """An attribute with its values, such as region or sex."""
+
+    name: str
+    rows: tuple[ShareRow, ...]
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """One step of the way so far. `signed` None: it has not happened yet; then `on` is None too."""
+
+    step: str
+    signer: str
+    signed: bool | None
+    on: date | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BriefPaper:
+    """The brief for the Prime Minister: overview, shares, a page for each person, visit, way so far."""
+
+    template: ClassVar = "brief"
+
+    title: str
+    round: str
+    lead: str
+    everyone: int
+    """How many stand on the register: the 12,000."""
+    visit: Visit
+    persons: tuple[Person, ...]
+    reserve: tuple[Reserve, ...]
+    shares: tuple[ShareGroup, ...]
+    sign_offs: tuple[SignOff, ...]
+    alternatives: tuple[str, ...] = ()
+    """Sentences on proposals within one percent of the best."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision as it was recorded. Never a signature: only the signed paper has that."""
+
+    number: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Traveller:
+    """A person as an order or a letter names them; `latin` is the name as the passport spells it."""
+
+    name: str
+    post: str
+    organization: str
+    latin: str = ""
+
+
+@dataclass(frozen=True)
+class OrderPaper:
+    """The order that permits the journey. Without `decided` it is a draft, and its places stay empty."""
+
+    template: ClassVar = "order"
+
+    title: str
+    basis: str
+    """The article or rule that it rests on, as a whole sentence."""
+    persons: tuple[Traveller, ...]
+    visit: Visit
+    bearer: str
+    """Who bears the cost, as a whole sentence."""
+    duties: tuple[str, ...] = ()
+    """Further points, each a whole sentence."""
+    decided: Decided | None = None
+
+
+@dataclass(frozen=True)
+class InvitationPaper:
+    """A letter to the host, or to one delegate. Without `decided` it is a draft."""
+
+    template: ClassVar = "invitation"
+
+    to: Literal["host", "delegate"]
+    title: str
+    addressee: tuple[str, ...]
+    """Lines of the address."""
+    salutation: str
+    persons: tuple[Traveller, ...]
+    visit: Visit
+    sender: tuple[str, ...]
+    """Post, name and organization of who will sign."""
+    requests: tuple[str, ...] = ()
+    """What is asked, each a whole sentence."""
+    contact: str = ""
+    decided: Decided | None = None
+
+
+Paper = StatementPaper | BriefPaper | OrderPaper | InvitationPaper

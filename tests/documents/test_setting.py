@@ -1,0 +1,220 @@
+"""Papers as files: the same bytes twice, tagged, made to be kept, readable by a machine, and honest about decisions."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from ortoo.documents.setting import pdf
+from ortoo.documents.values import BriefPaper, Paper
+from ortoo.multilingual.refusals import LANGUAGES, Refusal
+from tests.documents.delegation import brief, invitation, order
+from tests.documents.samples import AT, statement
+from tests.house.sources import ROOT
+
+
+def papers(language: str) -> list[tuple[Paper, bool]]:
+    """Every kind of paper, and whether it is a draft."""
+    return [
+        (statement(language), False),
+        (brief(language), True),
+        (order(language), True),
+        (order(language, "decided"), False),
+        (invitation(language), True),
+        (invitation(language, "delegate"), False),
+    ]
+
+
+def made(paper: Paper, language: str, *, draft: bool = False, example: bool = True) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf(paper, language=language, at=AT, example=example, draft=draft)))
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def root_of(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
+def nodes(element: Any) -> list[Any]:
+    """An element of the structure tree and all below it."""
+    element = element.get_object()
+    if not hasattr(element, "get"):
+        return []
+    children = element.get("/K", [])
+    below = children if isinstance(children, list) else [children]
+    return [element, *(node for child in below for node in nodes(child) if hasattr(child, "get_object"))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_paper_claims_what_it_keeps(language: str) -> None:
+    for paper, draft in papers(language):
+        reader = made(paper, language, draft=draft)
+        root = root_of(reader)
+        claims = root["/Metadata"].get_object().get_data().decode("utf-8")
+        assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in claims
+        assert "<pdfuaid:part>1</pdfuaid:part>" in claims
+        assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == (language, True)
+        assert reader.metadata is not None
+        assert reader.metadata.title == paper.title
+        assert reader.metadata.creation_date == AT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_have_words_and_tables_have_heads(language: str) -> None:
+    for paper, draft in papers(language):
+        tree = nodes(root_of(made(paper, language, draft=draft))["/StructTreeRoot"])
+        kinds = [str(node.get("/S")) for node in tree]
+        assert "/H1" in kinds
+        assert "/TH" in kinds
+        assert kinds.count("/Table") == kinds.count("/THead")
+        assert all(node.get("/Alt") for node in tree if node.get("/S") == "/Figure")
+
+
+def test_the_picture_of_a_statement_says_the_finding() -> None:
+    tree = nodes(root_of(made(statement("en"), "en"))["/StructTreeRoot"])
+    said = [str(node["/Alt"]) for node in tree if node.get("/S") == "/Figure"]
+    assert said == ["Your rank is 101, 0.207 short of the cut line"]
+
+
+def test_only_the_fonts_of_the_house_are_used_and_they_are_inside() -> None:
+    for language, families in (("mn", {"NotoSans"}), ("ko", {"NotoSans", "NotoSansKR"})):
+        found = {}
+        for page in made(statement(language), language).pages:
+            fonts: Any = page["/Resources"]
+            for font in fonts["/Font"].values():
+                below = font.get_object()["/DescendantFonts"][0].get_object()
+                found[str(below["/BaseFont"]).split("+")[1].split("-")[0]] = "/FontFile2" in below["/FontDescriptor"]
+        assert found == dict.fromkeys(families, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_statement_is_one_page_and_its_letters_can_be_copied(language: str) -> None:
+    paper = statement(language)
+    reader = made(paper, language)
+    assert len(reader.pages) == 1
+    said = text_of(reader)
+    for sentence in (paper.over, paper.finding, paper.enough, *paper.now):
+        assert sentence in said
+    for figure in {"mn": ("712,193", "−0,207", "20 %"), "en": ("712.193", "−0.207"), "ko": ("712.193",)}[language]:
+        assert figure.replace(" ", "\N{NO-BREAK SPACE}") in said.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def test_letters_of_all_three_languages_stand_in_one_paper() -> None:
+    letters = "Өө Үү Ёё ЄєЇї ăŏŭ 가각힣 漢 № ₮ ₩ — “”«»"
+    assert letters in text_of(made(replace(statement("mn"), lead=letters), "mn"))
+
+
+def test_the_same_values_give_the_same_bytes_here_and_in_another_process() -> None:
+    program = (
+        "import hashlib, django; django.setup()\n"
+        "from tests.documents.test_setting import AT, papers, pdf\n"
+        "for language in ('mn', 'en', 'ko'):\n"
+        "    for paper, draft in papers(language):\n"
+        "        made = pdf(paper, language=language, at=AT, example=True, draft=draft)\n"
+        "        assert made == pdf(paper, language=language, at=AT, example=True, draft=draft)\n"
+        "        print(hashlib.sha256(made).hexdigest())\n"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
+                "DJANGO_SETTINGS_MODULE": "tests.settings",
+                "PYTHONHASHSEED": seed,
+                "TZ": zone,
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.split()
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Seoul"))
+    ]
+    assert len(runs[0]) == 18
+    assert runs[0] == runs[1]
+
+
+def test_another_moment_or_value_is_another_file() -> None:
+    paper = order("en")
+    first = pdf(paper, language="en", at=AT, example=True, draft=True)
+    assert first != pdf(paper, language="en", at=AT + timedelta(seconds=1), example=True, draft=True)
+    assert first != pdf(replace(paper, bearer="The host bears all."), language="en", at=AT, example=True, draft=True)
+
+
+@pytest.mark.parametrize(("language", "word"), [("mn", "Төсөл"), ("en", "Draft"), ("ko", "초안")])
+def test_a_draft_says_so_on_every_page(language: str, word: str) -> None:
+    for page in made(brief(language), language, draft=True).pages:
+        assert word in page.extract_text()
+    assert word not in text_of(made(order(language, "decided"), language))
+
+
+def test_an_order_before_its_decision_has_empty_places_and_after_it_what_was_recorded() -> None:
+    before, after = text_of(made(order("en"), "en", draft=True)), text_of(made(order("en", "decided"), "en"))
+    assert "Place for signature and seal" in before
+    assert "A/123" not in before.replace("А", "A")
+    assert "Decided by Prime Minister Kh.Example on 22 November 2022, number А/123." in after
+    assert "This print carries no signature" in after
+
+
+def test_no_paper_looks_decided_before_it_is() -> None:
+    for paper in (order("en"), invitation("en")):
+        with pytest.raises(Refusal) as refused:
+            pdf(paper, language="en", at=AT, example=True)
+        assert (refused.value.code, refused.value.values) == ("documents.undecided", {"title": paper.title})
+    with pytest.raises(Refusal) as refused:
+        pdf(order("en", "decided"), language="en", at=AT, example=True, draft=True)
+    assert refused.value.code == "documents.decided"
+
+
+def test_invented_people_are_said_to_be_invented() -> None:
+    paper = invitation("en", "delegate")
+    said = "Example data: persons and figures are invented"
+    assert said in text_of(made(paper, "en"))
+    assert said not in text_of(made(paper, "en", example=False))
+
+
+def test_a_letter_to_a_delegate_spells_the_name_as_the_passport_does() -> None:
+    assert "ARIUNAA BOLD" in text_of(made(invitation("mn", "delegate"), "mn"))
+
+
+def test_the_brief_has_its_ten_on_one_page_and_leads_to_a_page_for_each() -> None:
+    reader = made(brief("en"), "en", draft=True)
+    assert [entry.title for entry in reader.outline if not isinstance(entry, list)][:3] == [
+        "On one page",
+        "1. Б.Ариунаа",
+        "2. Д.Батсүх",
+    ]
+    overview = reader.pages[1].extract_text()
+    assert all(person.name in overview for person in brief("en").persons)
+    assert len(reader.pages) == 13
+    assert "5" in reader.pages[0].extract_text().split("3. Ц.Болормаа")[1].split("\n")[0]
+
+
+def test_a_brief_without_reserve_flags_or_shares_is_set_too() -> None:
+    whole = brief("ko")
+    person = replace(whole.persons[0], flags=(), documents=(), facts=(), outcome="refuse", reason="이유")
+    bare = replace(whole, persons=(person,), reserve=(), shares=(), sign_offs=(), alternatives=())
+    assert isinstance(bare, BriefPaper)
+    assert "살펴볼 사항이 없습니다." in text_of(made(bare, "ko"))
+
+
+def test_a_character_that_no_font_has_is_refused_by_name() -> None:
+    with pytest.raises(Refusal) as refused:
+        pdf(replace(statement("en"), lead="well 😀"), language="en", at=AT, example=True)
+    assert (refused.value.code, refused.value.values) == ("documents.no_glyph", {"character": "😀"})
+
+
+def test_text_is_never_read_as_markup() -> None:
+    lead = '#panic("x") *not bold* $x$ <label> \\ {root} @somebody https://example'
+    assert lead in text_of(made(replace(statement("en"), lead=lead), "en"))

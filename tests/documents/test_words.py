@@ -1,0 +1,84 @@
+"""The sentences of papers say the same in each language, and a drawing's classes are known on paper too."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from ortoo.documents.pictures import for_paper, styles
+from ortoo.documents.setting import words
+from ortoo.documents.writing import KINDS, kind_of, written
+from ortoo.multilingual.refusals import LANGUAGES
+from tests.documents.samples import statement
+from tests.house.sources import ROOT
+
+PLACE = re.compile(r"\{\w+\}")
+CLASS = re.compile(r"^(\.c-[\w-]+)", re.MULTILINE)
+
+
+def flat(table: dict[str, Any], above: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found |= flat(value, f"{above}{key}.")
+        else:
+            found[f"{above}{key}"] = value
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_the_same_sentences_with_the_same_places(language: str) -> None:
+    def places(code: str) -> dict[str, list[str]]:
+        return {key: sorted(set(PLACE.findall(str(text)))) for key, text in flat(words(code)).items()}
+
+    ours, english = places(language), places("en")
+    # A letter to the host need not name the host to itself.
+    for table in (ours, english):
+        table.pop("invitation.host.opening")
+    assert ours == english
+    assert [key for key, text in flat(words(language)).items() if not str(text).strip()] == []
+
+
+def test_every_class_of_the_charts_has_a_style_on_paper() -> None:
+    page = (ROOT / "src/ortoo/pages/styles/_charts.scss").read_text("utf-8")
+    assert sorted(set(CLASS.findall(page))) == sorted(set(CLASS.findall(styles())))
+
+
+def test_a_drawing_gets_its_name_space_and_styles_once() -> None:
+    assert for_paper('<svg viewBox="0 0 1 1"><g/></svg>') == (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><style>{styles()}</style><g/></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "mn", "en"),
+    [
+        ("points", 712_193, "712,193", "712.193"),
+        ("points", -207, "−0,207", "−0.207"),
+        ("score", 88_250, "88,3", "88.3"),
+        ("share", 410, "41 %", "41 %"),
+        ("share", 125, "12,5 %", "12.5 %"),
+        ("share", 0, "0 %", "0 %"),
+        ("share", 1000, "100 %", "100 %"),
+        ("money", 6_400_000, "6 400", "6,400"),
+        ("money", 6_400_500, "6 400,50", "6,400.50"),
+        ("whole", 12_000, "12 000", "12,000"),
+    ],
+)
+def test_numbers_are_written_by_their_kind(kind: str, value: int, mn: str, en: str) -> None:
+    said = [KINDS[kind](value, language).replace("\N{NO-BREAK SPACE}", " ") for language in ("mn", "en")]
+    assert said == [mn, en]
+
+
+def test_the_kind_is_read_from_the_annotation() -> None:
+    steps = written(statement("en"), "en")["steps"]
+    assert steps[0] == {
+        "name": "Examination of 2020",
+        "mark": {"value": 71_000, "text": "71.000"},
+        "scaled": {"value": 68_150, "text": "68.150"},
+        "weight": {"value": 200, "text": "20\N{NO-BREAK SPACE}%"},
+        "points": {"value": 136_300, "text": "136.300"},
+    }
+    assert (kind_of(int), kind_of(int | None)) == ("whole", "whole")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from ortoo.access.access import require
 from ortoo.access.rules.grants import Grants
-from ortoo.access.rules.roles import Role
-
-HANDING_OVER = (Role.ACADEMY_MANAGER,)
-COUNTING = (Role.ACADEMY_MANAGER, Role.AUDITOR)
+from ortoo.messages.rules.readers import COUNTING, HANDING_OVER
 
 
 def can_see_everybodys(grants: Grants) -> bool:

@@ -10,12 +10,21 @@ from django.utils.translation import gettext_lazy
 from ortoo.pages.forms import Form
 
 
+class Letters(forms.MultipleChoiceField):
+    """Takes keys that are listed no longer, too: a form sent twice is to find out that it was sent, and the operation
+    refuses what was handed over in the meantime.
+    """
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: str) -> bool:
+        return value.isdigit()
+
+
 class HandOverForm(Form):
     """`all_shown` counts for the letters that the page showed (`shown`), never for one that came in since."""
 
-    letters = forms.MultipleChoiceField(
-        label=gettext_lazy("Letters that were handed over"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    letters = Letters(label=gettext_lazy("Letters that were handed over"), required=False)
     all_shown = forms.BooleanField(label=gettext_lazy("All letters that are listed here"), required=False)
     on = forms.DateField(label=gettext_lazy("Handed over on"))
     shown = forms.CharField(widget=forms.HiddenInput, required=False)

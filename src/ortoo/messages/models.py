@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from ortoo.access.personal import PersonalManager, either, nobody
 from ortoo.access.rules.grants import Grants
-from ortoo.messages.access import can_see_everybodys
+from ortoo.messages.rules.readers import HANDING_OVER
 
 TRIES = 3
 """A mail is tried so often; after that somebody must look, and the person gets the message on paper."""
@@ -21,7 +21,7 @@ class MessageManager(PersonalManager["Message"]):
     def scope(grants: Grants) -> Q:
         """Everybody sees what they were told; the academy manager all of it."""
         own = nobody() if grants.user_id is None else Q(to=grants.user_id)
-        return either([own, *([Q(pk__isnull=False)] if can_see_everybodys(grants) else [])])
+        return either([own, *([Q(pk__isnull=False)] if grants.has(*HANDING_OVER) else [])])
 
 
 class Message(models.Model):

@@ -17,8 +17,8 @@ from django.utils.translation import get_language, gettext, gettext_lazy, pgette
 from ortoo.messages import operations, queries
 from ortoo.messages.access import can_see_everybodys, check_may_hand_over, check_may_see_log
 from ortoo.messages.models import Message
+from ortoo.messages.views.words import kind_text, way_of
 from ortoo.messages.wording import registry
-from ortoo.messages.words import kind_text, way_of
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Choice, Column, ListPage, Search

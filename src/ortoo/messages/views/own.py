@@ -17,7 +17,7 @@ from ortoo.access.requests import Request, signed_in
 from ortoo.messages import operations, queries
 from ortoo.messages.access import can_see_everybodys, can_see_log
 from ortoo.messages.models import Message
-from ortoo.messages.words import NEW, READ
+from ortoo.messages.views.words import NEW, READ
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.lists import Column, ListPage
 from ortoo.pages.templatetags.ortoo import day

@@ -1,0 +1,1 @@
+"""Which roles see what others were told, as plain values."""

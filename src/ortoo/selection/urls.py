@@ -18,4 +18,5 @@ urlpatterns = [
     path("<str:code>/run/", rounds.RunSelection.as_view(), name="run"),
     path("<str:code>/list/", lists.PlaceList.as_view(), name="list"),
     path("<str:code>/place/<int:pk>/", places.place_page, name="place"),
+    path("<str:code>/place/<int:pk>/statement.pdf", places.statement_file, name="statement"),
 ]

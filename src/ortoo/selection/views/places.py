@@ -8,11 +8,14 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
+from ortoo.access.queries import is_demonstration
 from ortoo.access.requests import Request
 from ortoo.charts import merit_line
+from ortoo.documents.setting import pdf
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
 from ortoo.pages.components import NextStep
@@ -20,6 +23,7 @@ from ortoo.record.queries import components_of, outcome_of
 from ortoo.record.rules.formula import Outcome
 from ortoo.selection.models import Place
 from ortoo.selection.naming import naming
+from ortoo.selection.papers import statement_paper
 from ortoo.selection.queries import exams_of, merits_around, neighbours, own_place
 from ortoo.selection.reasons import sentence_of
 from ortoo.selection.rules.thousandths import thousandths
@@ -42,11 +46,27 @@ def mine(request: Request) -> HttpResponse:
 @login_required
 @require_GET
 def place_page(request: Request, code: str, pk: int) -> HttpResponse:
+    place = _visible(request, code, pk)
+    return render(request, "selection/place.html", context_of(place, own=place.official.account_id == request.user.pk))
+
+
+@login_required
+@require_GET
+def statement_file(request: Request, code: str, pk: int) -> HttpResponse:
+    """The same on paper, spoken to the official; its moment is that of the list, so it is the same file each time."""
+    place = _visible(request, code, pk)
+    paper = statement_paper(place, context_of(place, own=True))
+    made = pdf(paper, language=get_language() or "en", at=place.run.run_at, example=is_demonstration())
+    name = content_disposition_header(as_attachment=True, filename=f"{code}-{place.rank or place.place}.pdf")
+    headers = {"Content-Disposition": name, "Cache-Control": "private"}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+def _visible(request: Request, code: str, pk: int) -> Place:
     visible = Place.objects.visible_to(request.grants).select_related(
         "official", "record__seal__formula", "run__round__formula", "run__rule", "run__seal"
     )
-    place = get_object_or_404(visible, pk=pk, run__round__code=code)
-    return render(request, "selection/place.html", context_of(place, own=place.official.account_id == request.user.pk))
+    return get_object_or_404(visible, pk=pk, run__round__code=code)
 
 
 def context_of(place: Place, *, own: bool) -> dict[str, Any]:

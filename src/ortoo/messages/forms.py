@@ -12,10 +12,14 @@ from ortoo.pages.forms import Form
 
 class Letters(forms.MultipleChoiceField):
     """Takes keys that are listed no longer, too: a form sent twice is to find out that it was sent, and the operation
-    refuses what was handed over in the meantime.
+    refuses what was handed over in the meantime. None is as good as some: the form asks for these or for all.
     """
 
     widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value: Any) -> None:
+        if value and not all(self.valid_value(key) for key in value):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": "…"})
 
     def valid_value(self, value: str) -> bool:
         return value.isdigit()
@@ -24,7 +28,7 @@ class Letters(forms.MultipleChoiceField):
 class HandOverForm(Form):
     """`all_shown` counts for the letters that the page showed (`shown`), never for one that came in since."""
 
-    letters = Letters(label=gettext_lazy("Letters that were handed over"), required=False)
+    letters = Letters(label=gettext_lazy("Letters that were handed over"))
     all_shown = forms.BooleanField(label=gettext_lazy("All letters that are listed here"), required=False)
     on = forms.DateField(label=gettext_lazy("Handed over on"))
     shown = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -29,3 +29,52 @@ def check_may_call(grants: Grants) -> None:
 
 def check_may_watch(grants: Grants) -> None:
     require(grants, *WATCHERS)
+
+
+# ---- dossiers, papers, consents, flags
+
+DOSSIER_READERS = (*PAPER_READERS, Role.SENDING_MINISTRY, Role.HEAD_OF_ACADEMY)
+"""See who has a dossier and what it lacks, as far as their grants reach: no panel member, nobody who gives sheets."""
+
+WEIGHERS = (*PAPER_READERS, *DECIDERS)
+
+
+def check_may_keep_kinds(grants: Grants) -> None:
+    """Kinds of documents, and the age limits."""
+    require(grants, *KEEPERS)
+
+
+def check_may_see_dossiers(grants: Grants) -> None:
+    require(grants, *DOSSIER_READERS)
+
+
+def can_see_dossiers(grants: Grants) -> bool:
+    return grants.has(*DOSSIER_READERS)
+
+
+def check_may_read_papers(grants: Grants) -> None:
+    require(grants, *PAPER_READERS)
+
+
+def can_read_papers(grants: Grants) -> bool:
+    return grants.has(*PAPER_READERS)
+
+
+def check_may_consent(grants: Grants) -> None:
+    require(grants, Role.SENDING_MINISTRY)
+
+
+def can_consent(grants: Grants) -> bool:
+    return grants.has(Role.SENDING_MINISTRY)
+
+
+def check_may_weigh(grants: Grants) -> None:
+    require(grants, *WEIGHERS)
+
+
+def can_weigh(grants: Grants) -> bool:
+    return grants.has(*WEIGHERS)
+
+
+def check_may_score(grants: Grants) -> None:
+    require(grants, *MARKERS)

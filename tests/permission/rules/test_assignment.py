@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from ortoo.multilingual.refusals import Refusal
-from ortoo.permission.rules.assignment import Case, further, give, is_whole
+from ortoo.permission.rules.assignment import Case, further, give, is_whole, linking
 from ortoo.permission.rules.severity import components_of
 
 
@@ -60,6 +60,19 @@ def test_the_third_goes_to_the_one_with_the_fewest_sheets_who_has_not_scored() -
     with pytest.raises(Refusal) as refused:
         further(case, [10, 20, 40], {})
     assert (refused.value.code, refused.value.values) == ("permission.nobody_left", {"number": 1})
+
+
+def test_what_came_apart_is_linked() -> None:
+    """10 and 20 scored dossiers 1 and 2, 30 and 40 scored 3 and 4: one more sheet, by 20, who may score 3."""
+    pairs = {1: {10, 20}, 2: {10, 20}, 3: {30, 40}, 4: {30, 40}}
+    cases = [Case(number, frozenset({10}), frozenset(some)) for number, some in pairs.items()]
+    assert linking(cases, [10, 20, 30, 40], {}) == [(1, 30)]
+    assert linking(cases[2:], [10, 20, 30, 40], {1: {10, 20}, 2: {10, 20}}) == [(3, 20)], "1 and 2 were withdrawn"
+    assert linking([Case(1, has=frozenset({10, 20}))], [10, 20, 30], {}) == []
+    with pytest.raises(Refusal) as refused:
+        linking([Case(1, frozenset({30}), frozenset({10, 20})), Case(2, frozenset({10, 20}), frozenset({30}))],
+                [10, 20, 30], {})  # fmt: skip
+    assert refused.value.code == "permission.cannot_connect"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from itertools import combinations
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.rules.severity import components_of
 
-TWO = 2
+TWO, MOST = 2, 3
+"""Sheets that a dossier needs, and the most it can have."""
 
 Pairs = dict[int, set[int]]
 """Dossier -> its markers."""
@@ -77,6 +78,35 @@ def is_whole(totals: Mapping[int, int], gap: int) -> bool:
     if len(totals) < TWO:
         return False
     return 3 in totals or max(totals.values()) - min(totals.values()) <= gap
+
+
+def linking(cases: Sequence[Case], markers: Sequence[int], taken: Mapping[int, Iterable[int]]) -> list[tuple[int, int]]:
+    """(number, marker) for one more sheet on each part that stands apart, so that every part meets the largest.
+
+    Only dossiers with fewer than three sheets take another. Empty where all is connected. Raises Refusal where nobody
+    of the largest part may score a dossier of another, nor the other way round.
+    """
+    has = {number: set(some) for number, some in taken.items()} | {case.number: set(case.has) for case in cases}
+    load = Counter(marker for some in has.values() for marker in some)
+    found = []
+    while len(parts := components_of((number, one) for number, some in has.items() for one in some)) > 1:
+        largest = max(parts, key=lambda part: len(part.dossiers))
+        links = [
+            (load[marker], case.number, marker)
+            for case in cases
+            for marker in markers
+            if len(has[case.number]) < MOST
+            and marker not in case.barred | has[case.number]
+            and (case.number in largest.dossiers) != (marker in largest.markers)
+            and marker in load
+        ]
+        if not links:
+            raise Refusal("permission.cannot_connect", parts=len(parts))
+        _, number, marker = min(links)
+        found.append((number, marker))
+        has[number].add(marker)
+        load[marker] += 1
+    return sorted(found)
 
 
 class _Design:

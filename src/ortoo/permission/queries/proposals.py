@@ -1,0 +1,76 @@
+"""What a proposal is made of, and what there is of proposals."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from ortoo.permission.models import Call, Dossier, SendingConsent
+from ortoo.permission.queries.calls import members_of, visit_of
+from ortoo.permission.rules.proposal import Candidate, goal_columns
+from ortoo.permission.rules.rubric import goals_of
+from ortoo.selection.rules.candidates import csv_of
+from ortoo.selection.rules.pool import Pool
+from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.thousandths import shown
+
+PROPOSING = "a proposal is made from every dossier; who sees it asks for their own"
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """A dossier (key) with what the engine takes of it."""
+
+    dossier: int
+    candidate: Candidate
+
+
+def entrants(call: Call) -> list[Entrant]:
+    """Every dossier of the call, by number, with why it cannot be proposed where it cannot."""
+    visit = visit_of(call)
+    goals = goals_of(visit)
+    consents = consents_of(call)
+    listed = {place.pseudonym for place in members_of(call.round)}
+    found = []
+    rows = Dossier.objects.everything(because=PROPOSING).filter(call=call)
+    for row in rows.select_related("place__record").order_by("number"):
+        topic = visit.topic(row.topic)
+        served = topic.goals if topic else ()
+        candidate = Candidate(
+            id=row.place.pseudonym,
+            number=row.number,
+            merit=row.place.merit or 0,
+            barred=_barred(row, listed=row.place.pseudonym in listed, consent=consents.get(row.pk, False)),
+            attributes={"topic": row.topic or "none", **row.place.facts, **goal_columns(goals, served)},
+        )
+        found.append(Entrant(row.pk, candidate))
+    return found
+
+
+def consents_of(call: Call) -> dict[int, bool]:
+    """Dossier -> whether the sending ministry's latest word is yes."""
+    rows = SendingConsent.objects.everything(because=PROPOSING).filter(dossier__call=call).order_by("at", "pk")
+    return dict(rows.values_list("dossier_id", "given"))
+
+
+def table_of(rule: Rule, pool: Pool) -> str:
+    """SHA-256 of the table that the rule read, as a file of `ortoo select` would be."""
+    columns = {
+        rule.id: pool.ids,
+        rule.merit: [shown(figure) for figure in pool.merit],
+        **{name: [shown(figure) for figure in column] for name, column in zip(rule.then, pool.then, strict=True)},
+        **pool.attributes,
+        "eligible": ["no" if pool.eligible and not yes else "yes" for yes in pool.eligible or ()],
+    }
+    return hashlib.sha256(csv_of(columns)).hexdigest()
+
+
+def _barred(row: Dossier, *, listed: bool, consent: bool) -> str:
+    """The first reason, in the order in which one would mend them; "" where there is none."""
+    if row.withdrawn_at is not None:
+        return "withdrawn"
+    if not listed:
+        return "not_listed"
+    if row.handed_in_at is None:
+        return "not_handed_in"
+    return "" if consent else "no_consent"

@@ -65,6 +65,12 @@ STATION_OF_KIND = {
     "lot.drawn": "selection",
     "selection.run": "selection",
     "list.provisional": "selection",
+    "list.signed": "selection",
+    "list.final": "selection",
+    "list.left": "selection",
+    "proposal.sent-back": "permission",
+    "permission.decided": "permission",
+    "delegation.closed": "permission",
 }
 """Entries of other kinds (grants, exports) are not handed on from station to station."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from ortoo.people.queries import appointment_on
-from ortoo.permission.models import Call, Dossier, Proposal, ProposalPlace, Rubric, Score, Sheet, SignOff
+from ortoo.permission.models import Call, Proposal, Rubric, Sheet, SignOff
+from ortoo.permission.queries.panel import unscored
+from ortoo.permission.queries.sending import senders
 from ortoo.permission.rules.states import SignStep, Standing, State, state_of
 from ortoo.permission.rules.visit import VisitPlan, visit_from_json
 from ortoo.selection.queries import latest_run, places_of
@@ -72,48 +72,11 @@ def latest_proposal(call: Call) -> Proposal | None:
     return call.proposals.order_by("-version").first()
 
 
-def unscored(call: Call, rubric: Rubric) -> set[int]:
-    """Dossiers (keys) before the panel that still lack a sheet: the first, the second, or the third that a gap asks."""
-    before = Dossier.objects.everything(because=WHERE_IT_STANDS)
-    keys = before.filter(call=call, handed_in_at__isnull=False, withdrawn_at=None).values_list("pk", flat=True)
-    sums = sums_of(call)
-    return {pk for pk in keys if not _is_whole(sums.get(pk, {}), rubric.gap)}
-
-
-def sums_of(call: Call) -> dict[int, dict[int, int]]:
-    """Dossier -> turn -> weighted sum of a sheet that was handed in, in thousandths of thousandths (weight x score)."""
-    rows = Score.objects.everything(because=WHERE_IT_STANDS).filter(
-        sheet__dossier__call=call, sheet__handed_in_at__isnull=False
-    )
-    found: dict[int, dict[int, int]] = {}
-    values = rows.values_list("sheet__dossier_id", "sheet__turn", "criterion__weight", "thousandths")
-    for dossier, turn, weight, score in values.iterator(2000):
-        turns = found.setdefault(dossier, {})
-        turns[turn] = turns.get(turn, 0) + weight * score
-    return found
-
-
-def _is_whole(turns: dict[int, int], gap: int) -> bool:
-    if 1 not in turns or 2 not in turns:
-        return False
-    return 3 in turns or abs(turns[1] - turns[2]) <= gap * 1000
-
-
 def _way_of(proposal: Proposal) -> tuple[frozenset[SignStep], bool]:
     """The steps that are whole, and whether the proposal was sent back."""
     rows = list(SignOff.objects.filter(proposal=proposal))
     found = {SignStep(row.step) for row in rows if row.signed and row.step != SignStep.MINISTRIES}
     spoken = {row.organization for row in rows if row.signed and row.step == SignStep.MINISTRIES}
-    if SignStep.ACADEMY in found and bodies_to_sign(proposal) <= spoken:
+    if SignStep.ACADEMY in found and senders(proposal).keys() <= spoken:
         found.add(SignStep.MINISTRIES)
     return frozenset(found), any(not row.signed for row in rows)
-
-
-def bodies_to_sign(proposal: Proposal) -> set[str]:
-    """Codes of the bodies that send the chosen, by the posts on the day on which the proposal was made."""
-    chosen = ProposalPlace.objects.everything(because="asks which bodies sign, and shows no row").filter(
-        proposal=proposal, status="chosen"
-    )
-    post = "dossier__official__appointments"
-    day = timezone.localdate(proposal.made_at)
-    return set(chosen.filter(appointment_on(day, post)).values_list(f"{post}__organization__code", flat=True))

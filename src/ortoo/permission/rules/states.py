@@ -10,17 +10,19 @@ from ortoo.multilingual.refusals import Refusal
 
 
 class SignStep(StrEnum):
-    """The way of a proposal, in this order; the Prime Minister's office decides at its end (`Act.DECIDE`)."""
+    """The way of a proposal, in this order. The office at its end sends back or decides (`Act.DECIDE`), never signs."""
 
     ACADEMY = "academy"
     MINISTRIES = "ministries"
     SECRETARIAT = "secretariat"
+    OFFICE = "office"
 
 
 SIGNERS: dict[SignStep, Role] = {
     SignStep.ACADEMY: Role.HEAD_OF_ACADEMY,
     SignStep.MINISTRIES: Role.SENDING_MINISTRY,
     SignStep.SECRETARIAT: Role.CABINET_SECRETARIAT,
+    SignStep.OFFICE: Role.PRIME_MINISTERS_OFFICE,
 }
 
 
@@ -65,6 +67,8 @@ NEXT: dict[tuple[State, Act], frozenset[State]] = {
     (State.RUBRIC, Act.GIVE_SHEETS): frozenset({State.SCORING}),
     (State.SCORING, Act.GIVE_SHEETS): frozenset({State.SCORING}),
     (State.SCORING, Act.SCORE): frozenset({State.SCORING, State.SCORED}),
+    # Sheets that connect parts of the panel, or that stand in for one whose marker turned out to be in conflict.
+    (State.SCORED, Act.GIVE_SHEETS): frozenset({State.SCORING}),
     (State.SCORED, Act.PROPOSE): frozenset({State.PROPOSED}),
     (State.PROPOSED, Act.SIGN): frozenset({State.AT_MINISTRIES}),
     (State.PROPOSED, Act.SEND_BACK): frozenset({State.SENT_BACK}),
@@ -76,11 +80,22 @@ NEXT: dict[tuple[State, Act], frozenset[State]] = {
     (State.AT_OFFICE, Act.DECIDE): frozenset({State.DECIDED}),
     # A new proposal after it was sent back: somebody withdrew, a paper expired, a rule was misread.
     (State.SENT_BACK, Act.PROPOSE): frozenset({State.PROPOSED}),
+    (State.SENT_BACK, Act.GIVE_SHEETS): frozenset({State.SENT_BACK}),
+    (State.SENT_BACK, Act.SCORE): frozenset({State.SENT_BACK}),
     # A later withdrawal needs a new decision; the order of merit stays.
     (State.DECIDED, Act.DECIDE): frozenset({State.DECIDED}),
     (State.DECIDED, Act.CLOSE): frozenset({State.CLOSED}),
     (State.CLOSED, Act.DECIDE): frozenset({State.DECIDED}),
 }
+
+
+STEP_OF: dict[State, SignStep] = {
+    State.PROPOSED: SignStep.ACADEMY,
+    State.AT_MINISTRIES: SignStep.MINISTRIES,
+    State.AT_SECRETARIAT: SignStep.SECRETARIAT,
+    State.AT_OFFICE: SignStep.OFFICE,
+}
+"""At which step a proposal waits."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ortoo.relay import NEXT_STEPS
-from ortoo.selection.rules.states import NEXT
+from ortoo.selection.rules.states import BY_CLOCK, NEXT
 from tests.house.sources import ROOT
 
 PAGE = ROOT / "docs/reference/states.md"
@@ -17,6 +17,7 @@ def test_the_page_shows_the_tables() -> None:
 def drawn() -> str:
     official = [f"    {begin} --> {end}" for begin, ends in NEXT_STEPS.items() for end in sorted(ends)]
     rounds = [f"    {begin} --> {end}: {act}" for (begin, act), ends in NEXT.items() for end in sorted(ends)]
+    rounds += [f"    {begin} --> {end}: the window closes" for begin, ends in BY_CLOCK.items() for end in sorted(ends)]
     return "\n".join(
         [
             "# States",

@@ -130,7 +130,7 @@ class TestWithoutNames:
         page(client, f"/en/selection/R1/place/{key_of(run, 'N20')}/", 404)
 
     def test_the_round_itself_is_open_to_them(self, client: Client) -> None:
-        assert "Provisional list" in page(client, "/en/selection/R1/")
+        assert "See the list" in page(client, "/en/selection/R1/")
 
 
 class TestOnesOwnPlace:

@@ -63,6 +63,7 @@ class TestAdopting:
         assert entry("rule.adopted") == {
             "by": by(officer), "round": "R1", "rule_sha256": rule.sha256, "rule_blob": rule.sha256,
             "lot_source": "The state lottery of 3 March", "formula_sha256": opened.formula.sha256, "seats": 8,
+            "objection_days": 10, "after_appeal": "add-seats",
         }  # fmt: skip
         content = bytes(Blob.objects.get(pk=rule.sha256).content)
         assert hashlib.sha256(content).hexdigest() == rule.sha256
@@ -121,6 +122,7 @@ class TestAdopting:
     def test_it_rests_on_an_order_and_names_the_draw(self, opened: Round, officer: User) -> None:
         refused("selection.no_legal_basis", forty.ruled, round=opened, by=officer, legal_basis=" ")
         refused("selection.no_lot_source", forty.ruled, round=opened, by=officer, lot_source="\t")
+        refused("selection.no_window", forty.ruled, round=opened, by=officer, objection_days=0)
 
     def test_only_a_selection_officer_adopts(self, opened: Round, keeper: User) -> None:
         for user in (keeper, auditor()):

@@ -14,10 +14,12 @@ from tests.selection import forty
 
 pytestmark = pytest.mark.django_db
 
-RULE_COLUMNS = "round_id, version, text, sha256, legal_basis, lot_source, adopted_by_id, adopted_at"
+RULE_COLUMNS = (
+    "round_id, version, text, sha256, legal_basis, lot_source, objection_days, after_appeal, adopted_by_id, adopted_at"
+)
 ANOTHER_RULE = (
     f"INSERT INTO ortoo_rule ({RULE_COLUMNS}) SELECT round_id, 9, text, sha256, legal_basis, lot_source,"
-    " adopted_by_id, adopted_at FROM ortoo_rule WHERE version = 1"
+    " objection_days, after_appeal, adopted_by_id, adopted_at FROM ortoo_rule WHERE version = 1"
 )
 LOT_TOO_EARLY = (
     "INSERT INTO ortoo_lot (round_id, value, seed, drawn_by_id, drawn_at)"

@@ -133,23 +133,26 @@ class TestSteps:
             yield
 
     def said(self, round: Round, user: User) -> list[tuple[str, str, str]]:
-        return [(str(step.what), str(step.tag), step.address) for step in steps_of(round, grants(user))]
+        return [(str(step.what), str(step.tag), step.address) for step in steps_of(round, grants(user), AT)]
 
     def test_only_the_next_act_leads_anywhere_and_only_for_whose_it_is(self, keeper: User, officer: User) -> None:
         round = forty.ruled(forty.opened(forty.marked(keeper, officer), officer), officer)
-        names = ["Adopt the rule", "Seal the records", "Record the public draw", "Run the selection"]
+        names = [
+            "Adopt the rule", "Seal the records", "Record the public draw", "Run the selection", "Rule on appeals",
+            "Carry out upheld appeals", "Run the selection again", "Sign the list", "Publish the final list",
+        ]  # fmt: skip
         for user, tag, address in (
             (keeper, "Waits for you", "/en/selection/R1/seal/"),
             (officer, "Waits for somebody else", ""),
             (auditor(), "Waits for somebody else", ""),
         ):
-            tags = ["Done", tag, "Not started", "Not started"]
-            assert self.said(round, user) == list(zip(names, tags, ["", address, "", ""], strict=True))
+            tags = ["Done", tag, *["Not started"] * 7]
+            assert self.said(round, user) == list(zip(names, tags, ["", address, *[""] * 7], strict=True))
 
-    def test_at_its_end_everything_is_done(self, run: Run, officer: User) -> None:
-        round = Round.objects.get()
-        assert [tag for _, tag, _ in self.said(round, officer)] == ["Done"] * 4
-        assert waiting_for(grants(officer)) == []
+    def test_while_the_window_is_open_the_round_waits_for_the_clock(self, run: Run, officer: User) -> None:
+        tags = [tag for _, tag, _ in self.said(run.round, officer)]
+        assert tags == [*["Done"] * 4, "Open to appeals", *["Not started"] * 4]
+        assert waiting_for(grants(officer), AT) == []
 
     def test_what_waits_is_the_next_act_of_each_round(self, keeper: User, officer: User) -> None:
         round = forty.opened(forty.marked(keeper, officer), officer)

@@ -31,6 +31,14 @@ class Naming:
         return f"{ATTRIBUTES[attribute]}: {self.value(attribute, code)}"
 
 
+def is_known(attribute: str, code: str) -> bool:
+    """Whether `code` is a value of `attribute` that the house has a name for. Two queries at most."""
+    if attribute in WORDS:
+        return code in WORDS[attribute]
+    organizations, regions = names_by_code()
+    return code in (regions if attribute == "region" else organizations)
+
+
 def naming() -> Naming:
     """Two queries."""
     return Naming(*names_by_code())

@@ -24,3 +24,16 @@ def run(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress
     made = operations.run_selection(round=round, by=by, at=at, progress=progress)
     page = "list/" if made.status == "decided" else ""
     return Result(f"selection/{round.code}/{page}", {"status": made.status})
+
+
+def carry_out(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:
+    round = Round.objects.get(pk=arguments["round"])
+    made = operations.carry_out(round=round, by=by, at=at, progress=progress)
+    return Result(f"selection/{round.code}/", {"count": made.count, "root": made.root})
+
+
+def rerun(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:
+    round = Round.objects.get(pk=arguments["round"])
+    made = operations.rerun(round=round, by=by, at=at, progress=progress)
+    page = "changes/" if made.status == "decided" else ""
+    return Result(f"selection/{round.code}/{page}", {"status": made.status})

@@ -27,8 +27,14 @@ STATES: dict[State, Tag] = {
     State.RULED: Tag("waits", pgettext_lazy("round", "Waits for the seal")),
     State.SEALED: Tag("waits", pgettext_lazy("round", "Waits for the public draw")),
     State.DRAWN: Tag("waits", pgettext_lazy("round", "Waits for the run")),
-    State.DECIDED: Tag("done", pgettext_lazy("round", "Provisional list")),
     State.INFEASIBLE: Tag("late", pgettext_lazy("round", "No list is possible")),
+    State.PROVISIONAL: Tag("half", pgettext_lazy("round", "Provisional list, open to appeals")),
+    State.JUDGING: Tag("waits", pgettext_lazy("round", "Waits for rulings on appeals")),
+    State.UPHELD: Tag("waits", pgettext_lazy("round", "Waits until upheld appeals are carried out")),
+    State.RESEALED: Tag("waits", pgettext_lazy("round", "Waits for the new run")),
+    State.SETTLED: Tag("waits", pgettext_lazy("round", "Waits for the signature")),
+    State.SIGNED: Tag("waits", pgettext_lazy("round", "Waits for publication")),
+    State.FINAL: Tag("done", pgettext_lazy("round", "Final list")),
 }
 
 STATUSES: dict[str, Tag] = {

@@ -5,5 +5,7 @@ WORK = {
     "import.apply": "ortoo.jobs.imports.apply",
     "record.seal": "ortoo.selection.tasks.seal",
     "selection.run": "ortoo.selection.tasks.run",
+    "selection.carry-out": "ortoo.selection.tasks.carry_out",
+    "selection.rerun": "ortoo.selection.tasks.rerun",
     "ledger.export": "ortoo.site.exporting.export",
 }

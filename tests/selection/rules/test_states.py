@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ortoo.multilingual.refusals import Refusal, registry
-from ortoo.selection.rules.states import NEXT, Act, State, check_may_follow, next_act, state_of
+from ortoo.selection.rules.states import BY_CLOCK, NEXT, Act, Standing, State, check_may_follow, next_act, state_of
 
 ALLOWED = {
     (State.OPEN, Act.ADOPT_RULE),
@@ -13,6 +15,17 @@ ALLOWED = {
     (State.RULED, Act.SEAL),
     (State.SEALED, Act.DRAW_LOT),
     (State.DRAWN, Act.RUN),
+    (State.PROVISIONAL, Act.APPEAL),
+    (State.PROVISIONAL, Act.WITHDRAW),
+    (State.PROVISIONAL, Act.RULE_ON),
+    (State.JUDGING, Act.RULE_ON),
+    (State.JUDGING, Act.WITHDRAW),
+    (State.UPHELD, Act.CARRY_OUT),
+    (State.RESEALED, Act.RERUN),
+    (State.SETTLED, Act.SIGN),
+    (State.SIGNED, Act.PUBLISH),
+    (State.FINAL, Act.ORDER),
+    (State.FINAL, Act.LEAVE),
 }
 
 
@@ -31,41 +44,69 @@ def test_every_act_has_its_sentence_of_refusal() -> None:
     assert {f"selection.not_now.{act}" for act in Act} <= set(registry())
 
 
+WITH_A_LIST = Standing(ruled=True, sealed=True, drawn=True, outcome="decided")
+
+
 @pytest.mark.parametrize(
-    ("facts", "state"),
+    ("there", "state"),
     [
-        ((False, False, False, None), State.OPEN),
-        ((True, False, False, None), State.RULED),
-        ((True, True, False, None), State.SEALED),
-        ((True, True, True, None), State.DRAWN),
-        ((True, True, True, "decided"), State.DECIDED),
-        ((True, True, True, "infeasible"), State.INFEASIBLE),
+        (Standing(), State.OPEN),
+        (Standing(ruled=True), State.RULED),
+        (Standing(ruled=True, sealed=True), State.SEALED),
+        (Standing(ruled=True, sealed=True, drawn=True), State.DRAWN),
+        (replace(WITH_A_LIST, outcome="infeasible"), State.INFEASIBLE),
+        (replace(WITH_A_LIST, window_open=True), State.PROVISIONAL),
+        # A ruling may be there while the window is open; it waits for the others.
+        (replace(WITH_A_LIST, window_open=True, open_appeals=1, to_carry_out=1), State.PROVISIONAL),
+        (replace(WITH_A_LIST, open_appeals=1, to_carry_out=1), State.JUDGING),
+        (replace(WITH_A_LIST, to_carry_out=1), State.UPHELD),
+        (replace(WITH_A_LIST, run_behind_seal=True), State.RESEALED),
+        (WITH_A_LIST, State.SETTLED),
+        (replace(WITH_A_LIST, signed=True), State.SIGNED),
+        (replace(WITH_A_LIST, signed=True, published=True), State.FINAL),
+        (replace(WITH_A_LIST, signed=True, published=True, open_appeals=1), State.JUDGING),
+        (replace(WITH_A_LIST, signed=True, published=True, to_carry_out=1), State.UPHELD),
+        (replace(WITH_A_LIST, signed=True, published=True, run_behind_seal=True), State.RESEALED),
+        (replace(WITH_A_LIST, outcome="infeasible", run_behind_seal=False), State.INFEASIBLE),
     ],
 )
-def test_the_state_follows_from_what_there_is(facts: tuple[bool, bool, bool, str | None], state: State) -> None:
-    ruled, sealed, drawn, outcome = facts
-    assert state_of(ruled=ruled, sealed=sealed, drawn=drawn, outcome=outcome) == state
+def test_the_state_follows_from_what_there_is(there: Standing, state: State) -> None:
+    assert state_of(there) == state
 
 
-def test_one_act_takes_a_round_on_until_it_has_an_outcome() -> None:
+def test_one_act_takes_a_round_on_until_its_list_is_final() -> None:
     assert {state: next_act(state) for state in State} == {
         State.OPEN: Act.ADOPT_RULE,
         State.RULED: Act.SEAL,
         State.SEALED: Act.DRAW_LOT,
         State.DRAWN: Act.RUN,
-        State.DECIDED: None,
         State.INFEASIBLE: None,
+        State.PROVISIONAL: None,
+        State.JUDGING: Act.RULE_ON,
+        State.UPHELD: Act.CARRY_OUT,
+        State.RESEALED: Act.RERUN,
+        State.SETTLED: Act.SIGN,
+        State.SIGNED: Act.PUBLISH,
+        State.FINAL: None,
     }
 
 
-def test_the_rule_comes_before_the_seal_and_the_lot_after_it_on_every_road() -> None:
-    roads: list[tuple[State, tuple[Act, ...]]] = [(State.OPEN, ())]
+def test_every_road_leads_to_a_final_list_or_to_none_and_passes_the_same_posts() -> None:
+    """Without going back: the rule before the seal, the lot after it, a signature before the publication."""
+    order = list(State)
+    roads: list[tuple[State, ...]] = [(State.OPEN,)]
     ended = []
     while roads:
-        state, acts = roads.pop()
-        steps = [(end, (*acts, act)) for (begin, act), ends in NEXT.items() for end in ends if begin == state != end]
-        roads += steps
-        if not steps:
-            ended.append((state, acts))
-    order = (Act.ADOPT_RULE, Act.SEAL, Act.DRAW_LOT, Act.RUN)
-    assert sorted(ended) == [(State.DECIDED, order), (State.INFEASIBLE, order)]
+        road = roads.pop()
+        last = road[-1]
+        ends = {end for (begin, _), found in NEXT.items() if begin == last for end in found}
+        further = [end for end in ends | BY_CLOCK.get(last, frozenset()) if order.index(end) > order.index(last)]
+        roads += [(*road, end) for end in further]
+        if not further:
+            ended.append(road)
+    begin = (State.OPEN, State.RULED, State.SEALED, State.DRAWN)
+    assert {road[:4] for road in ended} == {begin}
+    assert {road[-1] for road in ended} == {State.INFEASIBLE, State.FINAL}
+    # Only an order after publication, which came to nothing, makes a list final again without a signature.
+    unsigned = [road for road in ended if road[-1] == State.FINAL and road[-2] != State.SIGNED]
+    assert {road[-2] for road in unsigned} <= {State.JUDGING}

@@ -1,7 +1,29 @@
-"""Every write of a round: opened, ruled, sealed, drawn, run."""
+"""Every write of a round: opened, ruled, sealed, drawn, run; appealed, ruled on, carried out; signed and published."""
 
+from ortoo.selection.operations.appeals import file_appeal, record_order, withdraw_appeal
+from ortoo.selection.operations.carrying_out import carry_out
+from ortoo.selection.operations.departing import leave_list
+from ortoo.selection.operations.finals import publish_final, sign_list
 from ortoo.selection.operations.lots import draw_lot
 from ortoo.selection.operations.rounds import adopt_rule, open_round, seal_round
-from ortoo.selection.operations.runs import run_selection
+from ortoo.selection.operations.rulings import confirm_ruling, draft_ruling, return_ruling
+from ortoo.selection.operations.runs import rerun, run_selection
 
-__all__ = ["adopt_rule", "draw_lot", "open_round", "run_selection", "seal_round"]
+__all__ = [
+    "adopt_rule",
+    "carry_out",
+    "confirm_ruling",
+    "draft_ruling",
+    "draw_lot",
+    "file_appeal",
+    "leave_list",
+    "open_round",
+    "publish_final",
+    "record_order",
+    "rerun",
+    "return_ruling",
+    "run_selection",
+    "seal_round",
+    "sign_list",
+    "withdraw_appeal",
+]

@@ -22,7 +22,7 @@ def draw_lot(*, round: Round, value: str, by: User, at: datetime) -> Lot:
     """Records the value that was drawn in public. Refused before the seal, when empty, and a second time."""
     check_may_select(grants_at(by, at))
     round = held_round(round.pk)
-    check_may_follow(state(round), Act.DRAW_LOT)
+    check_may_follow(state(round, at), Act.DRAW_LOT)
     if not value.strip():
         raise Refusal("selection.lot_empty", field="value")
     assert round.seal is not None

@@ -17,7 +17,7 @@ from ortoo.selection.access import check_may_seal, check_may_select
 from ortoo.selection.models import Round, Rule
 from ortoo.selection.queries import held_round, state
 from ortoo.selection.rules.adoption import CODE, rule_of_a_round
-from ortoo.selection.rules.states import Act, check_may_follow
+from ortoo.selection.rules.states import Act, AfterAppeal, check_may_follow
 
 if TYPE_CHECKING:
     from ortoo.record.models import Formula, Seal
@@ -43,19 +43,31 @@ def open_round(*, code: str, names: dict[str, str], formula: Formula, by: User, 
 
 
 @transaction.atomic
-def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by: User, at: datetime) -> Rule:
+def adopt_rule(
+    *,
+    round: Round,
+    text: str,
+    legal_basis: str,
+    lot_source: str,
+    objection_days: int = 10,
+    after_appeal: AfterAppeal = AfterAppeal.ADD_SEATS,
+    by: User,
+    at: datetime,
+) -> Rule:
     """Adopts `text` (TOML in the words of `ortoo select`) as the rule of `round`, in its next version.
 
-    Refused once the records are sealed, for columns that no record has, for a rule that names a lot seed, and without
-    a legal basis or a source of the lot.
+    Refused once the records are sealed, for columns that no record has, for a rule that names a lot seed, without a
+    legal basis or a source of the lot, and with a window for appeals of no day.
     """
     check_may_select(grants_at(by, at))
     round = held_round(round.pk)
-    check_may_follow(state(round), Act.ADOPT_RULE)
+    check_may_follow(state(round, at), Act.ADOPT_RULE)
     if not legal_basis.strip():
         raise Refusal("selection.no_legal_basis", field="legal_basis")
     if not lot_source.strip():
         raise Refusal("selection.no_lot_source", field="lot_source")
+    if objection_days < 1:
+        raise Refusal("selection.no_window", field="objection_days")
     rule = rule_of_a_round(text, exams=tuple(round.formula.components.values_list("sitting__code", flat=True)))
     adopted = Rule.objects.create(
         round=round,
@@ -64,6 +76,8 @@ def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by
         sha256=rule.sha256,
         legal_basis=legal_basis.strip(),
         lot_source=lot_source.strip(),
+        objection_days=objection_days,
+        after_appeal=after_appeal.value,
         adopted_by=by,
         adopted_at=at,
     )
@@ -74,6 +88,8 @@ def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by
         "lot_source": adopted.lot_source,
         "formula_sha256": round.formula.sha256,
         "seats": rule.seats,
+        "objection_days": objection_days,
+        "after_appeal": after_appeal.value,
     }
     ledger.record(kind="rule.adopted", body=body, by=by, at=at)
     return adopted
@@ -82,7 +98,7 @@ def adopt_rule(*, round: Round, text: str, legal_basis: str, lot_source: str, by
 def seal_round(*, round: Round, as_of: date, by: User, at: datetime, progress: Progress = silent) -> Seal:
     """Seals the records of every official for `round`, with the posts of the day `as_of`. Refused without a rule."""
     check_may_seal(grants_at(by, at))
-    check_may_follow(state(round), Act.SEAL)
+    check_may_follow(state(round, at), Act.SEAL)
     return record.seal(
         formula=round.formula, round_code=round.code, as_of=as_of, by=by, at=at, progress=progress,
         then=lambda seal: _take(round, seal),
@@ -92,6 +108,6 @@ def seal_round(*, round: Round, as_of: date, by: User, at: datetime, progress: P
 def _take(round: Round, seal: Seal) -> None:
     """In the transaction of the seal: two who seal at once cannot both have the round."""
     held = held_round(round.pk)
-    check_may_follow(state(held), Act.SEAL)
+    check_may_follow(state(held, seal.sealed_at), Act.SEAL)
     held.seal = seal
     held.save(update_fields=["seal"])

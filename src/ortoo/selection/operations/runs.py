@@ -13,10 +13,14 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
+from ortoo.ledger.operations.entries import moment
 from ortoo.ledger.rules.canonical import canonical
 from ortoo.record.queries import Candidate, candidates
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Place, Round, Run
+from ortoo.selection.models import Rule as RuleRow
+from ortoo.selection.operations.telling import tell_of_provisional_list
+from ortoo.selection.operations.windows import open_window
 from ortoo.selection.queries import held_round, rounds, rule_in_force, state
 from ortoo.selection.rules.candidates import columns_of, csv_of
 from ortoo.selection.rules.decide import decide
@@ -45,13 +49,25 @@ def run_selection(*, round: Round, by: User, at: datetime, progress: Progress = 
 
     An infeasible rule is kept too, with its minimal conflict and no places. Refused before the draw and a second time.
     """
+    return _run(round, Act.RUN, by, at, progress)
+
+
+def rerun(*, round: Round, by: User, at: datetime, progress: Progress = silent) -> Run:
+    """Applies the same rule with the first seed to the records that were sealed anew after an upheld appeal.
+
+    No second window opens. Where no list is possible any more the conflict is kept, and the list before it stands.
+    """
+    return _run(round, Act.RERUN, by, at, progress)
+
+
+def _run(round: Round, act: Act, by: User, at: datetime, progress: Progress) -> Run:
     check_may_select(grants_at(by, at))
     round = rounds().select_related("lot").get(pk=round.pk)
-    check_may_follow(state(round), Act.RUN)
+    check_may_follow(state(round, at), act)
     rule_row = rule_in_force(round)
     assert rule_row is not None
     solved = solve(rule_from_toml(rule_row.text).with_lot_seed(round.lot.seed), round, progress)
-    return _keep(round, rule_row.pk, solved, by, at)
+    return _keep(round, rule_row, act, solved, by, at)
 
 
 def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
@@ -67,15 +83,15 @@ def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
 
 
 @transaction.atomic
-def _keep(round: Round, rule: int, solved: Solved, by: User, at: datetime) -> Run:
+def _keep(round: Round, rule: RuleRow, act: Act, solved: Solved, by: User, at: datetime) -> Run:
     held = held_round(round.pk)
-    check_may_follow(state(held), Act.RUN)
+    check_may_follow(state(held, at), act)
     assert held.seal is not None
     body = solved.decision.as_json({"candidates.csv": solved.table_sha256})
     digest = ledger.store_blob(content=canonical(body))
     run = Run.objects.create(
         round=held,
-        rule_id=rule,
+        rule=rule,
         seal=held.seal,
         status=solved.decision.status,
         decision=body,
@@ -85,6 +101,9 @@ def _keep(round: Round, rule: int, solved: Solved, by: User, at: datetime) -> Ru
         run_at=at,
     )
     _write_places(run, solved)
+    if act is Act.RUN and run.status == "decided":
+        open_window(run, at)
+        tell_of_provisional_list(run, by=by, at=at)
     _record(run, solved.decision, by, at)
     return run
 
@@ -136,5 +155,12 @@ def _record(run: Run, decision: Decision, by: User, at: datetime) -> None:
     ledger.record(kind="selection.run", body=body, by=by, at=at)
     if decision.status == "decided":
         chosen = {"chosen": list(decision.chosen), "reserve": list(decision.reserve)}
-        said = {"round": run.round.code, "decision_sha256": run.decision_sha256, **chosen}
+        until = run.round.objections_until
+        assert until is not None
+        said = {
+            "round": run.round.code,
+            "decision_sha256": run.decision_sha256,
+            "objections_until": moment(until),
+            **chosen,
+        }
         ledger.record(kind="list.provisional", body=said, by=by, at=at)

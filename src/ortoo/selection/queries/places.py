@@ -1,4 +1,4 @@
-"""Reads of rounds that operations and pages share."""
+"""Places on lists, with or without names."""
 
 from __future__ import annotations
 
@@ -8,53 +8,14 @@ from django.db.models import QuerySet
 
 from ortoo.access.rules.grants import Grants
 from ortoo.record.queries import candidates
-from ortoo.selection.models import Place, Round, Rule, Run
+from ortoo.selection.models import Place, Round, Run
+from ortoo.selection.queries.rounds import rule_in_force
 from ortoo.selection.rules.candidates import columns_of, csv_of
 from ortoo.selection.rules.rule import rule_from_toml
-from ortoo.selection.rules.states import State, state_of
 
 if TYPE_CHECKING:
     from ortoo.access.models import User
     from ortoo.people.models import Official
-
-
-def held_round(pk: int) -> Round:
-    """The round with its row locked until the transaction ends, so that two acts on it queue."""
-    return Round.objects.select_for_update(of=("self",)).select_related("formula", "seal").get(pk=pk)
-
-
-def state(round: Round) -> State:
-    run = latest_run(round)
-    return state_of(
-        ruled=round.rules.exists(),
-        sealed=round.seal_id is not None,
-        drawn=hasattr(round, "lot"),
-        outcome=run.status if run else None,
-    )
-
-
-def rule_in_force(round: Round) -> Rule | None:
-    """The latest adopted version."""
-    return round.rules.order_by("-version").first()
-
-
-def latest_run(round: Round) -> Run | None:
-    return round.runs.order_by("-run_at", "-pk").first()
-
-
-def rounds() -> QuerySet[Round]:
-    return Round.objects.select_related("formula", "seal").order_by("-opened_at", "-pk")
-
-
-def latest_decided() -> Run | None:
-    """The run behind the newest list."""
-    return Run.objects.filter(status="decided").select_related("round", "rule", "seal").order_by("-run_at").first()
-
-
-def exams_of(round: Round) -> dict[str, str]:
-    """{code of a sitting: its name} of the round's formula, in the formula's order."""
-    components = round.formula.components.select_related("sitting").order_by("place")
-    return {component.sitting.code: component.sitting.name for component in components}
 
 
 def places_of(run: Run, grants: Grants | None) -> QuerySet[Place]:

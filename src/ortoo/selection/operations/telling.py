@@ -1,0 +1,58 @@
+"""Who is told what of a list and of an appeal. Called inside the transaction of what it tells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ortoo.access.models import User
+from ortoo.messages import operations as messages
+from ortoo.multilingual.refusals import LANGUAGES
+from ortoo.selection.models import Appeal, Place, Round, Run
+
+OWN = "selection/mine/"
+WHY = "asks for accounts, which are told something"
+
+
+def tell_of_provisional_list(run: Run, *, by: User, at: datetime) -> None:
+    """Everybody with a place."""
+    values = {"round": names_of(run.round), "until": run.round.objections_until}
+    messages.tell(kind="selection.list_provisional", to=_accounts(run), values=values, address=OWN, by=by, at=at)
+
+
+def tell_of_final_list(run: Run, *, by: User, at: datetime) -> None:
+    """Everybody with a place, those who appealed among them."""
+    values = {"round": names_of(run.round)}
+    messages.tell(kind="selection.list_final", to=_accounts(run), values=values, address=OWN, by=by, at=at)
+
+
+def tell_of_filing(appeal: Appeal, *, by: User, at: datetime) -> None:
+    _tell("selection.appeal_received", appeal, by, at)
+
+
+def tell_of_ruling(appeal: Appeal, *, by: User, at: datetime) -> None:
+    _tell("selection.appeal_ruled", appeal, by, at)
+
+
+def tell_of_moving_up(place: Place, *, by: User, at: datetime) -> None:
+    account = place.official.account_id
+    if account is not None:
+        values = {"round": names_of(place.run.round)}
+        messages.tell(kind="selection.moved_up", to=[account], values=values, address=OWN, by=by, at=at)
+
+
+def names_of(round: Round) -> dict[str, str]:
+    """A value that each person reads in their own language."""
+    return {language: getattr(round, f"name_{language}") for language in LANGUAGES}
+
+
+def _tell(kind: str, appeal: Appeal, by: User, at: datetime) -> None:
+    account = appeal.official.account_id
+    if account is not None:
+        values = {"appeal": appeal.code, "round": names_of(appeal.round)}
+        address = f"selection/{appeal.round.code}/appeals/{appeal.number}/"
+        messages.tell(kind=kind, to=[account], values=values, address=address, by=by, at=at)
+
+
+def _accounts(run: Run) -> list[int]:
+    places = Place.objects.everything(because=WHY).filter(run=run, official__account__isnull=False)
+    return list(places.order_by("pk").values_list("official__account_id", flat=True))

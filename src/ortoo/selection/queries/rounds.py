@@ -1,0 +1,76 @@
+"""Rounds, their rules and runs, and where they stand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from ortoo.selection.models import FinalList, Round, Rule, Run
+from ortoo.selection.queries.appeals import open_appeals, to_carry_out
+from ortoo.selection.rules.states import Standing, State, state_of
+from ortoo.selection.rules.window import is_open
+
+
+def held_round(pk: int) -> Round:
+    """The round with its row locked until the transaction ends, so that two acts on it queue."""
+    return Round.objects.select_for_update(of=("self",)).select_related("formula", "seal").get(pk=pk)
+
+
+def state(round: Round, at: datetime | None = None) -> State:
+    """Where the round stands at the moment `at`; None: now."""
+    return state_of(standing_of(round, at or timezone.now()))
+
+
+def standing_of(round: Round, at: datetime) -> Standing:
+    run = latest_run(round)
+    if run is None:
+        return Standing(ruled=round.rules.exists(), sealed=round.seal_id is not None, drawn=hasattr(round, "lot"))
+    signed = FinalList.objects.filter(run=run).first()
+    return Standing(
+        ruled=True,
+        sealed=True,
+        drawn=True,
+        outcome=run.status,
+        window_open=is_open(round.objections_until, at),
+        open_appeals=open_appeals(round).count(),
+        to_carry_out=to_carry_out(round).count(),
+        run_behind_seal=run.seal_id != round.seal_id,
+        signed=signed is not None,
+        published=signed is not None and signed.published_at is not None,
+    )
+
+
+def rule_in_force(round: Round) -> Rule | None:
+    """The latest adopted version."""
+    return round.rules.order_by("-version").first()
+
+
+def latest_run(round: Round) -> Run | None:
+    return round.runs.order_by("-run_at", "-pk").first()
+
+
+def list_run(round: Round) -> Run | None:
+    """The run behind the list that stands: the latest that has one. A re-run without a list leaves it standing."""
+    return round.runs.filter(status="decided").order_by("-run_at", "-pk").first()
+
+
+def waits_for_window(round: Round, at: datetime) -> bool:
+    """Whether the clock is what the round waits for."""
+    return state(round, at) is State.PROVISIONAL
+
+
+def rounds() -> QuerySet[Round]:
+    return Round.objects.select_related("formula", "seal").order_by("-opened_at", "-pk")
+
+
+def latest_decided() -> Run | None:
+    """The run behind the newest list."""
+    return Run.objects.filter(status="decided").select_related("round", "rule", "seal").order_by("-run_at").first()
+
+
+def exams_of(round: Round) -> dict[str, str]:
+    """{code of a sitting: its name} of the round's formula, in the formula's order."""
+    components = round.formula.components.select_related("sitting").order_by("place")
+    return {component.sitting.code: component.sitting.name for component in components}

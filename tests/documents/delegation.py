@@ -13,6 +13,7 @@ from ortoo.documents.values import (
     Flag,
     InvitationPaper,
     OrderPaper,
+    Outcome,
     PanelScore,
     Person,
     Reserve,
@@ -33,6 +34,7 @@ NAMES = (
 RANKS = (4, 11, 2, 19, 7, 33, 15, 41, 28, 9)
 MEANS = (88_250, 86_000, 85_400, 85_000, 84_125, 83_300, 83_000, 82_500, 81_250, 81_000)
 SPREADS = (3_000, 2_000, 5_000, 500, 2_500, 3_500, 2_000, 2_500, 3_000, 4_500)
+OUTCOMES: dict[int, Outcome] = {2: "refuse", 7: "replace"}
 SHARES = (
     ((340, 410, 500), (140, 120, 100), (130, 110, 100), (120, 130, 0), (110, 90, 100), (80, 70, 100), (80, 70, 100)),
     ((630, 580, 700), (370, 420, 300)),
@@ -41,7 +43,8 @@ SHARES = (
 )
 
 
-def brief(language: str) -> BriefPaper:
+def brief(language: str, decided: str = "") -> BriefPaper:
+    """Before anybody is decided on, or after: eight permitted, one refused, one replaced."""
     said = WORDS[language]
     return BriefPaper(
         title=said["brief"],
@@ -49,7 +52,9 @@ def brief(language: str) -> BriefPaper:
         lead=said["lead"],
         everyone=12_000,
         visit=visit(said),
-        persons=tuple(_person(place, said) for place in range(10)),
+        persons=tuple(
+            _person(place, said, OUTCOMES.get(place, "permit") if decided else "undecided") for place in range(10)
+        ),
         reserve=(
             Reserve(11, "А.Нарантуяа", said["organizations"][1], _score(80_500, 2_000)),
             Reserve(12, "П.Чинзориг", said["organizations"][2], _score(79_750, 1_500)),
@@ -119,7 +124,7 @@ def visit(said: dict[str, Any]) -> Visit:
     )
 
 
-def _person(place: int, said: dict[str, Any]) -> Person:
+def _person(place: int, said: dict[str, Any], outcome: Outcome) -> Person:
     topic, goal = said["topics"][place % len(said["topics"])]
     flags: dict[int, tuple[Flag, ...]] = {
         2: (Flag(*said["flags"][0]), Flag(*said["flags"][1])),
@@ -147,6 +152,8 @@ def _person(place: int, said: dict[str, Any]) -> Person:
         rank=RANKS[place],
         merit=712_193 + 900 * (50 - RANKS[place]),
         score=_score(MEANS[place], SPREADS[place]),
+        outcome=outcome,
+        reason=said["flags"][0][1] if outcome in ("refuse", "replace") else "",
         flags=flags.get(place, ()),
         documents=documents,
         facts=said["facts"],

@@ -26,6 +26,7 @@ def papers(language: str) -> list[tuple[Paper, bool]]:
     return [
         (statement(language), False),
         (brief(language), True),
+        (brief(language, "decided"), False),
         (order(language), True),
         (order(language, "decided"), False),
         (invitation(language), True),
@@ -141,7 +142,7 @@ def test_the_same_values_give_the_same_bytes_here_and_in_another_process() -> No
         ).stdout.split()
         for seed, zone in (("1", "UTC"), ("2", "Asia/Seoul"))
     ]
-    assert len(runs[0]) == 18
+    assert len(runs[0]) == 21
     assert runs[0] == runs[1]
 
 
@@ -199,6 +200,23 @@ def test_the_brief_has_its_ten_on_one_page_and_leads_to_a_page_for_each() -> Non
     assert all(person.name in overview for person in brief("en").persons)
     assert len(reader.pages) == 13
     assert "5" in reader.pages[0].extract_text().split("3. Ц.Болормаа")[1].split("\n")[0]
+
+
+def test_the_overview_stays_on_one_page_with_long_names_and_many_flags() -> None:
+    whole = brief("mn")
+    crowded = tuple(
+        replace(person, organization=f"{person.organization}, {person.organization}", flags=whole.persons[2].flags * 2)
+        for person in whole.persons
+    )
+    reader = made(replace(whole, persons=crowded), "mn", draft=True)
+    assert "Нөөц, энэ дарааллаар" in reader.pages[1].extract_text()
+    assert "1. Б.Ариунаа" in reader.pages[2].extract_text()
+
+
+def test_a_long_statement_stays_on_one_page() -> None:
+    paper = statement("mn")
+    steps = tuple(replace(step, name=f"{step.name}, хоёрдугаар шат") for step in paper.steps) * 2
+    assert len(made(replace(paper, steps=steps, lead=paper.lead * 2), "mn").pages) == 1
 
 
 def test_a_brief_without_reserve_flags_or_shares_is_set_too() -> None:

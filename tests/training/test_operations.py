@@ -350,7 +350,8 @@ class TestAttempts:
         assert import_attempts(**self.arguments(manager, *lines)) == ImportReport(unchanged=4)
         assert training.completions(self.cohort) == {"A1": (False, "score", 0, 0), "A2": (True, "", 0, 0)}
         counting = Completion.objects.everything(because="a test looks").get(enrolment__official__number="A1")
-        assert counting.attempt and counting.attempt.number == 2
+        assert counting.attempt
+        assert counting.attempt.number == 2
         said = entry("programme.attempts-imported")
         assert (said["cohort"], said["course"], said["new"], said["too_fast"]) == ("one", "V", 4, 0)
 

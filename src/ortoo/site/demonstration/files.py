@@ -15,17 +15,18 @@ REGISTER = (
 
 
 def register_file(people: Iterable[Invented]) -> bytes:
-    return _csv(REGISTER, ([str(getattr(person, column)) for column in REGISTER] for person in people))
+    return written(REGISTER, ([str(getattr(person, column)) for column in REGISTER] for person in people))
 
 
 def marks_file(marks: Mapping[str, int]) -> bytes:
     """`marks` {personnel number: thousandths}."""
-    return _csv(("number", "mark"), ([number, f"{mark / 1000:.1f}"] for number, mark in marks.items()))
+    return written(("number", "mark"), ([number, f"{mark / 1000:.1f}"] for number, mark in marks.items()))
 
 
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
+def written(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A file of separated values with these headings."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(heads)
     writer.writerows(rows)
-    return written.getvalue().encode()
+    return file.getvalue().encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 
 from ortoo.access.rules.grants import Grants
 from ortoo.training.models import Attempt, Cohort, Completion, Enrolment, Judgement
@@ -69,13 +69,14 @@ def flags_of(enrolment: Enrolment) -> set[int | None]:
 
 
 def flagged(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    """Those of `rows` about which nobody has judged yet: an attempt too fast, or completed and never present."""
-    fast = Attempt.objects.everything(because=BESIDE).filter(
-        enrolment=OuterRef("pk"), too_fast=True, judgements=None
-    )  # fmt: skip
+    """Those of `rows` about which nobody has judged yet: `fast` an attempt too fast, `absent` never present."""
+    fast = Attempt.objects.everything(because=BESIDE).filter(enrolment=OuterRef("pk"), too_fast=True, judgements=None)
     judged = Judgement.objects.everything(because=BESIDE).filter(enrolment=OuterRef("pk"), attempt=None)
     absent = Q(completion__completed=True, completion__attended=0, completion__parts__gt=0)
-    return rows.filter(Exists(fast) | (absent & ~Exists(judged)))
+    marked = rows.annotate(
+        fast=Exists(fast), absent=ExpressionWrapper(absent & ~Exists(judged), output_field=BooleanField())
+    )
+    return marked.filter(Q(fast=True) | Q(absent=True))
 
 
 def how_many_flagged() -> int:

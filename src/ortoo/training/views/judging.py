@@ -76,13 +76,11 @@ def _line(attempt: Attempt, enrolment: Enrolment, may: bool) -> dict[str, Any]:
     }
 
 
-def _why(enrolment: Enrolment) -> str:
-    said = []
-    if any(one.too_fast and not one.judged for one in attempts_of(enrolment)):  # type: ignore[attr-defined]
-        said.append(gettext("test faster than a person can read"))
-    if None in flags_of(enrolment) and judgement_of(enrolment) is None:
-        said.append(gettext("completed though never present"))
-    return "; ".join(said)
+def _why(enrolment: Any) -> str:
+    """Of a row of `queries.flagged`."""
+    fast = gettext("test faster than a person can read") if enrolment.fast else ""
+    absent = gettext("completed though never present") if enrolment.absent else ""
+    return "; ".join(said for said in (fast, absent) if said)
 
 
 class FlagList(ListPage):

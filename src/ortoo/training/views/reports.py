@@ -41,8 +41,9 @@ def report_page(request: Request) -> HttpResponseBase:
     """?by=ministry|aimag, &course= or &cohort= (codes), &format=csv|xlsx. What is not known is left out."""
     check_may_see_report(request.grants)
     by: By = "aimag" if request.GET.get("by") == "aimag" else "ministry"
-    course = courses().filter(code=request.GET.get("course", "")).first()
-    cohort = cohorts().filter(code=request.GET.get("cohort", "")).first()
+    of_courses, of_cohorts = list(courses().prefetch_related(None).order_by("code")), list(cohorts())
+    course = next((one for one in of_courses if one.code == request.GET.get("course")), None)
+    cohort = next((one for one in of_cohorts if one.code == request.GET.get("cohort")), None)
     rows = report(by, timezone.localdate(), course=course, cohort=cohort)
     form = request.GET.get("format", "")
     if form in FORMATS:
@@ -57,8 +58,8 @@ def report_page(request: Request) -> HttpResponseBase:
         "bys": BYS.items(),
         "column": BYS[by],
         "rows": rows,
-        "courses": [(one.code, one.name) for one in courses().order_by("code")],
-        "cohorts": [(one.code, one.name) for one in cohorts()],
+        "courses": [(one.code, one.name) for one in of_courses],
+        "cohorts": [(one.code, one.name) for one in of_cohorts],
         "course": course.code if course else "",
         "cohort": cohort.code if cohort else "",
         "asked": asked.urlencode(),

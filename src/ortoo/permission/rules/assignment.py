@@ -37,7 +37,8 @@ def give(cases: Sequence[Case], markers: Sequence[int], taken: Mapping[int, Iter
     """(number, marker) for every sheet that `cases` still lack of their two, by number, then in the order of `markers`.
 
     `taken`: the sheets there are on other dossiers, number -> markers: their load counts, and they connect.
-    Raises Refusal where fewer than two markers may score a dossier, or where nothing connects the markers.
+    Raises Refusal where fewer than two markers may score a dossier. Parts may stand apart still where no two sheets a
+    dossier connect them: `linking` comes next.
     """
     for case in cases:
         allowed = [marker for marker in markers if marker not in case.barred | case.has]
@@ -163,12 +164,12 @@ class _Design:
 
     def connect(self) -> None:
         """Exchange two markers between two dossiers until sheets connect them all, or hand one sheet on where only
-        that helps: loads may differ then. Raises Refusal where nothing does.
+        that helps: loads may differ then. Where nothing helps, a further sheet must (`linking`).
         """
         while (parts := self.components()) > 1:
             better = next((steps for steps in self._exchanges() if self._helps(steps, parts)), None)
             if better is None:
-                raise Refusal("permission.cannot_connect", parts=parts)
+                return
             self._take(better)
 
     def components(self) -> int:

@@ -1,7 +1,16 @@
 """All tables, in relay order, the neighbours first: what Django looks for. Stations never import from here."""
 
 from ortoo.access.models import DatabaseMark, Grant, User
-from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
+from ortoo.exams.models import (
+    LetterScale,
+    Mark,
+    MarkCorrection,
+    Sample,
+    SampledMark,
+    SecondEntry,
+    Settlement,
+    Sitting,
+)
 from ortoo.jobs.models import Job, Upload
 from ortoo.ledger.models import Blob, Checkpoint, Entry, Export, Head, SubjectSalt
 from ortoo.messages.models import Message
@@ -109,10 +118,14 @@ __all__ = [
     "Rule",
     "Ruling",
     "Run",
+    "Sample",
+    "SampledMark",
     "Score",
     "Seal",
     "Seat",
+    "SecondEntry",
     "SendingConsent",
+    "Settlement",
     "Sheet",
     "SignOff",
     "Sitting",

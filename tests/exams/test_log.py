@@ -15,6 +15,7 @@ from ortoo.exams.queries import Happened, Logged, hands_on, sitting_log, standin
 from ortoo.people.models import Official
 from tests.cast import AT, person
 from tests.factories import exams
+from tests.factories.orders import any_text_is_a_ruling
 from tests.factories.people import officials
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,7 @@ def people(hands: dict[str, User]) -> dict[str, Official]:
     correct_mark(mark=exams.mark("E25", "A1"), thousandths=71_000, reason="Page 3 was lost", by=hands["corrects"],
                  at=day(2))  # fmt: skip
     seal_marks(codes=["E25", "W25"], seen=standing(["E25", "W25"]), at=day(3))
+    any_text_is_a_ruling()
     for number, code, value in (("A1", "E25", 74_000), ("A2", "W25", 50_000)):
         put_under_order(
             sitting=Sitting.objects.get(code=code), official=found[number], thousandths=value,
@@ -56,7 +58,7 @@ def entered(by: User, code: str, marks: dict[str, int]) -> None:
 def test_everything_that_happened_in_order_of_time(
     people: dict[str, Official], hands: dict[str, User], django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = sitting_log(people["A1"], ["E25"])
     by = {name: (user.pk, name.capitalize()) for name, user in hands.items()}
     assert found == [

@@ -18,6 +18,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.people.models import Official
 from tests.cast import AT, exam_officer, outsider, person
 from tests.factories import exams
+from tests.factories.orders import any_text_is_a_ruling
 from tests.factories.people import appointed, official, officials
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ def people(officer: User) -> dict[str, Official]:
         exams.sitting(code, officer)
     exams.given("E25", {"A1": 70_000}, officer)
     seal_marks(codes=["E25"], seen=standing(["E25"]), at=AT)
+    any_text_is_a_ruling()
     return found
 
 

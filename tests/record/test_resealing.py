@@ -20,6 +20,7 @@ from ortoo.record.operations import reseal
 from ortoo.record.queries import candidates, sealed_lines
 from tests.cast import AT, exam_officer, outsider, selection_officer
 from tests.factories import exams, records
+from tests.factories.orders import any_text_is_a_ruling
 from tests.factories.people import appointed, official, officials
 from tests.factories.records import part
 
@@ -35,6 +36,7 @@ def keeper() -> User:
 
 @pytest.fixture
 def formula(keeper: User) -> Formula:
+    any_text_is_a_ruling()
     exams.sitting("E25", keeper)
     exams.sitting("W25", keeper, scale_high=40_000)
     return records.formula([part("E25", 600, 50_000), part("W25", 400, zero=True)], selection_officer())

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from ortoo.access.access import require
 from ortoo.access.rules.grants import Grants
-from ortoo.access.rules.roles import Role
+from ortoo.access.rules.roles import Role, Scope
+from ortoo.multilingual.refusals import Refusal
 from ortoo.people.rules.readers import READERS
 
 MARK_KEEPERS = (Role.EXAM_OFFICER,)
+SECOND_HANDS = (Role.MARKER, Role.EXAM_OFFICER)
+"""Who may enter a sample a second time, or settle what differs; whether it is the right hand, the marks say."""
+
 WATCHERS = (*READERS, Role.MARKER, Role.AUDITOR, Role.OFFICIAL)
 """Roles that see which sittings there are; whose marks they see, the scope of their grant says."""
 
@@ -26,3 +30,18 @@ def check_may_see_sittings(grants: Grants) -> None:
 
 def can_see_marks(grants: Grants) -> bool:
     return grants.has(*READERS)
+
+
+def check_may_enter_again(grants: Grants) -> None:
+    """A sample is drawn from all marks of a sitting, so a grant over a part of the officials is too little."""
+    require(grants, *SECOND_HANDS)
+    if not can_enter_again(grants):
+        raise Refusal("exams.sample_beyond_scope")
+
+
+def can_enter_again(grants: Grants) -> bool:
+    return any(held.scope is Scope.EVERYTHING for held in grants.over(*SECOND_HANDS))
+
+
+def check_may_see_differences(grants: Grants) -> None:
+    require(grants, *SECOND_HANDS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.APPEALS_PANEL)

@@ -57,6 +57,8 @@ STATION_OF_KIND = {
     "programme.letters-defined": "exams",
     "programme.marks-imported": "exams",
     "mark.corrected": "exams",
+    "marks.sample-drawn": "exams",
+    "marks.compared": "exams",
     "record.formula-adopted": "record",
     "records.sealed": "record",
     "programme.round-opened": "selection",

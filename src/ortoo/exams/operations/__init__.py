@@ -1,9 +1,23 @@
-"""Every write of exams: sittings opened, letters defined, marks imported, corrected beside, and sealed."""
+"""Every write of exams: sittings, letters, marks, corrections beside them, samples entered again, and the seal."""
 
 from ortoo.exams.operations.correcting import correct_mark, put_under_order
 from ortoo.exams.operations.importing import import_marks
 from ortoo.exams.operations.letters import define_letter_scale
+from ortoo.exams.operations.sampling import compare_entries, draw_sample, enter_again, import_second_entries
 from ortoo.exams.operations.sealing import seal_marks
+from ortoo.exams.operations.settling import settle_difference
 from ortoo.exams.operations.sittings import open_sitting
 
-__all__ = ["correct_mark", "define_letter_scale", "import_marks", "open_sitting", "put_under_order", "seal_marks"]
+__all__ = [
+    "compare_entries",
+    "correct_mark",
+    "define_letter_scale",
+    "draw_sample",
+    "enter_again",
+    "import_marks",
+    "import_second_entries",
+    "open_sitting",
+    "put_under_order",
+    "seal_marks",
+    "settle_difference",
+]

@@ -69,12 +69,20 @@ def put_under_order(
 
 def check_new_value(sitting: Sitting, before: int | None, thousandths: int, reason: str) -> None:
     """Refuses a value off the scale or equal to `before` (None where there is no mark), and a reason too short."""
+    check_on_scale(sitting, thousandths)
+    if thousandths == before:
+        raise Refusal("exams.correction_same", value=thousandths_shown(thousandths), field="mark")
+    check_reason(reason)
+
+
+def check_on_scale(sitting: Sitting, thousandths: int) -> None:
     if not sitting.scale_low <= thousandths <= sitting.scale_high:
         low, high = thousandths_shown(sitting.scale_low), thousandths_shown(sitting.scale_high)
         value = thousandths_shown(thousandths)
         raise Refusal("exams.correction_off_scale", value=value, low=low, high=high, field="mark")
-    if thousandths == before:
-        raise Refusal("exams.correction_same", value=thousandths_shown(thousandths), field="mark")
+
+
+def check_reason(reason: str) -> None:
     if len(reason) < SHORTEST_REASON:
         raise Refusal("exams.reason_missing", least=SHORTEST_REASON, field="reason")
 

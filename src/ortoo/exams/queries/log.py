@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ortoo.exams.models import Mark, MarkCorrection, Sitting
+from ortoo.exams.models import Mark, MarkCorrection, SecondEntry, Settlement, Sitting
 from ortoo.exams.queries.marks import whole_marks
 
 if TYPE_CHECKING:
@@ -53,11 +53,15 @@ def sitting_log(official: Official, codes: Collection[str]) -> list[Logged]:
     found = [*_of_sittings(codes)]
     for mark in whole_marks(official, codes):
         found += _of_mark(mark)
+    found += _of_second_entries(official, codes)
     return sorted(found, key=lambda one: (one.at, order.index(one.happened)))
 
 
 def hands_on(official: Official, codes: Collection[str]) -> frozenset[int]:
-    """Accounts that opened these sittings, entered marks at them, or corrected a mark of `official`: none may rule."""
+    """Accounts that opened these sittings, entered marks at them, or entered again, settled or corrected this mark.
+
+    None of them may rule on it.
+    """
     told = {one.hand for one in sitting_log(official, codes) if one.hand is not None}
     entered = Mark.objects.everything(because="asks whose hands were on a sitting").filter(sitting__code__in=codes)
     return frozenset(told | set(entered.values_list("entered_by", flat=True).distinct()))
@@ -84,6 +88,23 @@ def _of_mark(mark: Mark) -> Iterator[Logged]:
             value=one.thousandths, before=before, reason=one.reason, under=one.under,
         )  # fmt: skip
         before = one.thousandths
+
+
+def _of_second_entries(official: Official, codes: Collection[str]) -> Iterator[Logged]:
+    whole = SecondEntry.objects.everything(because="collects what is known of the marks of one official, for an appeal")
+    entries = whole.filter(sampled__mark__official=official, sampled__mark__sitting__code__in=codes)
+    for one in entries.select_related("sampled__mark__sitting", "entered_by", "settlement__settled_by"):
+        code = one.sampled.mark.sitting.code
+        yield Logged(
+            one.entered_at, code, Happened.ENTERED_AGAIN, *_hand(one.entered_by),
+            value=one.thousandths, before=one.first, source=one.source,
+        )  # fmt: skip
+        settled: Settlement | None = getattr(one, "settlement", None)
+        if settled is not None:
+            yield Logged(
+                settled.settled_at, code, Happened.SETTLED, *_hand(settled.settled_by),
+                value=settled.thousandths, before=one.first, reason=settled.reason,
+            )  # fmt: skip
 
 
 def _hand(user: User) -> tuple[int, str]:

@@ -82,16 +82,22 @@ def _problem(
         return row.problem("number", "exams.unknown_official")
     if official == own and official not in known:
         return row.problem("number", "exams.own_mark_in_file")
+    if refused := value_problem(row, scale):
+        return refused
+    there = known.get(official)
+    if there is not None and thousandths_of(row["mark"], scale) not in (there.given, there.counts):
+        return row.problem("mark", "exams.mark_is_there", mark_text(row["mark"]), there=thousandths_shown(there.counts))
+    return None
+
+
+def value_problem(row: Row, scale: Scale) -> RowProblem | None:
+    """Why the mark of a row is none on this scale: a letter that is worth nothing that day, or off the scale."""
     if isinstance(row["mark"], str) and (refused := _letter_problem(row, scale)):
         return refused
-    thousandths = thousandths_of(row["mark"], scale)
-    if not scale.low <= thousandths <= scale.high:
-        low, high = thousandths_shown(scale.low), thousandths_shown(scale.high)
-        return row.problem("mark", "exams.off_scale", _shown(row["mark"]), low=low, high=high)
-    there = known.get(official)
-    if there is not None and thousandths not in (there.given, there.counts):
-        return row.problem("mark", "exams.mark_is_there", _shown(row["mark"]), there=thousandths_shown(there.counts))
-    return None
+    if scale.low <= thousandths_of(row["mark"], scale) <= scale.high:
+        return None
+    low, high = thousandths_shown(scale.low), thousandths_shown(scale.high)
+    return row.problem("mark", "exams.off_scale", mark_text(row["mark"]), low=low, high=high)
 
 
 def _letter_problem(row: Row, scale: Scale) -> RowProblem | None:
@@ -104,5 +110,5 @@ def _letter_problem(row: Row, scale: Scale) -> RowProblem | None:
     return None
 
 
-def _shown(mark: int | str) -> str:
+def mark_text(mark: int | str) -> str:
     return mark if isinstance(mark, str) else thousandths_shown(mark)

@@ -51,6 +51,7 @@ def brief(language: str, decided: str = "") -> BriefPaper:
         round=said["round"],
         lead=said["lead"],
         everyone=12_000,
+        listed=100,
         visit=visit(said),
         persons=tuple(
             _person(place, said, OUTCOMES.get(place, "permit") if decided else "undecided") for place in range(10)

@@ -65,6 +65,7 @@ def test_each_paper_claims_what_it_keeps(language: str) -> None:
         assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in claims
         assert "<pdfuaid:part>1</pdfuaid:part>" in claims
         assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == (language, True)
+        assert [intent["/S"] for intent in root["/OutputIntents"]] == ["/GTS_PDFA1"]
         assert reader.metadata is not None
         assert reader.metadata.title == paper.title
         assert reader.metadata.creation_date == AT

@@ -56,7 +56,9 @@ def test_the_wheel_holds_what_is_made_and_nothing_of_the_tests(wheel: Path) -> N
         names = set(archive.namelist())
     made = {"ortoo/site/static/ortoo/ortoo.css", "ortoo/site/static/ortoo/htmx.min.js"}
     catalogues = {f"ortoo/locale/{language}/LC_MESSAGES/django.mo" for language in ("mn", "ko")}
-    assert (made | catalogues) - names == set()
+    fonts = {f"ortoo/documents/fonts/{name}.ttf" for name in ("NotoSans_400Regular", "NotoSansKR_700Bold")}
+    assert (made | catalogues | fonts) - names == set()
+    assert "ortoo/documents/fonts/noto-sans-kr-0.4.3.txt" in names
     assert [name for name in names if "licences/govuk-frontend" in name] != []
     assert [name for name in names if not name.startswith("ortoo")] == []
 

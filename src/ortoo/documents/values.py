@@ -151,7 +151,9 @@ class DossierDocument:
 
 @dataclass(frozen=True)
 class Person:
-    """One of the ten, for the overview and their own page. `number` is the place in the order of merit."""
+    """One who is proposed, for the overview and a page of their own. `number` is the place in the panel's order of merit,
+    `rank` and `merit` are those of the list.
+    """
 
     number: int
     name: str
@@ -185,17 +187,17 @@ class Reserve:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """One value of an attribute: its share among all on the register, among the hundred and among the ten."""
+    """One value of an attribute: its share among all on the register, among those listed and among those proposed."""
 
     name: str
     everyone: Share
-    hundred: Share
-    ten: Share
+    listed: Share
+    proposed: Share
 
 
 @dataclass(frozen=True)
 class ShareGroup:
-    """An attribute with its values, such as region or sex."""
+    """An attribute with its values, such as region or sex; ten values at most, since the overview is one page."""
 
     name: str
     rows: tuple[ShareRow, ...]
@@ -222,7 +224,9 @@ class BriefPaper:
     round: str
     lead: str
     everyone: int
-    """How many stand on the register: the 12,000."""
+    """How many stand on the register."""
+    listed: int
+    """How many were chosen, among whom these are proposed."""
     visit: Visit
     persons: tuple[Person, ...]
     reserve: tuple[Reserve, ...]
@@ -261,6 +265,7 @@ class OrderPaper:
     basis: str
     """The article or rule that it rests on, as a whole sentence."""
     persons: tuple[Traveller, ...]
+    """Who is to travel; once decided, who may."""
     visit: Visit
     bearer: str
     """Who bears the cost, as a whole sentence."""

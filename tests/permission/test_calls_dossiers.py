@@ -17,7 +17,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.models import Call, Dossier
 from ortoo.permission.queries.calls import call_of, standing_of, state, visit_of
 from ortoo.permission.rules.states import Standing, State
-from ortoo.selection.models import FinalList, Round
+from ortoo.selection.models import Round
 from tests.cast import outsider
 from tests.permission import twelve
 
@@ -51,9 +51,9 @@ def test_a_second_call_is_refused(call: Call, officer: User) -> None:
     refused(lambda: twelve.called(call.round, officer), "permission.call_opened_already")
 
 
-def test_without_a_published_list_nobody_is_called(listed: Round, officer: User) -> None:
-    FinalList.objects.update(published_by=None, published_at=None)
-    refused(lambda: twelve.called(listed, officer), "permission.no_final_list")
+def test_without_a_published_list_nobody_is_called(keeper: User, officer: User) -> None:
+    provisional = twelve.provisional_list(keeper, officer)
+    refused(lambda: twelve.called(provisional, officer), "permission.no_final_list")
 
 
 @pytest.mark.parametrize(

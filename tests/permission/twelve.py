@@ -22,8 +22,16 @@ from ortoo.people.models import Official
 from ortoo.permission.models import Call, Dossier
 from ortoo.permission.operations import open_call
 from ortoo.permission.rules.visit import CostLine, Topic, VisitPlan
-from ortoo.selection.models import FinalList, Round
-from ortoo.selection.operations import adopt_rule, draw_lot, open_round, run_selection, seal_round
+from ortoo.selection.models import Round
+from ortoo.selection.operations import (
+    adopt_rule,
+    draw_lot,
+    open_round,
+    publish_final,
+    run_selection,
+    seal_round,
+    sign_list,
+)
 from tests.cast import AT, FOUNDED, hands
 from tests.factories import exams, records
 from tests.factories.people import appointed, official, organization, region
@@ -38,6 +46,8 @@ BODIES = {
     "MN-043": ("T11",),
     "CSC": ("T12", "T13", "T14"),
 }
+PUBLISHED = datetime(2026, 3, 16, 4, 0, tzinfo=UTC)
+"""After the ten days in which somebody may object."""
 OPENED = datetime(2026, 3, 20, 4, 0, tzinfo=UTC)
 UNTIL = datetime(2026, 4, 15, 9, 0, tzinfo=UTC)
 BEFORE, AFTER = datetime(2026, 4, 1, 4, 0, tzinfo=UTC), datetime(2026, 4, 16, 4, 0, tzinfo=UTC)
@@ -93,8 +103,8 @@ def register() -> None:
         appointed(one, organization(code, "aimag" if code == "MN-043" else "ministry"), western)
 
 
-def final_list(keeper: User, officer: User) -> Round:
-    """The round of the twelve with its list signed and published."""
+def provisional_list(keeper: User, officer: User) -> Round:
+    """The round of the twelve up to its run."""
     register()
     exams.sitting("S25", keeper)
     exams.given("S25", {f"T{at:02}": (97 - at) * 1000 for at in range(1, 15)}, keeper)
@@ -103,11 +113,16 @@ def final_list(keeper: User, officer: User) -> Round:
     adopt_rule(round=round, text=RULE, legal_basis="Order 7", lot_source="The state lottery", by=officer, at=AT)
     seal_round(round=round, as_of=date(2026, 1, 1), by=keeper, at=AT)
     draw_lot(round=Round.objects.get(pk=round.pk), value="07 12 23", by=officer, at=AT)
-    run = run_selection(round=Round.objects.get(pk=round.pk), by=officer, at=AT)
+    run_selection(round=Round.objects.get(pk=round.pk), by=officer, at=AT)
+    return Round.objects.get(pk=round.pk)
+
+
+def final_list(keeper: User, officer: User) -> Round:
+    """The round of the twelve with its list signed and published."""
+    round = provisional_list(keeper, officer)
     _, head = hands()
-    FinalList.objects.create(
-        round=round, run=run, version=1, signed_by=head, signed_at=AT, published_by=officer, published_at=AT
-    )
+    sign_list(round=round, by=head, at=PUBLISHED)
+    publish_final(round=round, by=officer, at=PUBLISHED)
     return Round.objects.get(pk=round.pk)
 
 

@@ -6,13 +6,17 @@ from django.utils.translation import gettext_lazy
 
 from ortoo.exams import gradebooks
 from ortoo.exams import operations as exams
-from ortoo.exams.access import check_may_keep_marks
-from ortoo.exams.forms import sitting_choices
-from ortoo.exams.layouts import MARKS
+from ortoo.exams.access import check_may_enter_again, check_may_keep_marks
+from ortoo.exams.forms import sample_choices, sitting_choices
+from ortoo.exams.layouts import MARKS, SECOND_ENTRIES
 from ortoo.people import operations as people
 from ortoo.people import registers
 from ortoo.people.access import check_may_change_register
 from ortoo.people.layouts import OFFICIALS, ORGANIZATIONS, REGIONS
+from ortoo.permission import exports as papers
+from ortoo.permission import operations as permission
+from ortoo.permission.access import check_may_keep_kinds
+from ortoo.permission.layouts import DOCUMENTS
 from ortoo.plan import operations as plan
 from ortoo.plan.access import check_may_keep_plan
 from ortoo.plan.reading import read_plan_file
@@ -24,6 +28,7 @@ from ortoo.training.forms import class_choices, cohort_choices
 from ortoo.training.layouts import ATTEMPTS, ATTENDANCE, COMPETENCIES, ENROLMENTS, POST_COMPETENCIES
 
 SITTING = Option("sitting", gettext_lazy("Sitting"), lambda grants: sitting_choices())
+SAMPLE = Option("sitting", gettext_lazy("Sitting"), lambda grants: sample_choices())
 COHORT = Option("cohort", gettext_lazy("Cohort"), lambda grants: cohort_choices())
 CLASS = Option("sitting", gettext_lazy("Class"), lambda grants: class_choices())
 
@@ -120,6 +125,22 @@ KINDS: dict[str, ImportKind] = {
             operation=exams.import_marks,
             read=gradebooks.read_chosen,
             options=(SITTING,),
+        ),
+        ImportKind(
+            name="second-entries",
+            title=gettext_lazy("Second entries of a sample of marks"),
+            check_may=check_may_enter_again,
+            operation=exams.import_second_entries,
+            layout=SECOND_ENTRIES,
+            options=(SAMPLE,),
+        ),
+        ImportKind(
+            name="documents",
+            title=gettext_lazy("Kinds of documents of a visit"),
+            check_may=check_may_keep_kinds,
+            operation=permission.import_kinds,
+            layout=DOCUMENTS,
+            export=papers.kinds_of,
         ),
     )
 }

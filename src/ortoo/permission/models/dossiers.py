@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from ortoo.access.personal import PersonalManager
+from ortoo.access.personal import PersonalManager, Row
 from ortoo.access.rules.grants import Grants
 from ortoo.multilingual.fields import NameInLanguages
 from ortoo.people.queries import through_official
@@ -57,7 +57,7 @@ class DossierManager(PersonalManager["Dossier"]):
         return through_official(grants)
 
 
-class OfDossierManager(PersonalManager[models.Model]):
+class OfDossierManager(PersonalManager[Row]):
     """Rows that hang on a dossier."""
 
     @staticmethod
@@ -107,7 +107,7 @@ class DossierPaper(models.Model):
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
-    objects = OfDossierManager()
+    objects = OfDossierManager["DossierPaper"]()
 
     def __str__(self) -> str:
         return f"{self.dossier_id}: {self.kind_id}"
@@ -123,7 +123,7 @@ class SendingConsent(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    objects = OfDossierManager()
+    objects = OfDossierManager["SendingConsent"]()
 
     class Meta:
         constraints: ClassVar = [
@@ -162,7 +162,7 @@ class WeighedFlag(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    objects = OfDossierManager()
+    objects = OfDossierManager["WeighedFlag"]()
 
     def __str__(self) -> str:
         return f"{self.dossier_id}: {self.flag}"

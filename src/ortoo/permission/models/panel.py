@@ -63,7 +63,7 @@ class Declaration(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    objects = OfDossierManager()
+    objects = OfDossierManager["Declaration"]()
 
     class Meta:
         constraints: ClassVar = [
@@ -85,7 +85,7 @@ class Sheet(models.Model):
     handed_in_at = models.DateTimeField(null=True)
     remark = models.TextField(blank=True)
 
-    objects = OfDossierManager()
+    objects = OfDossierManager["Sheet"]()
 
     class Meta:
         constraints: ClassVar = [

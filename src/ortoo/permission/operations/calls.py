@@ -17,9 +17,9 @@ from ortoo.messages import operations as messages
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.access import check_may_call
 from ortoo.permission.models import Call, Dossier
-from ortoo.permission.queries.calls import call_of, members_of
+from ortoo.permission.queries.calls import call_of
 from ortoo.permission.rules.visit import VisitPlan, visit_as_json, visit_from_json
-from ortoo.selection.queries import held_round
+from ortoo.selection.queries import final_members, held_round
 
 if TYPE_CHECKING:
     from ortoo.selection.models import Place, Round
@@ -38,7 +38,7 @@ def open_call(*, round: Round, visit: VisitPlan, dossiers_until: datetime, by: U
     round = held_round(round.pk)
     if call_of(round) is not None:
         raise Refusal("permission.call_opened_already", round=round.code)
-    members = members_of(round)
+    members = final_members(round)
     if not members:
         raise Refusal("permission.no_final_list", round=round.code)
     whole = visit_from_json(visit_as_json(visit))

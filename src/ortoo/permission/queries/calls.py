@@ -11,10 +11,9 @@ from ortoo.permission.queries.panel import unscored
 from ortoo.permission.queries.sending import senders
 from ortoo.permission.rules.states import SignStep, Standing, State, state_of
 from ortoo.permission.rules.visit import VisitPlan, visit_from_json
-from ortoo.selection.queries import latest_run, places_of
 
 if TYPE_CHECKING:
-    from ortoo.selection.models import Place, Round
+    from ortoo.selection.models import Round
 
 WHERE_IT_STANDS = "asks where a call stands, and shows no row"
 
@@ -35,14 +34,6 @@ def held_call(pk: int) -> Call:
 
 def visit_of(call: Call) -> VisitPlan:
     return visit_from_json(call.visit)
-
-
-def members_of(round: Round) -> list[Place]:
-    """Those on the published final list of `round`; none before it is published."""
-    run = latest_run(round)
-    if run is None or not round.final_lists.filter(published_at__isnull=False).exists():
-        return []
-    return list(places_of(run, None).filter(status="chosen"))
 
 
 def state(call: Call) -> State:

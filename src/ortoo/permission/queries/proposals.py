@@ -6,9 +6,10 @@ import hashlib
 from dataclasses import dataclass
 
 from ortoo.permission.models import Call, Dossier, SendingConsent
-from ortoo.permission.queries.calls import members_of, visit_of
+from ortoo.permission.queries.calls import visit_of
 from ortoo.permission.rules.proposal import Candidate, goal_columns
 from ortoo.permission.rules.rubric import goals_of
+from ortoo.selection.queries import final_members
 from ortoo.selection.rules.candidates import csv_of
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
@@ -30,7 +31,7 @@ def entrants(call: Call) -> list[Entrant]:
     visit = visit_of(call)
     goals = goals_of(visit)
     consents = consents_of(call)
-    listed = {place.pseudonym for place in members_of(call.round)}
+    listed = {place.pseudonym for place in final_members(call.round)}
     found = []
     rows = Dossier.objects.everything(because=PROPOSING).filter(call=call)
     for row in rows.select_related("place__record").order_by("number"):

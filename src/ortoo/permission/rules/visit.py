@@ -19,12 +19,16 @@ MOST = 10**15
 
 @dataclass(frozen=True)
 class Topic:
-    """A policy to be studied: names by language, codes of the goals it serves (our reading where `basis` is I)."""
+    """A policy to be studied: names by language, codes of the goals it serves (our reading where `basis` is I).
+
+    `bodies`: codes of those whose work it is; none: nobody said.
+    """
 
     code: str
     names: Mapping[str, str]
     goals: tuple[str, ...]
     basis: str = "S"
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,13 @@ def visit_as_json(plan: VisitPlan) -> dict[str, object]:
         "begins": plan.begins.isoformat(),
         "ends": plan.ends.isoformat(),
         "topics": [
-            {"code": one.code, "names": dict(one.names), "goals": list(one.goals), "basis": one.basis}
+            {
+                "code": one.code,
+                "names": dict(one.names),
+                "goals": list(one.goals),
+                "basis": one.basis,
+                "bodies": list(one.bodies),
+            }
             for one in plan.topics
         ],
         "costs": [
@@ -106,14 +116,18 @@ def check_whole(plan: VisitPlan) -> None:
 
 
 def _topic(value: object, key: str) -> Topic:
-    given = _table(value, key, {"code", "names", "goals"}, optional={"basis"})
-    goals = _list(given["goals"], f"{key}.goals")
+    given = _table(value, key, {"code", "names", "goals"}, optional={"basis", "bodies"})
     return Topic(
         code=_shaped(given["code"], f"{key}.code", TOPIC_CODE),
         names=_names(given["names"], f"{key}.names"),
-        goals=tuple(_text(goal, f"{key}.goals[{at}]") for at, goal in enumerate(goals, start=1)),
+        goals=_codes(given["goals"], f"{key}.goals"),
         basis=_one_of(given.get("basis", "S"), f"{key}.basis", BASES),
+        bodies=_codes(given.get("bodies", ()), f"{key}.bodies"),
     )
+
+
+def _codes(value: object, key: str) -> tuple[str, ...]:
+    return tuple(_text(one, f"{key}[{at}]") for at, one in enumerate(_list(value, key), start=1))
 
 
 def _cost(value: object, key: str) -> CostLine:

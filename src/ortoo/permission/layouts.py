@@ -1,0 +1,58 @@
+"""The columns of a file of kinds of documents. Their words are in data."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+from ortoo.people.cells import Code
+from ortoo.people.layouts import BASIS
+from ortoo.spreadsheets.cells import Choice, Parser, Text, Whole, YesNo
+from ortoo.spreadsheets.layout import Column, Layout
+
+PHASE_WORDS = {
+    "before": {"en": "before", "mn": "өмнө", "ko": "방문 전"},
+    "during": {"en": "during", "mn": "явцад", "ko": "방문 중"},
+    "after": {"en": "after", "mn": "дараа", "ko": "방문 후"},
+}
+PERSONAL_WORDS = {
+    "none": {"en": "none", "mn": "байхгүй", "ko": "없음"},
+    "ordinary": {"en": "ordinary", "mn": "энгийн", "ko": "일반"},
+    "identifier": {"en": "identifier", "mn": "таних мэдээлэл", "ko": "식별"},
+    "sensitive": {"en": "sensitive", "mn": "эмзэг", "ko": "민감"},
+    "anonymous": {"en": "anonymous", "mn": "нэргүй", "ko": "익명"},
+}
+
+NEEDED: dict[str, Parser] = {
+    "code": Code(10),
+    "phase": Choice(PHASE_WORDS),
+    "produced_by": Code(30),
+    "personal_data": Choice(PERSONAL_WORDS),
+}
+OPTIONAL: dict[str, Parser] = {
+    **{f"name_{language}": Text(250) for language in ("mn", "en", "ko")},
+    "signed_by": Code(30),
+    "due_anchor": Choice({anchor: {} for anchor in ("visit_start", "session_end", "visit_end")}),
+    "due_days": Whole(-5_000, 5_000),
+    "needed_for": Text(100),
+    "in_dossier": YesNo(),
+    "expires": YesNo(),
+    "clears": YesNo(),
+    "basis": BASIS,
+    "source": Text(300),
+}
+
+
+def _columns() -> tuple[Column, ...]:
+    """In the order in which their words stand in the data; an optional one may be left out or empty."""
+    source = resources.files("ortoo.permission") / "data" / "columns.toml"
+    found = []
+    for name, words in tomllib.loads(source.read_text("utf-8")).items():
+        titles = {language: words[language] for language in ("en", "mn", "ko")}
+        needed = name in NEEDED
+        parse = NEEDED[name] if needed else OPTIONAL[name]
+        found.append(Column(name, titles, parse, required=needed, may_be_empty=not needed, help=words["help"]))
+    return tuple(found)
+
+
+DOCUMENTS = Layout("documents", _columns())

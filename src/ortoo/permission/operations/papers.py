@@ -1,0 +1,88 @@
+"""Papers of a dossier: given by the official, opened by the few who may, each opening of a sensitive one recorded."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from ortoo.access.models import User
+from ortoo.access.queries import grants_at
+from ortoo.access.rules.roles import Role
+from ortoo.ledger import operations as ledger
+from ortoo.multilingual.refusals import Refusal
+from ortoo.permission.access import check_may_read_papers
+from ortoo.permission.models import Dossier, DossierPaper
+from ortoo.permission.operations.dossiers import check_in_time, own_held
+from ortoo.permission.queries.dossiers import asked_of, state_of
+from ortoo.permission.rules.dossiers import DossierAct, DossierState, check_may_follow
+from ortoo.permission.rules.papers import SUFFIXES, check_holds, content_type_of
+
+SENSITIVE = "sensitive"
+
+
+@transaction.atomic
+def give_paper(
+    *,
+    dossier: Dossier,
+    kind: str,
+    content: bytes,
+    valid_until: date | None = None,
+    against: bool | None = None,
+    by: User,
+    at: datetime,
+) -> DossierPaper:
+    """A further version of one paper (`kind` by code); the latest counts. No ledger entry: nothing is decided by it.
+
+    Refused for another's dossier, for a file that is no PDF, JPEG or PNG, or is too large, for a paper that has expired
+    or will on the last day of the visit, and out of time: a paper that may follow is taken until the visit begins.
+    """
+    held = own_held(dossier, by)
+    asked = asked_of(held.call)
+    row = asked.kind(kind)
+    if row is None:
+        raise Refusal("permission.paper_not_wanted", kind=kind)
+    wanted, today = asked.wanted(kind), timezone.localdate(at)
+    if wanted.first or state_of(held) is DossierState.WITHDRAWN:
+        check_may_follow(state_of(held), DossierAct.SAVE)
+        check_in_time(held.call, at)
+    elif today >= asked.window.begins:
+        raise Refusal("permission.dossiers_closed", until=asked.window.begins.isoformat())
+    suffix = SUFFIXES[content_type_of(content)]
+    check_holds(wanted.kind, valid_until, asked.window, today)
+    if row.clears and against is None:
+        raise Refusal("permission.clearance_unsaid", field="against")
+    return DossierPaper.objects.everything(because="makes one row").create(
+        dossier=held,
+        kind=row,
+        filename=f"{held.call.round.code}-{held.number}-{row.code}.{suffix}",
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        valid_until=valid_until if row.expires else None,
+        against=against if row.clears else None,
+        given_by=by,
+        given_at=at,
+    )
+
+
+@transaction.atomic
+def read_paper(*, paper: DossierPaper, by: User, at: datetime) -> DossierPaper:
+    """The paper with its content, for its owner, the academy manager and the Cabinet Secretariat.
+
+    Each opening of a sensitive one by somebody else is an entry of the ledger that names the person only.
+    """
+    rows = DossierPaper.objects.everything(because="the next lines say who may").select_related("kind", "given_by")
+    found = rows.select_related("kind", "dossier__official", "dossier__call__round").get(pk=paper.pk)
+    official = found.dossier.official
+    if official.account_id == by.pk:
+        return found
+    grants = grants_at(by, at)
+    check_may_read_papers(grants)
+    if not Dossier.objects.visible_to(grants).filter(pk=found.dossier_id).exists():
+        raise Refusal("access.role_needed", roles=", ".join((Role.ACADEMY_MANAGER, Role.CABINET_SECRETARIAT)))
+    if found.kind.personal_data == SENSITIVE:
+        subject = ledger.subject(kind="official", key=official.pk)
+        ledger.record(kind="dossier.paper-read", body={"subject": subject}, by=by, at=at)
+    return found

@@ -1,0 +1,84 @@
+"""What dossiers, their papers and flags are called on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+
+from ortoo.multilingual.refusals import sentence
+from ortoo.pages.components import Tag
+from ortoo.permission.models import DocumentKind
+from ortoo.permission.rules.dossiers import DossierState, Gap
+from ortoo.permission.rules.flags import Flag
+
+STATES: dict[DossierState, Tag] = {
+    DossierState.OPEN: Tag("half", pgettext_lazy("dossier", "Being prepared")),
+    DossierState.HANDED_IN: Tag("done", pgettext_lazy("dossier", "Handed in")),
+    DossierState.WITHDRAWN: Tag("none", pgettext_lazy("dossier", "Withdrawn")),
+}
+
+TEXTS: dict[str, Promise] = {
+    "topic": gettext_lazy("Topic of the visit"),
+    "problem": gettext_lazy("The problem at home"),
+    "learning": gettext_lazy("What I want to learn"),
+    "plan_at_home": gettext_lazy("How I will use it at home"),
+    "trips": gettext_lazy("Earlier study trips abroad"),
+}
+GAPS: dict[str, Promise] = {**TEXTS, "half-trip": TEXTS["trips"]}
+
+PRODUCERS: dict[str, Promise] = {
+    "participant": gettext_lazy("From yourself"),
+    "physician": gettext_lazy("From a licensed physician"),
+    "superior": gettext_lazy("From your superior"),
+    "sending_body": gettext_lazy("From your ministry or office"),
+    "academy": gettext_lazy("From the academy"),
+    "secretariat": gettext_lazy("From the Cabinet Secretariat"),
+    "host": gettext_lazy("From the host"),
+    "approver": gettext_lazy("From the Prime Minister"),
+    "lecturer": gettext_lazy("From the lecturer"),
+    "planning_unit": gettext_lazy("From the planning unit of your ministry"),
+}
+"""A code that is not here (data may bring its own) is shown as it is."""
+
+SIGNED: dict[str, Promise] = {
+    "participant": gettext_lazy("you sign it"),
+    "superior": gettext_lazy("your superior signs it"),
+    "physician": gettext_lazy("the physician signs it"),
+}
+
+CONSENTS: dict[bool | None, Tag] = {
+    True: Tag("done", pgettext_lazy("ministry", "Consents"), quiet=True),
+    False: Tag("late", pgettext_lazy("ministry", "Does not consent")),
+    None: Tag("waits", pgettext_lazy("ministry", "Has not spoken")),
+}
+
+WEIGHTS: dict[str, Tag] = {
+    "matters": Tag("late", pgettext_lazy("flag", "Matters")),
+    "does-not": Tag("done", pgettext_lazy("flag", "Does not matter"), quiet=True),
+}
+NOT_WEIGHED = Tag("waits", pgettext_lazy("flag", "Not weighed yet"))
+
+
+def origin_of(kind: DocumentKind) -> str:
+    """ "From a licensed physician" """
+    return str(PRODUCERS.get(kind.produced_by, kind.produced_by))
+
+
+def gap_sentence(gap: Gap, kinds: Mapping[str, str]) -> str:
+    """What to do about it. `kinds`: code of a paper -> its name."""
+    values: dict[str, object] = {"about": gap.about, "paper": kinds.get(gap.about, gap.about)}
+    return sentence(f"permission.gap.{gap.code}", get_language() or "en", values)
+
+
+def flag_sentence(flag: Flag, *, kinds: Mapping[str, str], bodies: Mapping[str, str], topics: Mapping[str, str]) -> str:
+    """What was observed, with names in place of the codes of papers, bodies and topics."""
+    said = dict(flag.values)
+    for place, names in (("paper", kinds), ("unit", bodies), ("topic", topics)):
+        if place in said:
+            said[place] = names.get(str(said[place]), str(said[place]))
+    if "reason" in said:
+        # The sentence ends itself.
+        said["reason"] = str(said["reason"]).rstrip(". ")
+    return sentence(f"permission.flag.{flag.code}", get_language() or "en", said)

@@ -84,6 +84,7 @@ def order(language: str, decided: str = "") -> OrderPaper:
         persons=tuple(_traveller(place, said) for place in range(10)),
         visit=visit(said),
         bearer=said["bearer"],
+        signer=(said["signer"],),
         duties=said["duties"],
         decided=Decided("А/123", date(2022, 11, 22), said["decider"]) if decided else None,
     )

@@ -151,8 +151,8 @@ class DossierDocument:
 
 @dataclass(frozen=True)
 class Person:
-    """One who is proposed, for the overview and a page of their own. `number` is the place in the panel's order of merit,
-    `rank` and `merit` are those of the list.
+    """One who is proposed, for the overview and a page of their own. `number` is the place in the panel's order of
+    merit, `rank` and `merit` are those of the list.
     """
 
     number: int
@@ -269,6 +269,8 @@ class OrderPaper:
     visit: Visit
     bearer: str
     """Who bears the cost, as a whole sentence."""
+    signer: tuple[str, ...]
+    """Post and name of who will sign, beside the empty place."""
     duties: tuple[str, ...] = ()
     """Further points, each a whole sentence."""
     decided: Decided | None = None

@@ -13,10 +13,11 @@ MAIN_PAGES = {
         "exams/", "exams/sittings/2022/", "record/", "record/formulas/", "record/formulas/adopt/", "selection/",
         "selection/2022/", "selection/2022/list/", "ledger/", "ledger/entries/1/", "access/", "access/accounts/",
         "access/accounts/open/", "access/propose/", "access/password/",
+        "access/account/", "access/email/", "messages/", "messages/log/", "messages/paper/",
     ],
     "exams": ["exams/open/", "exams/gradebook/", "exams/letters/", "exams/letters/define/"],
     "selection": ["selection/open/", "selection/2023/rule/"],
-    "auditor": ["ledger/export/"],
+    "auditor": ["messages/counts/", "ledger/export/"],
 }  # fmt: skip
 """User name of a ready sign-in of the demonstration, or "" for the public -> addresses below the language."""
 

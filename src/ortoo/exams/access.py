@@ -12,6 +12,8 @@ MARK_KEEPERS = (Role.EXAM_OFFICER,)
 SECOND_HANDS = (Role.MARKER, Role.EXAM_OFFICER)
 """Who may enter a sample a second time, or settle what differs; whether it is the right hand, the marks say."""
 
+DIFFERENCE_READERS = (*SECOND_HANDS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.APPEALS_PANEL)
+
 WATCHERS = (*READERS, Role.MARKER, Role.AUDITOR, Role.OFFICIAL)
 """Roles that see which sittings there are; whose marks they see, the scope of their grant says."""
 
@@ -44,4 +46,8 @@ def can_enter_again(grants: Grants) -> bool:
 
 
 def check_may_see_differences(grants: Grants) -> None:
-    require(grants, *SECOND_HANDS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.APPEALS_PANEL)
+    require(grants, *DIFFERENCE_READERS)
+
+
+def can_see_differences(grants: Grants) -> bool:
+    return grants.has(*DIFFERENCE_READERS)

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
+from ortoo.exams.fields import MarkField
 from ortoo.exams.gradebooks import Checked, likely
 from ortoo.exams.queries import letter_codes, sittings
 from ortoo.exams.rules.gradebook import GradebookColumn, identifier_of
+from ortoo.exams.rules.incoming import Scale
 from ortoo.exams.rules.letters import lines_of
+from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.fields import CodeField, NamedForm, ThousandthsField
 from ortoo.pages.forms import Form
@@ -64,6 +67,63 @@ class CorrectionForm(Form):
         label=gettext_lazy("Why the mark is corrected"), widget=forms.Textarea, max_length=500,
         help_text=gettext_lazy("It stays beside the mark, and the official reads it. It does not enter the ledger."),
     )  # fmt: skip
+
+
+class SampleForm(Form):
+    share = forms.IntegerField(
+        label=gettext_lazy("Share of the marks, in per cent"), min_value=1, max_value=100, initial=10,
+        help_text=gettext_lazy("Rounded up, and at least one mark. A larger sample finds the rate more exactly."),
+    )  # fmt: skip
+
+
+class SecondMarksForm(Form):
+    """One field for each paper: `papers` are (sampled mark, personnel number)."""
+
+    def __init__(self, *args: Any, papers: Sequence[tuple[int, str]], scale: Scale, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for sampled, number in papers:
+            self.fields[f"paper_{sampled}"] = MarkField(scale, label=number, required=False)
+
+    def marks(self) -> dict[int, int]:
+        """Sampled mark -> thousandths, of the fields that are filled in."""
+        filled = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        return {int(name.removeprefix("paper_")): value for name, value in filled.items()}
+
+
+class SettleForm(Form):
+    """`first` and `second` in thousandths, to choose from, or another value."""
+
+    choice = forms.ChoiceField(label=gettext_lazy("What stands on the paper"), widget=forms.RadioSelect)
+    other = ThousandthsField(
+        label=gettext_lazy("The other value"), required=False,
+        help_text=gettext_lazy("Only where the paper shows neither of the two."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=gettext_lazy("Why"), widget=forms.Textarea, max_length=500,
+        help_text=gettext_lazy("What the paper shows, so that somebody who does not see it understands."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, first: int, second: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.values = {"first": first, "second": second}
+        language = get_language() or "en"
+        said = {
+            "first": gettext("The first entry, %(mark)s") % {"mark": thousandths_text(first, language)},
+            "second": gettext("The second entry, %(mark)s") % {"mark": thousandths_text(second, language)},
+            "other": gettext("Another value"),
+        }
+        self.fields["choice"].choices = list(said.items())  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean()
+        if given and given.get("choice") == "other" and given.get("other") is None and "other" not in self.errors:
+            self.add_error("other", gettext("Give the value that stands on the paper, or choose one of the entries."))
+        return given
+
+    def thousandths(self) -> int:
+        """The chosen value of a form that is valid."""
+        chosen: int = self.values.get(self.cleaned_data["choice"], self.cleaned_data["other"])
+        return chosen
 
 
 class GradebookForm(Form):
@@ -124,3 +184,9 @@ class ColumnForm(Form):
 def sitting_choices() -> Sequence[tuple[str, str]]:
     """All of them: whoever chooses a sealed one is answered with the day of its seal."""
     return [(sitting.code, f"{sitting.code} · {sitting.name}") for sitting in sittings()]
+
+
+def sample_choices() -> Sequence[tuple[str, str]]:
+    """Sittings whose sample is being entered a second time."""
+    open_ones = sittings().filter(sample__compared_at=None, sample__isnull=False)
+    return [(sitting.code, f"{sitting.code} · {sitting.name}") for sitting in open_ones]

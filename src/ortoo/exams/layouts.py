@@ -1,4 +1,4 @@
-"""The two columns of a file of marks."""
+"""The two columns of a file of marks, and of one of second entries."""
 
 from __future__ import annotations
 
@@ -35,3 +35,5 @@ MARKS = Layout(
         ),
     ),
 )
+
+SECOND_ENTRIES = Layout("second-entries", MARKS.columns)

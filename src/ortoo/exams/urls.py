@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from ortoo.exams.views import gradebook, letters, marks, sittings
+from ortoo.exams.views import gradebook, letters, marks, second_entries, settling, sittings
 
 to_import = RedirectView.as_view(pattern_name="jobs:import", query_string=True)
 
@@ -20,6 +20,11 @@ urlpatterns = [
     path("letters/", letters.LetterList.as_view(), name="letters"),
     path("letters/define/", letters.DefineLetters.as_view(), name="define-letters"),
     path("sittings/<str:code>/", sittings.MarkList.as_view(), name="sitting"),
+    path("sittings/<str:code>/sample/", second_entries.DrawSample.as_view(), name="draw-sample"),
+    path("sittings/<str:code>/again/", second_entries.EnterAgain.as_view(), name="enter-again"),
+    path("sittings/<str:code>/compare/", second_entries.Compare.as_view(), name="compare"),
+    path("sittings/<str:code>/differences/", settling.DifferenceList.as_view(), name="differences"),
+    path("differences/<int:pk>/", settling.Settle.as_view(), name="settle"),
     path("marks/<int:pk>/", marks.mark_page, name="mark"),
     path("marks/<int:pk>/correct/", marks.CorrectMark.as_view(), name="correct"),
 ]

@@ -5,11 +5,21 @@ from __future__ import annotations
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
 from ortoo.exams.models import Sitting
+from ortoo.exams.rules.second_entry import Stage
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.pages.components import Tag, Text
 
 SEALED = Tag("done", pgettext_lazy("sitting", "Sealed"), quiet=True)
 OPEN = Tag("half", pgettext_lazy("sitting", "Open"), quiet=True)
+
+STAGES: dict[Stage, Tag] = {
+    Stage.NONE: Tag("none", pgettext_lazy("second entry", "No sample"), quiet=True),
+    Stage.DRAWN: Tag("half", pgettext_lazy("second entry", "Being entered"), quiet=True),
+    Stage.DIFFERING: Tag("waits", pgettext_lazy("second entry", "Differences open"), quiet=True),
+    Stage.DONE: Tag("done", pgettext_lazy("second entry", "Done"), quiet=True),
+}
+SETTLED = Tag("done", pgettext_lazy("difference", "Settled"), quiet=True)
+UNSETTLED = Tag("waits", pgettext_lazy("difference", "Open"), quiet=True)
 
 LEFT_OUT: dict[str, Text] = {
     "person": gettext_lazy("says who somebody is"),

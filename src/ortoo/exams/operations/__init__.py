@@ -5,10 +5,11 @@ from ortoo.exams.operations.importing import import_marks
 from ortoo.exams.operations.letters import define_letter_scale
 from ortoo.exams.operations.sampling import compare_entries, draw_sample, enter_again, import_second_entries
 from ortoo.exams.operations.sealing import seal_marks
-from ortoo.exams.operations.settling import settle_difference
+from ortoo.exams.operations.settling import check_may_settle, settle_difference
 from ortoo.exams.operations.sittings import open_sitting
 
 __all__ = [
+    "check_may_settle",
     "compare_entries",
     "correct_mark",
     "define_letter_scale",

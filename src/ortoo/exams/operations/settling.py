@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_enter_again
-from ortoo.exams.models import Mark, MarkCorrection, SecondEntry, Settlement
+from ortoo.exams.models import SecondEntry, Settlement
 from ortoo.exams.operations.correcting import check_on_scale, check_reason, put_beside
 from ortoo.exams.operations.sampling import hold
 from ortoo.exams.queries import counting, mark_of
@@ -30,8 +30,7 @@ def settle_difference(*, entry: SecondEntry, thousandths: int, reason: str, by: 
     held = hold(entry.sampled.mark.sitting.code)
     mark = mark_of(entry.sampled.mark.official, held)
     assert mark is not None
-    _check_open(entry)
-    _check_third_hand(entry, mark, by)
+    check_may_settle(entry, by)
     check_on_scale(held, thousandths)
     check_reason(reason.strip())
     correction = None
@@ -57,6 +56,12 @@ def settle_difference(*, entry: SecondEntry, thousandths: int, reason: str, by: 
     return settlement
 
 
+def check_may_settle(entry: SecondEntry, by: User) -> None:
+    """Refuses what is not open, and whoever made one of the two entries, corrected the mark, or is the official."""
+    _check_open(entry)
+    _check_third_hand(entry, by)
+
+
 def _check_open(entry: SecondEntry) -> None:
     if entry.sampled.sample.compared_at is None:
         raise Refusal("exams.not_compared_yet")
@@ -67,9 +72,11 @@ def _check_open(entry: SecondEntry) -> None:
         raise Refusal("exams.settled_already", day=localdate(settled.settled_at).isoformat())
 
 
-def _check_third_hand(entry: SecondEntry, mark: Mark, by: User) -> None:
+def _check_third_hand(entry: SecondEntry, by: User) -> None:
+    mark = entry.sampled.mark
     if mark.official.account_id == by.pk:
         raise Refusal("exams.own_mark")
-    beside: list[MarkCorrection] = mark.beside  # type: ignore[attr-defined]
-    if by.pk in {entry.entered_by_id, mark.entered_by_id, *(one.corrected_by_id for one in beside)}:
+    corrections = mark.corrections.everything(because="asks whose hands were on a mark")
+    corrected = corrections.values_list("corrected_by", flat=True)
+    if by.pk in {entry.entered_by_id, mark.entered_by_id, *corrected}:
         raise Refusal("exams.third_hand_needed")

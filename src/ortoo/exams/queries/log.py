@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ortoo.exams.models import Mark, MarkCorrection, SecondEntry, Settlement, Sitting
+from ortoo.exams.models import Mark, MarkCorrection, SecondEntry, Sitting
 from ortoo.exams.queries.marks import whole_marks
+from ortoo.exams.queries.second_entries import settled_of
 
 if TYPE_CHECKING:
     from ortoo.access.models import User
@@ -99,7 +100,7 @@ def _of_second_entries(official: Official, codes: Collection[str]) -> Iterator[L
             one.entered_at, code, Happened.ENTERED_AGAIN, *_hand(one.entered_by),
             value=one.thousandths, before=one.first, source=one.source,
         )  # fmt: skip
-        settled: Settlement | None = getattr(one, "settlement", None)
+        settled = settled_of(one)
         if settled is not None:
             yield Logged(
                 settled.settled_at, code, Happened.SETTLED, *_hand(settled.settled_by),

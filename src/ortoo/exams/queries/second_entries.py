@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
-from ortoo.exams.models import Mark, MarkCorrection, Sample, SampledMark, SecondEntry, Sitting
+from ortoo.exams.models import Mark, MarkCorrection, Sample, SampledMark, SecondEntry, Settlement, Sitting
 from ortoo.exams.rules.second_entry import Found, Stage, compare, stage
 
 TWICE = "an operation, or a page that was allowed, on marks that are entered twice"
@@ -79,6 +79,11 @@ def differences(sitting: Sitting | None = None) -> QuerySet[SecondEntry]:
     return found.select_related(
         "sampled__mark__official", "sampled__mark__sitting", "settlement__settled_by", "entered_by"
     )
+
+
+def settled_of(entry: SecondEntry) -> Settlement | None:
+    """How an entry from `differences` was settled; no query."""
+    return getattr(entry, "settlement", None)
 
 
 def samples_for_second_hand(account: int) -> QuerySet[Sample]:

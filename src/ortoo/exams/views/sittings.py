@@ -24,6 +24,7 @@ from ortoo.exams.queries import (
     sittings,
     with_counts,
 )
+from ortoo.exams.views.second_section import second_section
 from ortoo.exams.words import scale_text, state_of
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
@@ -110,8 +111,9 @@ class OpenSitting(FormPage):
 
 
 class MarkList(ListPage):
-    """One sitting: the marks that the reader may see, with what counts now."""
+    """One sitting: the marks that the reader may see, with what counts now, and its second entry beneath."""
 
+    template_name = "exams/sitting.html"
     order = ("official__sort_key", "official_id")
     columns = (
         Column("number", gettext_lazy("Personnel number"), lambda mark: mark.official.number, on_page=False),
@@ -155,7 +157,7 @@ class MarkList(ListPage):
         return (
             gettext(
                 "%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s. Sealed on %(sealed)s: "
-                "nothing is added or corrected any more."
+                "only a ruling of the appeals panel adds or corrects anything."
             )
             % values
         )
@@ -174,6 +176,9 @@ class MarkList(ListPage):
             Act(gettext_lazy("Import marks"), f"{reverse('exams:import')}?sitting={self.sitting.code}", main=True),
             Act(gettext_lazy("Import from a gradebook"), f"{reverse('exams:gradebook')}?sitting={self.sitting.code}"),
         ]
+
+    def more(self) -> dict[str, Any]:
+        return {"second": second_section(self.sitting, self.request.grants)}
 
     def empty(self) -> NextStep:
         if can_see_marks(self.request.grants):

@@ -28,7 +28,7 @@ class Days:
 
     @property
     def run(self) -> datetime:
-        return self.drawn + timedelta(hours=4)
+        return self.drawn + timedelta(hours=1)
 
 
 def opened_round(story: Story, code: str, weights: dict[str, int], days: Days) -> Round:

@@ -14,10 +14,11 @@ from django.utils.translation import override
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.exams.models import LetterScale, Mark, MarkCorrection, Sitting
-from ortoo.exams.operations import correct_mark, seal_marks
+from ortoo.exams.operations import correct_mark, put_under_order, seal_marks
 from ortoo.exams.queries import standing
 from tests.cast import AT, auditor, exam_officer, outsider, person
 from tests.factories import exams
+from tests.factories.orders import any_text_is_a_ruling
 from tests.factories.people import appointed, official, officials
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,19 @@ class TestMarks:
         assert answer.status_code == 422
         assert "This mark stands behind the seal of 2026-03-02" in text(answer)
         assert "An objection goes to the appeals panel" in text(answer)
+
+    def test_what_a_ruling_ordered_says_so_on_the_page_of_the_mark(self, office: Client, officer: User) -> None:
+        [late] = officials("A3")
+        seal_marks(codes=["E25"], seen=standing(["E25"]), at=AT)
+        any_text_is_a_ruling()
+        for who, value in ((exams.mark("E25", "A1").official, 71_000), (late, 50_000)):
+            put_under_order(
+                sitting=Sitting.objects.get(code="E25"), official=who, thousandths=value,
+                reason="The panel ruled so", under="R1/1", by=officer, at=AT,
+            )  # fmt: skip
+        said = [text(office.get(address("mark", exams.mark("E25", number).pk))) for number in ("A1", "A3")]
+        assert "71.000 Enkh The panel ruled so Ordered by ruling R1/1" in said[0]
+        assert "Set by ruling R1/1 on 2 March 2026 The panel ruled so" in said[1]
 
     def test_a_mark_outside_of_ones_scope_is_not_there(self, client: Client) -> None:
         client.force_login(person("far", Role.SENDING_MINISTRY, scope=Scope.ORGANIZATION, code="MOH"))

@@ -50,9 +50,15 @@ def facts_of(mark: Mark) -> list[Fact]:
         Fact(gettext("Scale"), scale_text(mark.sitting)),
         Fact(gettext("As first given"), thousandths_text(mark.thousandths, language)),
         Fact(gettext("What counts"), thousandths_text(counting(mark), language)),
-        Fact(gettext("Imported on"), day(mark.entered_at), note=mark.source),
+        _origin(mark),
         Fact(gettext("State"), state_of(mark.sitting)),
     ]
+
+
+def _origin(mark: Mark) -> Fact:
+    if not mark.under:
+        return Fact(gettext("Imported on"), day(mark.entered_at), note=mark.source)
+    return Fact(gettext("Set by ruling %(ruling)s on") % {"ruling": mark.under}, day(mark.entered_at), note=mark.reason)
 
 
 class CorrectMark(FormPage):

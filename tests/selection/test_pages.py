@@ -24,6 +24,7 @@ ROUND = {"code": "R1", "name_mn": "2026 оны найм", "name_en": "The eight 
 RULE: dict[str, Any] = {
     "seats": 8, "reserve": 3, "objective": "total", "floors": "each", "first_tie": "exam:S25", "second_tie": "",
     "legal_basis": "Order 7", "lot_source": "The state lottery of 3 March",
+    "objection_days": 10, "after_appeal": "add-seats",
     "attribute_1": "sex", "value_1": "man", "least_1": 2,
     "attribute_2": "region_group", "value_2": "Gobi", "most_2": 2,
 }  # fmt: skip
@@ -83,6 +84,8 @@ class TestFromOpeningToTheList:
         assert status == 200
         assert "Check your answers" in shown
         assert "The state lottery of 3 March" in shown
+        assert "Days on which appeals are taken" in shown
+        assert "Who was named stays: seats are added" in shown
         assert "Quota 1: on" in shown
         assert "Quota 6: on" not in shown.split("<form class", 1)[0]
         assert not Rule.objects.exists()

@@ -13,7 +13,7 @@ from ortoo.pages.fields import NamedForm
 from ortoo.pages.forms import Form
 from ortoo.record.queries import formulas
 from ortoo.selection.rules.words import Answers, Bound
-from ortoo.selection.words import ATTRIBUTES, FLOORS, OBJECTIVES
+from ortoo.selection.words import AFTER_APPEAL, ATTRIBUTES, FLOORS, OBJECTIVES
 
 QUOTA_LINES = 6
 
@@ -40,6 +40,14 @@ class RuleForm(Form):
     lot_source = forms.CharField(
         label=gettext_lazy("Where the public draw will come from"), max_length=300,
         help_text=gettext_lazy("It breaks the last ties, is named now and drawn after the records are sealed."),
+    )  # fmt: skip
+    objection_days = forms.IntegerField(
+        label=gettext_lazy("Days on which appeals are taken"), min_value=1, max_value=365, initial=10,
+        help_text=gettext_lazy("They begin on the day after the provisional list is published."),
+    )  # fmt: skip
+    after_appeal = forms.ChoiceField(
+        label=gettext_lazy("Where an order reopens a published list"), choices=list(AFTER_APPEAL.items()),
+        widget=forms.RadioSelect, initial="add-seats",
     )  # fmt: skip
 
     def __init__(self, *args: Any, exams: dict[str, str], **kwargs: Any) -> None:

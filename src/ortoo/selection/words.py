@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ortoo.pages.components import Tag
 from ortoo.record.rules.sealed_rows import EXAM
+from ortoo.selection.rules.difference import Kind
 from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.states import State
 
@@ -57,3 +58,39 @@ FLOORS = {
 def ties(rule: Rule, exams: Mapping[str, str]) -> list[str]:
     """The columns that break ties, by the names of their exams."""
     return [exams[column.removeprefix(EXAM)] for column in rule.then]
+
+
+GROUNDS: dict[str, Promise] = {
+    "mark": gettext_lazy("A mark is wrong or missing"),
+    "attribute": gettext_lazy("My post or another entry of the record is wrong"),
+    "procedure": gettext_lazy("Something was not done as the rule says"),
+}
+OUTCOMES: dict[str, Promise] = {
+    "upheld": pgettext_lazy("appeal", "Upheld"),
+    "rejected": pgettext_lazy("appeal", "Rejected"),
+}
+REMEDIES: dict[str, Promise] = {
+    "none": gettext_lazy("Nothing in the record changes"),
+    "mark": gettext_lazy("A mark is set or corrected"),
+    "attribute": gettext_lazy("An entry of the record is corrected"),
+}
+AFTER_APPEAL: dict[str, Promise] = {
+    "add-seats": gettext_lazy("Who was named stays: seats are added"),
+    "replace": gettext_lazy("The new list replaces the old one, and says who leaves"),
+}
+APPEAL_STATES: dict[str, Tag] = {
+    "waits": Tag("waits", pgettext_lazy("appeal", "Waits for a ruling")),
+    "drafted": Tag("half", pgettext_lazy("appeal", "Waits for a second member")),
+    "upheld": Tag("done", pgettext_lazy("appeal", "Upheld")),
+    "rejected": Tag("done", pgettext_lazy("appeal", "Rejected")),
+    "withdrawn": Tag("none", pgettext_lazy("appeal", "Withdrawn")),
+}
+
+CHANGES: dict[Kind, Promise] = {
+    Kind.ENTERS: pgettext_lazy("changes of a list", "Enter the list"),
+    Kind.LEAVES: pgettext_lazy("changes of a list", "Leave the list"),
+    Kind.KEPT: pgettext_lazy("changes of a list", "Stay on the list, as the rule says"),
+    Kind.CORRECTED: pgettext_lazy("changes of a list", "Corrected, and stand as before"),
+    Kind.CHANGES: pgettext_lazy("changes of a list", "Change between reserve and not chosen"),
+    Kind.MOVES: pgettext_lazy("changes of a list", "Move by rank alone"),
+}

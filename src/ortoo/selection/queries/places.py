@@ -29,7 +29,7 @@ def places_of(run: Run, grants: Grants | None) -> QuerySet[Place]:
 def own_place(grants: Grants) -> Place | None:
     """Where the person who looks stands on the newest list."""
     mine = Place.objects.visible_to(grants).filter(official__account=grants.user_id)
-    return mine.select_related("run__round").order_by("-run__run_at").first()
+    return mine.select_related("run__round").order_by("-run__run_at", "-run__pk").first()
 
 
 def neighbours(place: Place, reach: int = 2) -> list[Place]:
@@ -61,7 +61,7 @@ def first_below(run: Run | None) -> int | None:
 def places_of_official(official: Official) -> list[Place]:
     """Where one official stood on the latest list of each round, the earliest round first."""
     places = Place.objects.everything(because="the caller has the official from a scoped read")
-    ordered = places.filter(official=official).select_related("run__round").order_by("run__run_at")
+    ordered = places.filter(official=official).select_related("run__round").order_by("run__run_at", "run__pk")
     latest = {place.run.round_id: place for place in ordered}
     return list(latest.values())
 

@@ -67,7 +67,9 @@ def rounds() -> QuerySet[Round]:
 
 def latest_decided() -> Run | None:
     """The run behind the newest list."""
-    return Run.objects.filter(status="decided").select_related("round", "rule", "seal").order_by("-run_at").first()
+    return (
+        Run.objects.filter(status="decided").select_related("round", "rule", "seal").order_by("-run_at", "-pk").first()
+    )
 
 
 def exams_of(round: Round) -> dict[str, str]:

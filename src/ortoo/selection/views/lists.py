@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.multilingual.numbers import thousandths_text, whole
@@ -14,9 +15,10 @@ from ortoo.pages.components import Act, Figure
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.pages.lists.filters import Filter
 from ortoo.selection.access import can_see_names, check_may_watch
+from ortoo.selection.clock import clock
 from ortoo.selection.models import Place
 from ortoo.selection.naming import Naming, naming
-from ortoo.selection.queries import latest_run, places_of
+from ortoo.selection.queries import final_list, list_run, places_of
 from ortoo.selection.reasons import sentence_of
 from ortoo.selection.rules.thousandths import thousandths
 from ortoo.selection.views.rounds import address, round_of
@@ -41,8 +43,8 @@ class PlaceList(ListPage):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.round = round_of(kwargs["code"])
-        run = latest_run(self.round)
-        if run is None or run.status != "decided":
+        run = list_run(self.round)
+        if run is None:
             raise Http404
         self.run = run
         self.file_name = f"list-{self.round.code}"
@@ -62,10 +64,15 @@ class PlaceList(ListPage):
         return self.round.name
 
     def sentence(self) -> str:
-        return gettext("Provisional list, under rule %(version)s of %(seats)s seats. Each row says why.") % {
+        values = {
             "version": self.run.rule.version,
             "seats": whole(self.run.decision["seats"], get_language() or "en"),
         }
+        final = final_list(self.round)
+        if final is not None and final.run_id == self.run.pk:
+            return gettext("Final list, under rule %(version)s of %(seats)s seats. Each row says why.") % values
+        said = gettext("Provisional list, under rule %(version)s of %(seats)s seats. Each row says why.") % values
+        return f"{said} {clock(self.round, timezone.now())}".strip()
 
     def figures(self) -> list[Figure]:
         decision, language = self.run.decision, get_language() or "en"

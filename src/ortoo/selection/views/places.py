@@ -23,6 +23,7 @@ from ortoo.record.queries import components_of, outcome_of
 from ortoo.record.rules.formula import Outcome
 from ortoo.selection.models import Place
 from ortoo.selection.naming import naming
+from ortoo.selection.now import now_of
 from ortoo.selection.papers import statement_paper
 from ortoo.selection.queries import exams_of, merits_around, neighbours, own_place
 from ortoo.selection.reasons import sentence_of
@@ -47,7 +48,9 @@ def mine(request: Request) -> HttpResponse:
 @require_GET
 def place_page(request: Request, code: str, pk: int) -> HttpResponse:
     place = _visible(request, code, pk)
-    return render(request, "selection/place.html", context_of(place, own=place.official.account_id == request.user.pk))
+    own = place.official.account_id == request.user.pk
+    context = {**context_of(place, own=own), **now_of(place, request, own=own)}
+    return render(request, "selection/place.html", context)
 
 
 @login_required

@@ -20,17 +20,20 @@ from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
 from ortoo.selection import operations
-from ortoo.selection.access import can_select, check_may_seal, check_may_select, check_may_watch
+from ortoo.selection.access import can_read_files, can_select, check_may_seal, check_may_select, check_may_watch
 from ortoo.selection.clauses import clauses, conflict
+from ortoo.selection.clock import clock
 from ortoo.selection.forms import LotForm, RoundForm, RuleForm, SealForm
 from ortoo.selection.models import Round
 from ortoo.selection.naming import naming
-from ortoo.selection.queries import exams_of, latest_run, rounds, rule_in_force, state
+from ortoo.selection.queries import exams_of, final_list, latest_run, list_run, rounds, rule_in_force, state
+from ortoo.selection.queries.differences import was_run_again
 from ortoo.selection.rules.adoption import then_columns
 from ortoo.selection.rules.rule import rule_from_toml
+from ortoo.selection.rules.states import AfterAppeal, State
 from ortoo.selection.rules.words import rule_mapping
 from ortoo.selection.steps import steps_of
-from ortoo.selection.words import STATES, ties
+from ortoo.selection.words import AFTER_APPEAL, STATES, ties
 
 
 def round_of(code: str) -> Round:
@@ -98,19 +101,26 @@ def round_page(request: Request, code: str) -> HttpResponse:
     """What the round is, what has been done, and what comes next."""
     check_may_watch(request.grants)
     round = round_of(code)
-    rule, run = rule_in_force(round), latest_run(round)
+    rule, run, now = rule_in_force(round), latest_run(round), timezone.now()
+    where = state(round, now)
     said = rule_from_toml(rule.text) if rule else None
     names = naming()
     context = {
         "heading": round.name,
         "round": round,
-        "state": STATES[state(round)],
-        "steps": steps_of(round, request.grants),
+        "state": STATES[where],
+        "lead": clock(round, now) if where is State.PROVISIONAL else "",
+        "steps": steps_of(round, request.grants, now),
         "rule": rule,
         "said": said,
         "ties": ties(said, exams_of(round)) if said else [],
         "clauses": clauses(said, names) if said else [],
+        "after_appeal": AFTER_APPEAL[rule.after_appeal] if rule else "",
         "run": run,
+        "listed": list_run(round),
+        "final": final_list(round),
+        "again": was_run_again(round),
+        "reads_appeals": can_read_files(request.grants),
         "conflict": conflict(run.decision["conflict"] or [], names) if run else [],
     }
     return render(request, "selection/round.html", context)
@@ -157,6 +167,8 @@ class AdoptRule(OfARound):
             text=tomli_w.dumps(rule_mapping(form.answers(self.round.name_en))),
             legal_basis=form.cleaned_data["legal_basis"],
             lot_source=form.cleaned_data["lot_source"],
+            objection_days=form.cleaned_data["objection_days"],
+            after_appeal=AfterAppeal(form.cleaned_data["after_appeal"]),
             by=self.by,
             at=timezone.now(),
         )

@@ -1,0 +1,141 @@
+"""The file of an appeal: everything the system knows of what it speaks of, as sentences and rows of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from ortoo.exams.queries import Happened, Logged, sitting_log
+from ortoo.multilingual.dates import date_text
+from ortoo.multilingual.numbers import thousandths_text
+from ortoo.multilingual.refusals import Refusal
+from ortoo.pages.components import Fact, Tag
+from ortoo.selection.models import Appeal, Ruling
+from ortoo.selection.naming import Naming
+from ortoo.selection.queries import exams_of, hands_of, ruling_of
+from ortoo.selection.rules.involvement import check_not_involved
+from ortoo.selection.words import APPEAL_STATES, ATTRIBUTES, GROUNDS, OUTCOMES, REMEDIES
+
+HAPPENED = {
+    Happened.OPENED: gettext_lazy("The exam was opened"),
+    Happened.ENTERED: gettext_lazy("The mark was entered"),
+    Happened.ENTERED_AGAIN: gettext_lazy("The mark was entered a second time"),
+    Happened.SETTLED: gettext_lazy("A difference between two entries was settled"),
+    Happened.CORRECTED: gettext_lazy("The mark was corrected"),
+    Happened.SEALED: gettext_lazy("The marks of the exam were sealed"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened; `who` is empty for a reader who sees no names of others."""
+
+    on: str
+    where: str
+    what: str
+    value: str
+    who: str
+    note: str
+
+
+def state_of_appeal(appeal: Appeal, ruling: Ruling | None) -> Tag:
+    if appeal.withdrawn_at is not None:
+        return APPEAL_STATES["withdrawn"]
+    if ruling is None:
+        return APPEAL_STATES["waits"]
+    return APPEAL_STATES[ruling.outcome if ruling.confirmed_at else "drafted"]
+
+
+def what_it_says(appeal: Appeal, exams: Mapping[str, str], *, named: bool) -> list[Fact]:
+    """`named`: the reader sees names of others."""
+    said = [Fact(gettext("Ground"), GROUNDS[appeal.ground])]
+    if appeal.sitting is not None:
+        said.append(Fact(gettext("Exam"), exams[appeal.sitting.code]))
+    if appeal.attribute:
+        said.append(Fact(gettext("Entry of the record"), ATTRIBUTES[appeal.attribute]))
+    if appeal.origin == "order":
+        said.append(Fact(gettext("By order of"), appeal.order_reference))
+    said.append(Fact(gettext("Filed on"), _moment(appeal.filed_at), appeal.filed_by.shown_name if named else ""))
+    return [*said, Fact(gettext("In their own words"), appeal.text)]
+
+
+def log_of(appeal: Appeal, exams: Mapping[str, str], *, named: bool) -> list[Line]:
+    """Everything that was done to the marks of this record, in order of time."""
+    return [_line(one, exams, named) for one in sitting_log(appeal.official, list(exams))]
+
+
+def decided_by(appeal: Appeal, *, named: bool) -> list[Fact]:
+    """Formula, rule, seal, draw and run: when, and by whom for who may see it."""
+    run, round = appeal.place.run, appeal.round
+    seal, formula, lot = run.seal, run.seal.formula, round.lot
+    rows = [
+        (gettext("Formula adopted"), formula.adopted_at, formula.adopted_by, formula.sha256),
+        (gettext("Rule adopted"), run.rule.adopted_at, run.rule.adopted_by, run.rule.sha256),
+        (gettext("Records sealed"), seal.sealed_at, seal.sealed_by, seal.root),
+        (gettext("Lot drawn"), lot.drawn_at, lot.drawn_by, lot.seed),
+        (gettext("Selection run"), run.run_at, run.run_by, run.decision_sha256),
+    ]
+    return [
+        Fact(label, _moment(at), f"{who.shown_name} · {digest[:16]}" if named else digest[:16])
+        for label, at, who, digest in rows
+    ]
+
+
+def what_it_changes(ruling: Ruling, names: Naming) -> list[Fact]:
+    language = get_language() or "en"
+    said = [Fact(gettext("Ruling"), OUTCOMES[ruling.outcome]), Fact(gettext("Reason"), ruling.reason)]
+    if ruling.remedy == "mark" and ruling.sitting is not None:
+        value = thousandths_text(ruling.thousandths or 0, language)
+        said.append(Fact(ruling.sitting.name, value, str(REMEDIES["mark"])))
+    elif ruling.remedy == "attribute":
+        value = names.value(ruling.attribute, ruling.value)
+        said.append(Fact(ATTRIBUTES[ruling.attribute], value, str(REMEDIES["attribute"])))
+    else:
+        said.append(Fact(gettext("What it changes"), REMEDIES["none"]))
+    return said
+
+
+def why_not(appeal: Appeal, member: Any) -> str:
+    """The sentence that keeps `member` out of this ruling; empty where nothing does."""
+    try:
+        check_not_involved(member.pk, hands_of(appeal, member))
+    except Refusal as refusal:
+        return refusal.sentence(get_language() or "en")
+    return ""
+
+
+def file_of(appeal: Appeal, names: Naming, *, named: bool) -> dict[str, Any]:
+    """What the page draws."""
+    exams, ruling = exams_of(appeal.round), ruling_of(appeal)
+    shown = ruling if ruling is not None and (named or ruling.confirmed_at) else None
+    return {
+        "appeal": appeal,
+        "state": state_of_appeal(appeal, ruling),
+        "says": what_it_says(appeal, exams, named=named),
+        "log": log_of(appeal, exams, named=named),
+        "decided": decided_by(appeal, named=named),
+        "ruling": ruling,
+        "ruled": what_it_changes(shown, names) if shown else [],
+        "named": named,
+    }
+
+
+def _line(one: Logged, exams: Mapping[str, str], named: bool) -> Line:
+    language = get_language() or "en"
+    value = "" if one.value is None else thousandths_text(one.value, language)
+    if one.before is not None:
+        before = thousandths_text(one.before, language)
+        value = gettext("%(after)s instead of %(before)s") % {"after": value, "before": before}
+    note = gettext("By ruling on %(appeal)s") % {"appeal": one.under} if one.under else one.reason or one.source
+    return Line(
+        _moment(one.at), exams[one.sitting], str(HAPPENED[one.happened]), value, one.name if named else "", note
+    )
+
+
+def _moment(at: Any) -> str:
+    there = timezone.localtime(at)
+    return f"{date_text(there.date(), get_language() or 'en', short=True)}, {there:%H:%M}"

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -27,13 +27,13 @@ from ortoo.multilingual.refusals import Refusal
 if TYPE_CHECKING:
     import typst
 
-Language = Literal["mn", "en", "ko"]
-
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
 """Built, not committed: see assets.toml."""
 
-NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+NO_GLYPH = re.compile(r'the text (?:contains .*?codepoint )?`"(.+?)"`')
+"""What Typst says of a character that no font has, or that may not stand in a file that is kept."""
+"""What Typst says of a character that no font has, or that may not stand in a file that is kept."""
 
 
 def pdf(

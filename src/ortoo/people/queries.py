@@ -251,3 +251,10 @@ def aimag_of_each_region() -> dict[int, str]:
         return row.code if above is None or above.kind == "country" else aimag_of(above)
 
     return {pk: aimag_of(row) for pk, row in rows.items()}
+
+
+def posts_on(officials: Collection[int], day: date) -> dict[int, Appointment]:
+    """Official -> the post in force on `day`, for a caller who has the keys from a read of those they may see."""
+    whole = Appointment.objects.everything(because="the caller has the keys from a scoped read")
+    held = whole.filter(in_force_on(day), official__in=officials).select_related("organization", "region")
+    return {post.official_id: post for post in held}

@@ -78,3 +78,26 @@ def can_weigh(grants: Grants) -> bool:
 
 def check_may_score(grants: Grants) -> None:
     require(grants, *MARKERS)
+
+
+PANEL_WATCHERS = (*CALLERS, *KEEPERS, Role.HEAD_OF_ACADEMY, Role.AUDITOR)
+"""See how far the panel is, member by member. Members see their own sheets alone."""
+
+
+def check_may_watch_panel(grants: Grants) -> None:
+    require(grants, *PANEL_WATCHERS)
+
+
+def can_watch_panel(grants: Grants) -> bool:
+    return grants.has(*PANEL_WATCHERS)
+
+
+# ---- signing and deciding
+
+WAY_READERS = (
+    *CALLERS, *KEEPERS, *DECIDERS, Role.HEAD_OF_ACADEMY, Role.SENDING_MINISTRY, Role.CABINET_SECRETARIAT,
+)  # fmt: skip
+"""See a proposal on its way: whom by name, `permission.queries.deciding.seen_by` says."""
+
+WAY_WATCHERS = (Role.AUDITOR,)
+"""See it without names."""

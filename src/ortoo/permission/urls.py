@@ -2,7 +2,38 @@
 
 from __future__ import annotations
 
-from django.urls.resolvers import URLPattern
+from django.contrib.auth.decorators import login_required
+from django.urls import path
+
+from ortoo.permission.views import decision, deputies, orders, panel, proposals, rubrics, sheets, signing
 
 app_name = "permission"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # ---- the panel
+    path("<str:code>/rubric/", rubrics.rubric_page, name="rubric"),
+    path("<str:code>/rubric/adopt/", rubrics.AdoptRubric.as_view(), name="adopt-rubric"),
+    path("<str:code>/panel/", panel.panel_page, name="panel"),
+    path("<str:code>/panel/give/", panel.GiveSheets.as_view(), name="give-sheets"),
+    path("<str:code>/panel/conflict/", panel.ReportConflict.as_view(), name="report-conflict"),
+    path("<str:code>/panel/mine/", sheets.my_sheets, name="my-sheets"),
+    path("<str:code>/panel/interests/", sheets.DeclareInterests.as_view(), name="interests"),
+    path("<str:code>/panel/<int:number>/", sheets.ScoreSheet.as_view(), name="sheet"),
+    path("<str:code>/panel/<int:number>/conflict/", sheets.SheetConflict.as_view(), name="sheet-conflict"),
+    path("<str:code>/propose/", proposals.Propose.as_view(), name="propose"),
+    path("<str:code>/proposal/", proposals.proposal_page, name="proposal"),
+    path("<str:code>/proposal/<int:version>/", proposals.proposal_page, name="proposal-version"),
+    # ---- the way, the decision, deputies
+    path("deputies/", deputies.deputies, name="deputies"),
+    path("deputies/name/", login_required(deputies.NameDeputy.as_view()), name="name-deputy"),
+    path("deputies/<int:pk>/end/", login_required(deputies.EndDeputy.as_view()), name="end-deputy"),
+    path("<str:code>/way/", signing.way, name="way"),
+    path("<str:code>/way/sign/<str:step>/", login_required(signing.Sign.as_view()), name="sign"),
+    path("<str:code>/way/sign/<str:step>/<str:body>/", login_required(signing.Sign.as_view()), name="sign"),
+    path("<str:code>/way/send-back/<str:step>/", login_required(signing.SendBack.as_view()), name="send-back"),
+    path(
+        "<str:code>/way/send-back/<str:step>/<str:body>/", login_required(signing.SendBack.as_view()), name="send-back"
+    ),
+    path("<str:code>/decision/", login_required(decision.Decide.as_view()), name="decision"),
+    path("<str:code>/order/", orders.order_page, name="order"),
+    path("<str:code>/delegation/close/", login_required(orders.Close.as_view()), name="close"),
+]

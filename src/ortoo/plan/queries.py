@@ -21,3 +21,8 @@ def objectives() -> QuerySet[Objective]:
     """Those of the plan that a source names, in its order."""
     named = Objective.objects.exclude(name_mn="", name_en="", name_ko="")
     return named.select_related("goal").order_by("goal__plan", "goal__number", "pk")
+
+
+def goal_names() -> dict[str, Goal]:
+    """Number of a goal, as text -> the goal."""
+    return {str(goal.number): goal for goal in Goal.objects.order_by("plan", "number")}

@@ -20,6 +20,18 @@ window.addEventListener("pageshow", (event) => {
 // The error summary is read first.
 document.querySelector("[data-focus]")?.focus();
 
+// A counting bar follows the choices; the server counts again.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("[data-tally]");
+  if (!form) return;
+  const chosen = [...form.querySelectorAll("input[type=radio]:checked")].map((input) => input.value);
+  const groups = new Set([...form.querySelectorAll("input[type=radio]")].map((input) => input.name)).size;
+  form.querySelectorAll("[data-tally-of]").forEach((place) => {
+    const of = place.dataset.tallyOf;
+    place.textContent = of ? chosen.filter((value) => value === of).length : groups - chosen.length;
+  });
+});
+
 // A partial update that is answered by another page (the session is over, say) or by an error becomes a whole page.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const asked = new URL(event.detail.pathInfo.finalRequestPath, location.href);

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ortoo.permission.models import Call, Dossier, DossierPaper, Order, PermissionDecision, Proposal, ProposalPlace
+from ortoo.permission.models import Call, Dossier, Order, PermissionDecision, Proposal, ProposalPlace
 from ortoo.permission.queries.calls import visit_of
+from ortoo.permission.queries.flags import flags_of
 from ortoo.permission.rules.order_of_merit import Line, Proposed
 from ortoo.permission.rules.proposal import goal_columns
 from ortoo.permission.rules.rubric import goals_of
@@ -19,6 +20,7 @@ from ortoo.selection.rules.quotas import question
 from ortoo.selection.rules.rule import Rule, rule_from_toml
 
 WHY = "decides on all who are proposed, whatever grants reach"
+EXPIRED = "paper-expired"
 ANY_LOT = "the order is the proposal's"
 """Ties were settled when the proposal was made; who may follow whom does not depend on them."""
 
@@ -64,7 +66,7 @@ def _attributes(place: ProposalPlace, visit: VisitPlan) -> dict[str, str]:
     topic, facts = visit.topic(place.dossier.topic), place.dossier.place.facts
     served = topic.goals if topic else ()
     sealed = {name: facts.get(name, "") for name in ATTRIBUTES}
-    return {"topic": place.dossier.topic, **sealed, **goal_columns(goals_of(visit), served)}
+    return {"topic": place.dossier.topic or "none", **sealed, **goal_columns(goals_of(visit), served)}
 
 
 def listed_in(call: Call) -> set[int]:
@@ -73,27 +75,18 @@ def listed_in(call: Call) -> set[int]:
 
 
 def barred(dossiers: Iterable[Dossier], call: Call, on: date) -> dict[str, str]:
-    """Who must not be permitted, and the code of why, as of the day `on`."""
+    """Who must not be permitted, and the code of why, as of the day `on`. `dossiers` with their officials."""
     those = list(dossiers)
-    listed, expired = listed_in(call), with_expired_paper([one.pk for one in those], on)
+    listed, flags = listed_in(call), flags_of(those, on)
     found = {}
     for one in those:
         if one.withdrawn_at is not None:
             found[key_of(one)] = "withdrawn"
         elif one.official_id not in listed:
             found[key_of(one)] = "not-listed"
-        elif one.pk in expired:
+        elif any(flag.code == EXPIRED for flag in flags[one.pk]):
             found[key_of(one)] = "expired"
     return found
-
-
-def with_expired_paper(dossiers: list[int], on: date) -> set[int]:
-    """Dossiers of which the latest version of some paper has a last day before `on`."""
-    papers = DossierPaper.objects.everything(because=WHY).filter(dossier__in=dossiers)
-    latest: dict[tuple[int, int], date | None] = {}
-    for dossier, kind, until in papers.order_by("given_at", "pk").values_list("dossier_id", "kind_id", "valid_until"):
-        latest[dossier, kind] = until
-    return {dossier for (dossier, _), until in latest.items() if until is not None and until < on}
 
 
 def orders_of(call: Call) -> list[Order]:

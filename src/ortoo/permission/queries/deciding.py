@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from ortoo.permission.models import Delegate, Delegation, Proposal, SignOff
+from ortoo.access.queries import grants_of
+from ortoo.access.rules.grants import Grants
+from ortoo.access.rules.roles import Role
+from ortoo.permission.models import Delegate, Delegation, Proposal, ProposalPlace, SignOff
+from ortoo.permission.queries.acting import deputyships, roles_of
 from ortoo.permission.queries.calls import call_of, visit_of
 from ortoo.permission.queries.contest import order_in_force
-from ortoo.permission.queries.sending import senders
+from ortoo.permission.queries.sending import senders, within_reach
 from ortoo.permission.rules.states import SignStep
 from ortoo.permission.rules.visit import VisitPlan
 
 if TYPE_CHECKING:
     from ortoo.selection.models import Round
+
+KNOW_ALL = (
+    Role.SELECTION_OFFICER, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.CABINET_SECRETARIAT,
+    Role.PRIME_MINISTERS_OFFICE,
+)  # fmt: skip
+"""Before whom the whole proposal lies."""
 
 
 @dataclass(frozen=True)
@@ -85,3 +96,25 @@ def way_of(proposal: Proposal) -> list[Step]:
     if (SignStep.OFFICE, "") in spoken:
         wanted.append((SignStep.OFFICE, ""))
     return [Step(step, body, spoken.get((step, body))) for step, body in wanted]
+
+
+def seen_by(grants: Grants, proposal: Proposal, places: Sequence[ProposalPlace]) -> set[int] | None:
+    """Dossiers (keys) whose people the reader may know on the page of a proposal; None: all of them.
+
+    Everybody before whom the whole proposal lies knows all; a sending body those whom its grant reaches; others, such
+    as an auditor, nobody.
+    """
+    roles = roles_of(grants)
+    if roles.intersection(KNOW_ALL):
+        return None
+    if Role.SENDING_MINISTRY not in roles:
+        return set()
+    user = grants.user_id
+    ways = [grants.over(Role.SENDING_MINISTRY)]
+    ways += [
+        grants_of(deputy.holder, grants.on).over(Role.SENDING_MINISTRY)
+        for deputy in (deputyships(user, grants.on) if user else [])
+    ]
+    sent = senders(proposal)
+    reach = within_reach([one for way in ways for one in way], sent, grants.on)
+    return {dossier for body in reach for dossier in sent[body]}

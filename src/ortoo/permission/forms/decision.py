@@ -1,0 +1,94 @@
+"""One answer for each person, with a reason for every no; on the page that checks it, the order's number and day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from ortoo.access.confirming import PasswordField
+from ortoo.pages.forms import Form
+from ortoo.permission.rules.order_of_merit import Said
+from ortoo.permission.rules.states import Outcome
+from ortoo.permission.words import OUTCOMES
+
+ALL = "all"
+"""The name of the button that permits everybody who has no answer yet."""
+
+
+class DecisionForm(Form):
+    """`people`: (key of the dossier, name) of everybody who is asked about; `later`: a new version of an order."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Number of the order"), max_length=40, required=False,
+        help_text=gettext_lazy("As it stands on paper."),
+    )  # fmt: skip
+    dated = forms.DateField(label=gettext_lazy("Date of the order"), required=False)
+    because = forms.CharField(
+        label=gettext_lazy("Why a new decision comes"), max_length=500, required=False,
+        widget=forms.Textarea({"rows": 3}), help_text=gettext_lazy("Printed in the new order."),
+    )  # fmt: skip
+    password = PasswordField()
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, people: Sequence[tuple[str, str]], later: bool,
+        needs_password: bool, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        self.people = people
+        super().__init__(self._completed(data, people), files, **kwargs)
+        for key, name in people:
+            self.fields[f"d{key}"] = forms.ChoiceField(
+                label=name, choices=list(OUTCOMES.items()), widget=forms.RadioSelect, required=False
+            )
+            self.fields[f"r{key}"] = forms.CharField(
+                label=gettext("Reason for %(name)s") % {"name": name}, max_length=500, required=False
+            )
+        if not later:
+            del self.fields["because"]
+        if not needs_password:
+            del self.fields["password"]
+
+    @staticmethod
+    def _completed(data: Any, people: Sequence[tuple[str, str]]) -> Any:
+        """Permit for the rest, where that button was pressed; today as the day of the order, until it is changed."""
+        if data is None:
+            return None
+        data = data.copy()
+        if ALL in data:
+            for key, _ in people:
+                if not data.get(f"d{key}"):
+                    data[f"d{key}"] = Outcome.PERMIT.value
+        if "dated" not in data:
+            data["dated"] = timezone.localdate().isoformat()
+        return data
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for key, name in self.people:
+            outcome = cleaned.get(f"d{key}")
+            if not outcome and f"d{key}" not in self.errors:
+                self.add_error(f"d{key}", gettext("Decide on %(name)s.") % {"name": name})
+            elif outcome in (Outcome.REFUSE, Outcome.REPLACE) and not cleaned.get(f"r{key}", "").strip():
+                said = gettext("Give the reason for %(name)s: whoever is not permitted is told why.")
+                self.add_error(f"r{key}", said % {"name": name})
+        return cleaned
+
+    def said(self) -> dict[str, Said]:
+        """Key of the dossier -> what was said, of a form that is valid."""
+        given = self.cleaned_data
+        return {
+            key: Said(Outcome(given[f"d{key}"]), "" if given[f"d{key}"] == Outcome.PERMIT else given[f"r{key}"])
+            for key, _ in self.people
+        }
+
+    def chosen(self) -> dict[str, str]:
+        """Key -> what stands chosen so far, "" for nothing: valid or not."""
+        return {key: str(self[f"d{key}"].value() or "") for key, _ in self.people}
+
+    @property
+    def asked_at_the_end(self) -> list[forms.BoundField]:
+        """What only the page that checks the answers asks."""
+        return [self[name] for name in ("number", "dated", "because", "password") if name in self.fields]

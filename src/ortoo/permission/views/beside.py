@@ -1,0 +1,192 @@
+"""What stands around the proposed on every page of the way: shares, alternatives, the visit, the way so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext, ngettext
+
+from ortoo.charts import shares as drawing
+from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.pages.components import Text
+from ortoo.pages.templatetags.ortoo import percent
+from ortoo.people.words import KINDS, REGION_GROUPS, SEXES
+from ortoo.permission.models import Call, Proposal, ProposalPlace
+from ortoo.permission.queries.contest import orders_of
+from ortoo.permission.queries.deciding import Step, way_of
+from ortoo.permission.queries.wholes import Wholes, wholes_of
+from ortoo.permission.rules.shares import Share
+from ortoo.permission.rules.visit import VisitPlan
+from ortoo.permission.showing import Showing, Shown, in_language
+from ortoo.permission.words import STEPS
+from ortoo.plan.queries import goal_names
+from ortoo.selection.naming import naming
+
+DRAWN = ("region_group", "sex", "kind", "goal")
+
+
+def beside(
+    call: Call, proposal: Proposal, places: Sequence[ProposalPlace], showing: Showing, language: str
+) -> dict[str, Any]:
+    """Context for the templates of the way and the decision."""
+    wholes = wholes_of(call, places)
+    every = {row.key: row for row in showing.rows("chosen", "reserve", "not-chosen", "ineligible")}
+    by_pseudonym = {place.dossier.place.pseudonym: every[str(place.dossier_id)] for place in places}
+    return {
+        "wholes": wholes,
+        "groups_of_shares": _shares(wholes),
+        "keys": [
+            (drawing.key("all"), whole(wholes.everybody, language)),
+            (drawing.key("listed"), _listed(wholes.listed)),
+            (drawing.key("proposed"), _proposed(wholes.proposed)),
+        ],
+        "alternatives": [_alternative(one, by_pseudonym, language) for one in proposal.alternatives],
+        "visit": showing.visit,
+        "visit_title": in_language(showing.visit.title),
+        "costs": _costs(showing.visit, wholes.proposed, language),
+        "topics": _topics(showing.visit, showing.rows("chosen")),
+        "steps": steps_shown(proposal),
+        "proposal": proposal,
+        "versions": call.proposals.select_related("made_by").order_by("-version"),
+        "orders": orders_of(call),
+        "code": call.round.code,
+        "scale_low": whole(showing.scale.low // 1000, language),
+        "scale_high": whole(showing.scale.high // 1000, language),
+    }
+
+
+def _listed(count: int) -> str:
+    return ngettext("%(count)s on the final list", "%(count)s on the final list", count) % {"count": count}
+
+
+def _proposed(count: int) -> str:
+    return ngettext("%(count)s proposed", "%(count)s proposed", count) % {"count": count}
+
+
+def _shares(wholes: Wholes) -> list[dict[str, Any]]:
+    """Each attribute with its two drawings and its rows; ministries as rows only, for they are many."""
+    titles: dict[str, Text] = {
+        "region_group": gettext("Region"),
+        "sex": gettext("Sex"),
+        "kind": gettext("Kind of body"),
+        "goal": gettext("Goal served by the topic"),
+        "ministry": gettext("Ministry or governor"),
+    }
+    words = _labels()
+    found = []
+    for name, title in titles.items():
+        rows = [(words(name, row.value), row) for row in wholes.by[name]]
+        if name == "ministry":
+            rows = [(label, row) for label, row in rows if row.of_proposed]
+        drawn = [drawing.Row(label, row.of_all, row.of_listed, row.of_proposed) for label, row in rows]
+        found.append(
+            {
+                "title": title,
+                "rows": rows,
+                "wide": drawing.wide(drawn, title, _finding(rows), f"shares-{name}") if name in DRAWN else "",
+                "narrow": drawing.narrow(drawn) if name in DRAWN else "",
+            }
+        )
+    return found
+
+
+def _labels() -> Any:
+    names, goals = naming(), goal_names()
+    known: dict[str, Mapping[str, Any]] = {"region_group": REGION_GROUPS, "sex": SEXES, "kind": KINDS}
+
+    def label(attribute: str, value: str) -> str:
+        if attribute == "ministry":
+            return names.value("organization", value)
+        if attribute == "goal":
+            return f"{value} {goals[value].name}" if value in goals else value
+        return str(known[attribute].get(value, value))
+
+    return label
+
+
+def _finding(rows: Sequence[tuple[str, Share]]) -> str:
+    """The numbers in words, for who cannot see the drawing: the value whose share changes most on the way."""
+    known = [(label, row) for label, row in rows if row.of_proposed is not None and row.of_listed is not None]
+    if not known:
+        return gettext("Nothing is known yet.")
+    label, row = max(known, key=lambda one: abs((one[1].of_proposed or 0) - (one[1].of_all or one[1].of_listed or 0)))
+    said = {"label": label, "listed": percent(row.of_listed), "proposed": percent(row.of_proposed)}
+    if row.of_all is None:
+        return gettext("%(label)s: %(listed)s of the final list, %(proposed)s of the proposed.") % said
+    sentence = gettext("%(label)s: %(all)s of everybody, %(listed)s of the final list, %(proposed)s of the proposed.")
+    return sentence % {**said, "all": percent(row.of_all)}
+
+
+def _alternative(one: Mapping[str, Any], rows: Mapping[str, Shown], language: str) -> str:
+    """Who would come instead of whom, and what that costs of the total of scores."""
+    return gettext("%(enters)s instead of %(leaves)s: %(costs)s points less in total.") % {
+        "enters": _names(one["enters"], rows), "leaves": _names(one["leaves"], rows),
+        "costs": thousandths_text(one["costs"], language),
+    }  # fmt: skip
+
+
+def _names(pseudonyms: Sequence[str], rows: Mapping[str, Shown]) -> str:
+    return ", ".join(rows[one].name for one in pseudonyms)
+
+
+def _costs(visit: VisitPlan, heads: int, language: str) -> dict[str, Any]:
+    """Lines for one head and for all, and sums by currency and payer."""
+    payers = {"home": gettext("own budget"), "host": gettext("the host"), "other": gettext("somebody else")}
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    lines = []
+    for line in visit.costs:
+        sums[line.currency, line.payer] += line.planned * heads
+        lines.append({
+            "name": in_language(line.names), "payer": payers[line.payer], "currency": line.currency,
+            "one": _money(line.planned, language), "all": _money(line.planned * heads, language),
+        })  # fmt: skip
+    return {
+        "heads": heads,
+        "lines": lines,
+        "sums": [
+            {"payer": payers[payer], "currency": currency, "all": _money(total, language)}
+            for (currency, payer), total in sums.items()
+        ],
+    }
+
+
+def _money(thousandths: int, language: str) -> str:
+    return thousandths_text(thousandths, language, 0 if thousandths % 1000 == 0 else 2)
+
+
+def _topics(visit: VisitPlan, chosen: Sequence[Shown]) -> list[dict[str, Any]]:
+    """Each topic, and who of the proposed would study it."""
+    return [
+        {"name": name, "basis": topic.basis, "goals": ", ".join(topic.goals),
+         "people": [row.name for row in chosen if row.topic == name]}
+        for topic in visit.topics
+        for name in [in_language(topic.names)]
+    ]  # fmt: skip
+
+
+def steps_shown(proposal: Proposal) -> list[dict[str, Any]]:
+    """The way, with names of bodies; `state` as a tag draws it."""
+    names = naming()
+    return [_step(one, names.value("organization", one.organization)) for one in way_of(proposal)]
+
+
+def _step(one: Step, body: str) -> dict[str, Any]:
+    spoken = one.spoken
+    state = "waits" if spoken is None else "done" if spoken.signed else "late"
+    label = (
+        gettext("Not signed yet") if spoken is None else gettext("Signed") if spoken.signed else gettext("Sent back")
+    )
+    return {
+        "step": one.step,
+        "name": STEPS[one.step],
+        "organization": one.organization,
+        "body": body,
+        "state": state,
+        "label": label,
+        "by": spoken.by.shown_name if spoken else "",
+        "deputy_of": spoken.deputy_of.shown_name if spoken and spoken.deputy_of else "",
+        "at": spoken.at if spoken else None,
+        "reason": spoken.reason if spoken else "",
+    }

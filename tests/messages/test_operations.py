@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
@@ -83,6 +84,14 @@ def test_an_unknown_kind_and_a_missing_value_are_bugs_of_ours() -> None:
     for kind, values in (("access.nothing", no_values), (KIND, no_values)):
         with pytest.raises(KeyError):
             messages.tell(kind=kind, to=[one.pk], values=values, by=None, at=AT)
+    assert every() == []
+
+
+def test_what_is_undone_was_told_to_nobody() -> None:
+    (one,) = accounts("en")
+    with transaction.atomic():
+        messages.tell(kind=KIND, to=[one.pk], values={"since": TODAY}, by=None, at=AT)
+        transaction.set_rollback(True)
     assert every() == []
 
 

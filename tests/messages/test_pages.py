@@ -186,6 +186,18 @@ class TestPaper:
             ("MOF", "MOF", "2"), ("MOH", "MOH", "1"), ("-", "Without a post today", "1"),
         ]  # fmt: skip
 
+    @pytest.mark.parametrize(("path", "queries"), [("", 5), ("MOF/", 5), ("MOF/print/", 5), ("-/", 5)])
+    def test_what_the_pages_cost(
+        self, manager: Client, path: str, queries: int, django_assert_num_queries: pytest.FixtureRequest
+    ) -> None:
+        manager.get(f"/en/messages/paper/{path}")
+        with django_assert_num_queries(queries):  # type: ignore[operator]
+            manager.get(f"/en/messages/paper/{path}")
+        for times in range(3):
+            told(*User.objects.filter(official__isnull=False), at=AT + timedelta(hours=times))
+        with django_assert_num_queries(queries):  # type: ignore[operator]
+            manager.get(f"/en/messages/paper/{path}")
+
     def test_each_is_printed_in_its_persons_language(self, manager: Client) -> None:
         shown = main_part(page(manager, "/en/messages/paper/MOF/print/"))
         assert shown.count('<article class="letter"') == 2

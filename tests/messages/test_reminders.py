@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,8 +12,11 @@ from ortoo.access.models import Grant, User
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role
 from ortoo.cli.serve import BETWEEN_REMINDERS, look_after
+from ortoo.messages import operations as messages
+from ortoo.messages.reminders import reminders
+from ortoo.messages.telling import Telling
 from ortoo.site.reminding import remind
-from tests.cast import AT, LONG_AGO, academy_manager, hands, outsider, person
+from tests.cast import AT, LONG_AGO, TODAY, academy_manager, hands, outsider, person
 from tests.messages.telling import KIND, every
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +50,21 @@ def test_neither_its_holder_nor_its_proposer_nor_who_has_left() -> None:
 def test_what_was_decided_needs_no_reminder() -> None:
     access.approve_grant(grant=proposed(outsider()), by=hands()[1], at=AT)
     assert remind(AT + timedelta(days=4)) == {}
+
+
+def test_a_station_that_fails_keeps_no_other_from_being_told(caplog: pytest.LogCaptureFixture) -> None:
+    proposed(outsider())
+
+    def broken(now: datetime) -> Iterator[Telling]:
+        raise KeyError("a mistake of ours")
+
+    assert remind(AT + timedelta(days=4), (broken, reminders)) == {KIND: 2}
+    assert [record.getMessage() for record in caplog.records] == [f"reminders of {__name__} failed"]
+
+
+def test_a_reminder_that_would_be_told_every_hour_is_a_bug() -> None:
+    with pytest.raises(AssertionError, match="every hour"):
+        messages.remind(tellings=[Telling(KIND, outsider().pk, {"since": TODAY})], at=AT)
 
 
 def test_who_watches_over_the_house_looks_every_hour() -> None:

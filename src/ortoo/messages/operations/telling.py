@@ -58,8 +58,12 @@ def tell_each(
 
 @transaction.atomic
 def remind(*, tellings: Iterable[Telling], at: datetime) -> int:
-    """Tells what the reminders of the house have found; how many were told now."""
-    return _keep(list(tellings), by=None, at=at)
+    """Tells what the reminders of the house have found; how many were told now. Each has a `once`: it would be told
+    every hour without.
+    """
+    found = list(tellings)
+    assert all(one.once for one in found), "a reminder without `once` is told every hour"
+    return _keep(found, by=None, at=at)
 
 
 def _keep(tellings: Sequence[Telling], *, by: User | None, at: datetime) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Guard, never_changed
+from ortoo.ledger.guards import Event, Guard, never_changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -16,6 +16,13 @@ PAPER = "a paper stays as it was given: a later one stands beside it"
 CONSENT = "a consent stays as it was spoken: a later one stands beside it"
 WEIGHED = "a weighed flag stays as it was weighed: a later weighing stands beside it"
 LIMIT = "an age limit stays as it was set: a later one holds from its own day"
+
+RUBRIC = "a rubric stays as it was adopted"
+DECLARATION = "a declaration stays as it was made: a later one stands beside it"
+SHEET = "a sheet that was handed in is final, and no sheet changes hands"
+PROPOSAL = "a proposal stays as it was made: a later version stands beside it"
+
+SCORE_EVENTS: tuple[tuple[Event, str], ...] = (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
 
 
 def _distinct(*columns: str) -> str:
@@ -38,6 +45,30 @@ GUARDS = [
         " OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at)",
     ),
     Guard("ortoo_dossier_kept_whole", "ortoo_dossier", "DELETE", DOSSIER),
+    # ---- the panel
+    *never_changed("ortoo_rubric", RUBRIC),
+    *never_changed("ortoo_criterion", RUBRIC),
+    *never_changed("ortoo_declaration", DECLARATION),
+    Guard(
+        "ortoo_sheet_kept",
+        "ortoo_sheet",
+        "UPDATE",
+        SHEET,
+        f"OLD.handed_in_at IS NOT NULL OR ({_distinct('dossier_id', 'member_id', 'turn')})",
+    ),
+    Guard("ortoo_sheet_kept_whole", "ortoo_sheet", "DELETE", SHEET, "OLD.handed_in_at IS NOT NULL"),
+    *(
+        Guard(
+            f"ortoo_score_{event.lower()}_final",
+            "ortoo_score",
+            event,
+            SHEET,
+            f"EXISTS (SELECT 1 FROM ortoo_sheet WHERE id = {row}.sheet_id AND handed_in_at IS NOT NULL)",
+        )
+        for event, row in SCORE_EVENTS
+    ),
+    *never_changed("ortoo_proposal", PROPOSAL),
+    *never_changed("ortoo_proposalplace", PROPOSAL),
 ]
 
 

@@ -5,10 +5,42 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.permission.views import decision, deputies, orders, panel, proposals, rubrics, sheets, signing
+from ortoo.permission.views import (
+    calls,
+    decision,
+    deputies,
+    dossiers,
+    judging,
+    kinds,
+    orders,
+    own,
+    panel,
+    proposals,
+    rubrics,
+    sheets,
+    signing,
+)
 
 app_name = "permission"
 urlpatterns = [
+    # ---- calls and dossiers
+    path("", calls.home, name="home"),
+    path("open/", calls.OpenCall.as_view(), name="open"),
+    path("mine/", own.mine, name="mine"),
+    path("kinds/", kinds.KindList.as_view(), name="kinds"),
+    path("limits/", kinds.LimitList.as_view(), name="limits"),
+    path("limits/set/", kinds.SetLimit.as_view(), name="set-limit"),
+    path("<str:code>/", calls.call_page, name="call"),
+    path("<str:code>/dossiers/", dossiers.DossierList.as_view(), name="dossiers"),
+    path("<str:code>/dossiers/<int:number>/", dossiers.dossier_page, name="dossier"),
+    path("<str:code>/dossiers/<int:number>/texts/", own.WriteTexts.as_view(), name="texts"),
+    path("<str:code>/dossiers/<int:number>/hand-in/", own.HandIn.as_view(), name="hand-in"),
+    path("<str:code>/dossiers/<int:number>/take-back/", own.TakeBack.as_view(), name="take-back"),
+    path("<str:code>/dossiers/<int:number>/withdraw/", own.Withdraw.as_view(), name="withdraw"),
+    path("<str:code>/dossiers/<int:number>/consent/", judging.Speak.as_view(), name="consent"),
+    path("<str:code>/dossiers/<int:number>/weigh/<str:flag>/", judging.Weigh.as_view(), name="weigh"),
+    path("<str:code>/dossiers/<int:number>/papers/<str:kind>/", dossiers.paper_page, name="paper"),
+    path("<str:code>/dossiers/<int:number>/papers/<str:kind>/file/", dossiers.paper_file, name="paper-file"),
     # ---- the panel
     path("<str:code>/rubric/", rubrics.rubric_page, name="rubric"),
     path("<str:code>/rubric/adopt/", rubrics.AdoptRubric.as_view(), name="adopt-rubric"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ortoo.access.models import User
 from ortoo.access.queries import in_force
@@ -154,9 +154,11 @@ def unscored(call: Call, rubric: Rubric) -> set[int]:
 
 
 def own_sheets(call: Call, member: int) -> QuerySet[Any]:
-    """A member's own sheets on dossiers that are still scored, by number; without whom they are about."""
+    """A member's own sheets on dossiers that are still scored, by number; `begun`: whether there is a score on it."""
     rows = Sheet.objects.everything(because=BLIND).filter(dossier__call=call, member=member)
-    return rows.filter(dossier__withdrawn_at=None).select_related("dossier").order_by("dossier__number")
+    begun = Score.objects.everything(because=BLIND).filter(sheet=OuterRef("pk"))
+    live = rows.filter(dossier__withdrawn_at=None).annotate(begun=Exists(begun))
+    return live.select_related("dossier").order_by("dossier__number")
 
 
 def own_sheet(call: Call, number: int, member: int) -> Sheet | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from ortoo.permission.models import Call, Dossier, SendingConsent
+from django.db.models import QuerySet
+
+from ortoo.access.rules.grants import Grants
+from ortoo.permission.models import Call, Dossier, Proposal, ProposalPlace, SendingConsent
 from ortoo.permission.queries.calls import visit_of
 from ortoo.permission.rules.proposal import Candidate, goal_columns
 from ortoo.permission.rules.rubric import goals_of
@@ -64,6 +67,23 @@ def table_of(rule: Rule, pool: Pool) -> str:
         "eligible": ["no" if pool.eligible and not yes else "yes" for yes in pool.eligible or ()],
     }
     return hashlib.sha256(csv_of(columns)).hexdigest()
+
+
+def versions_of(call: Call) -> QuerySet[Proposal]:
+    """The latest first."""
+    return call.proposals.order_by("-version")
+
+
+def places_seen(proposal: Proposal, grants: Grants) -> tuple[list[ProposalPlace], set[int]]:
+    """Every place in order, and the dossiers (keys) whose people `grants` reach: the others are shown by number."""
+    rows = ProposalPlace.objects.everything(because="who is not reached is shown by number")
+    places = list(
+        rows.filter(proposal=proposal)
+        .select_related("proposal__call__round", "dossier__call", "dossier__official", "dossier__place__record")
+        .order_by("place")
+    )
+    reached = Dossier.objects.visible_to(grants).filter(call=proposal.call)
+    return places, set(reached.values_list("pk", flat=True))
 
 
 def _barred(row: Dossier, *, listed: bool, consent: bool) -> str:

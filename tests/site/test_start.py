@@ -54,7 +54,7 @@ class TestAnEmptyHouse:
         assert "Check it yourself" in shown
         assert "Example data" not in shown
         assert {station: number for station, (number, _) in counted().items()} == {
-            "plan": None, "people": 0, "exams": 0, "record": 0, "selection": 0,
+            "plan": None, "people": 0, "training": 0, "exams": 0, "record": 0, "selection": 0,
         }  # fmt: skip
 
     def test_the_first_thing_to_do_is_the_register_and_the_formula(self) -> None:
@@ -132,17 +132,17 @@ class TestAHouseAtWork:
 
     def test_counts_go_up_as_the_relay_goes_on(self, opened: Round, keeper: User, officer: User) -> None:
         assert {station: number for station, (number, _) in counted().items()} == {
-            "plan": None, "people": 40, "exams": 39, "record": 0, "selection": 0,
+            "plan": None, "people": 40, "training": 0, "exams": 39, "record": 0, "selection": 0,
         }  # fmt: skip
         forty.ruled(opened, officer)
         forty.drawn(forty.sealed(opened, keeper), officer)
         run_selection(round=opened, by=officer, at=AT)
         assert {station: number for station, (number, _) in counted().items()} == {
-            "plan": None, "people": 40, "exams": 39, "record": 39, "selection": 8,
+            "plan": None, "people": 40, "training": 0, "exams": 39, "record": 39, "selection": 8,
         }  # fmt: skip
 
     def test_what_a_start_page_costs(self, officer: User, django_assert_num_queries: pytest.FixtureRequest) -> None:
-        for user, queries in ((None, 8), (officer, 17)):
+        for user, queries in ((None, 9), (officer, 20)):
             client = client_of(user)
             client.get("/en/")
             with django_assert_num_queries(queries):  # type: ignore[operator]

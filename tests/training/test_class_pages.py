@@ -95,6 +95,10 @@ class TestTheCode:
         assert "This code is older than 5 minutes." in page(mine, address("present", old), 409)
         assert present_at(self.sitting) == frozenset()
 
+    def test_it_is_shown_on_the_day_of_the_class_alone(self, office: Client, manager: User) -> None:
+        later = training.sitting(self.sitting.cohort, manager, day=6)
+        assert "is held on 2026-03-06, which is not today" in page(office, address("code", later.pk), 409)
+
     def test_only_the_academy_shows_it(self, own: User) -> None:
         assert client_of(own).get(address("code", self.sitting.pk)).status_code == 403
 

@@ -124,15 +124,17 @@ class EnrolForm(Form):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     post = forms.CharField(
-        label=gettext_lazy("Posts"), required=False, widget=forms.Textarea, max_length=2000,
+        label=gettext_lazy("Posts"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=gettext_lazy("One title on each line, as it stands on the register."),
     )  # fmt: skip
     region = forms.MultipleChoiceField(
-        label=gettext_lazy("Regions"), required=False, help_text=gettext_lazy("Each with its parts.")
-    )
+        label=gettext_lazy("Regions"), required=False, help_text=gettext_lazy("Each with its parts."),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+    )  # fmt: skip
     organization = forms.MultipleChoiceField(
         label=gettext_lazy("Organizations"), required=False,
         help_text=gettext_lazy("Each with the bodies directly under it."),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, cohort: Cohort, grants: Grants, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request, signed_in
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Act, Fact
 from ortoo.pages.forms import Form, FormPage
 from ortoo.training import operations
@@ -103,6 +104,8 @@ def code_page(request: Request, pk: int) -> HttpResponse:
     """What a trainer shows on the wall: a code that is made anew every minute and lives for five."""
     check_may_keep_training(request.grants)
     sitting = get_object_or_404(all_classes(), pk=pk)
+    if timezone.localdate(sitting.starts_at) != timezone.localdate():
+        raise Refusal("training.code_of_another_day", day=timezone.localdate(sitting.starts_at).isoformat())
     where = request.build_absolute_uri(reverse("training:present", args=[code_for(sitting.pk)]))
     context = {
         "heading": gettext("Scan this code to be marked present"),

@@ -94,10 +94,13 @@ class CohortPage(ListPage):
         if not can_keep_training(self.request.grants):
             return []
         code = self.cohort.code
-        return [
+        while_open = [
             Act(gettext_lazy("Enrol by a rule"), reverse("training:enrol", args=[code]), main=True),
             Act(gettext_lazy("Enrol by a file"), f"{reverse('jobs:import', args=['enrolments'])}?cohort={code}"),
             Act(gettext_lazy("Plan a class"), reverse("training:plan", args=[code])),
+        ]
+        return [
+            *(while_open if timezone.localdate() <= self.cohort.closes_on else []),
             Act(gettext_lazy("Import attempts"), f"{reverse('jobs:import', args=['attempts'])}?cohort={code}"),
             Act(gettext_lazy("Completion report"), f"{reverse('training:report')}?cohort={code}"),
         ]

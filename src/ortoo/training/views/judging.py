@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.multilingual.numbers import whole
-from ortoo.pages.components import Fact, NextStep
+from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Column, ListPage
 from ortoo.pages.templatetags.ortoo import day
@@ -37,7 +37,7 @@ def enrolment_page(request: Request, pk: int) -> HttpResponse:
     may = can_keep_training(request.grants)
     context = {
         "heading": enrolment.official.short_name,
-        "lead": f"{enrolment.cohort.course.name}, {enrolment.cohort.name}",
+        "lead": enrolment.cohort.course.name,
         "facts": _facts(enrolment),
         "attended": [(part_text(one.sitting), when(one.sitting)) for one in attended_by(enrolment)],
         "attempts": [_line(one, enrolment, may) for one in attempts_of(enrolment)],
@@ -45,6 +45,7 @@ def enrolment_page(request: Request, pk: int) -> HttpResponse:
         "judged": judged,
         "judge": reverse("training:judge", args=[pk]) if may and None in flags and judged is None else None,
         "counting": done.attempt_id,
+        "acts": [Act(gettext("All training"), reverse("training:official", args=[enrolment.official.number]))],
     }
     return render(request, "training/enrolment.html", context)
 

@@ -21,7 +21,7 @@ from ortoo.training.queries import cohorts, courses
 from ortoo.training.report import By, ReportRow, report, total
 from ortoo.training.words import percent
 
-BYS: dict[By, Text] = {"ministry": gettext_lazy("Ministry"), "aimag": gettext_lazy("Aimag")}
+BYS: dict[By, Text] = {"ministry": gettext_lazy("Ministry or body"), "aimag": gettext_lazy("Aimag")}
 assert tuple(BYS) == get_args(By)
 
 COLUMNS = (

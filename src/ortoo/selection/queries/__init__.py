@@ -9,6 +9,7 @@ from ortoo.selection.queries.appeals import (
     open_appeals_of_place,
     ruling_of,
     to_carry_out,
+    with_rulings,
 )
 from ortoo.selection.queries.finals import (
     departures_of,
@@ -38,7 +39,6 @@ from ortoo.selection.queries.rounds import (
     rule_in_force,
     standing_of,
     state,
-    waits_for_window,
 )
 
 __all__ = [
@@ -73,5 +73,5 @@ __all__ = [
     "standing_of",
     "state",
     "to_carry_out",
-    "waits_for_window",
+    "with_rulings",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from ortoo.access.rules.grants import Grants
@@ -26,6 +26,12 @@ def appeals_of(round: Round, grants: Grants) -> QuerySet[Appeal]:
     """The appeals that `grants` may see, the latest first."""
     seen = Appeal.objects.visible_to(grants).filter(round=round)
     return seen.select_related("official", "round", "place", "sitting").order_by("-number")
+
+
+def with_rulings(appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:
+    """Each with `in_force`: a list of at most one ruling. For a list of many; one more query for all of them."""
+    whole = Ruling.objects.everything(because="goes along with appeals that were scoped already").filter(IN_FORCE)
+    return appeals.prefetch_related(Prefetch("rulings", queryset=whole, to_attr="in_force"))
 
 
 def appeal_numbered(round: Round, number: int, grants: Grants) -> Appeal | None:

@@ -56,11 +56,6 @@ def list_run(round: Round) -> Run | None:
     return round.runs.filter(status="decided").order_by("-run_at", "-pk").first()
 
 
-def waits_for_window(round: Round, at: datetime) -> bool:
-    """Whether the clock is what the round waits for."""
-    return state(round, at) is State.PROVISIONAL
-
-
 def rounds() -> QuerySet[Round]:
     return Round.objects.select_related("formula", "seal").order_by("-opened_at", "-pk")
 

@@ -25,7 +25,7 @@ from ortoo.selection.appeal_forms import AppealForm, OrderForm, ReasonForm, Ruli
 from ortoo.selection.clock import clock
 from ortoo.selection.models import Appeal, Place
 from ortoo.selection.naming import naming
-from ortoo.selection.queries import appeal_numbered, appeals_of, exams_of, ruling_of, state
+from ortoo.selection.queries import appeal_numbered, appeals_of, exams_of, ruling_of, state, with_rulings
 from ortoo.selection.rules.states import NEXT
 from ortoo.selection.rules.states import Act as Step
 from ortoo.selection.views.places import context_of
@@ -46,7 +46,9 @@ class AppealList(ListPage):
         Column("official", gettext_lazy("Official"), lambda appeal: appeal.official.short_name),
         Column("ground", gettext_lazy("Ground"), lambda appeal: GROUNDS[appeal.ground]),
         Column("filed", gettext_lazy("Filed on"), lambda appeal: timezone.localdate(appeal.filed_at), kind="day"),
-        Column("state", gettext_lazy("State"), lambda appeal: state_of_appeal(appeal, ruling_of(appeal))),
+        Column(
+            "state", gettext_lazy("State"), lambda appeal: state_of_appeal(appeal, next(iter(appeal.in_force), None))
+        ),
     )
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +60,7 @@ class AppealList(ListPage):
         check_may_read_files(self.request.grants)
 
     def rows(self) -> QuerySet[Appeal]:
-        return appeals_of(self.round, self.request.grants)
+        return with_rulings(appeals_of(self.round, self.request.grants))
 
     def heading(self) -> str:
         return gettext("Appeals: %(round)s") % {"round": self.round.name}

@@ -1,0 +1,263 @@
+"""Appeals through their pages: from one's own place to the final list, each with their own hands."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client, TestCase
+from django.utils import timezone
+
+from ortoo.access.models import User
+from ortoo.jobs import operations as jobs
+from ortoo.jobs.models import Job
+from ortoo.selection.models import Appeal, Round, Ruling, Run
+from ortoo.selection.operations import run_selection
+from tests.cast import auditor, client_of, outsider
+from tests.selection import appealing, forty
+from tests.visiting import main_part, page, sent
+
+pytestmark = pytest.mark.django_db
+
+PLAIN = {"ground": "mark", "sitting": "S25", "attribute": "", "text": appealing.TEXT}
+UPHELD = {
+    "outcome": "upheld", "reason": appealing.REASON, "remedy": "mark", "sitting": "S25", "mark": "92",
+    "attribute": "", "value": "",
+}  # fmt: skip
+
+
+@pytest.fixture
+def fresh(keeper: User, officer: User) -> Run:
+    """A list of this moment, whose window is open on the pages."""
+    return run_selection(round=forty.ready(keeper, officer), by=officer, at=timezone.now())
+
+
+def own_page(run: Run, number: str) -> str:
+    return f"/en/selection/R1/place/{appealing.place(run, number).pk}/"
+
+
+def done(client: Client, address: str) -> Job:
+    with TestCase.captureOnCommitCallbacks():
+        status, leads = sent(client, address)
+    job = Job.objects.latest("pk")
+    assert (status, leads) == (302, f"/en/jobs/{job.pk}/")
+    jobs.do(job_id=job.pk)
+    return Job.objects.get(pk=job.pk)
+
+
+class TestTheOfficial:
+    def test_own_rank_reason_and_form_are_three_clicks_from_signing_in(self, fresh: Run) -> None:
+        client = client_of(appealing.account("N10"))
+        assert 'href="/en/selection/mine/"' in page(client, "/en/")
+        own = client.get("/en/selection/mine/")["Location"]
+        shown = main_part(page(client, own))
+        assert "Your rank is 10" in shown
+        assert "Reserve: place 3 of 3." in shown
+        assert "What you can do now" in shown
+        assert f'href="{own}appeal/"' in shown
+        assert "What is wrong, and how you know" in page(client, f"{own}appeal/")
+
+    def test_the_clock_says_what_is_left(self, fresh: Run) -> None:
+        client = client_of(appealing.account("N10"))
+        assert re.search(
+            r"Appeals are taken until .*23:59: \d+ days and \d+ hours are left\.", page(client, own_page(fresh, "N10"))
+        )
+
+    def test_files_reads_the_file_without_names_and_withdraws(self, fresh: Run, keeper: User, officer: User) -> None:
+        client, own = client_of(appealing.account("N10")), own_page(fresh, "N10")
+        assert sent(client, f"{own}appeal/", **PLAIN) == (302, "/en/selection/R1/appeals/1/")
+        shown = main_part(page(client, "/en/selection/R1/appeals/1/"))
+        assert appealing.TEXT in shown
+        assert "The mark was entered" in shown
+        assert keeper.shown_name not in shown
+        assert officer.shown_name not in shown
+        assert "Appeal R1/1" in page(client, own)
+        assert sent(client, "/en/selection/R1/appeals/1/withdraw/") == (302, "/en/selection/R1/appeals/1/")
+        assert "Withdrawn" in page(client, "/en/selection/R1/appeals/1/")
+
+    def test_only_what_the_ground_speaks_of_is_kept(self, fresh: Run) -> None:
+        client = client_of(appealing.account("N10"))
+        sent(client, f"{own_page(fresh, 'N10')}appeal/", **{**PLAIN, "ground": "procedure", "attribute": "sex"})
+        appeal = Appeal.objects.everything(because="a test looks").get()
+        assert (appeal.ground, appeal.sitting, appeal.attribute) == ("procedure", None, "")
+
+    def test_what_is_missing_is_said_at_its_field(self, fresh: Run) -> None:
+        client = client_of(appealing.account("N10"))
+        status, shown = sent(client, f"{own_page(fresh, 'N10')}appeal/", **{**PLAIN, "sitting": ""})
+        assert status == 422
+        assert "The exam is missing; choose one that counts in the record of this round." in shown
+
+    def test_nobody_elses_form_or_file_is_there(self, fresh: Run) -> None:
+        appealing.filed(fresh, at=timezone.now())
+        other = client_of(appealing.account("N11"))
+        page(other, f"{own_page(fresh, 'N10')}appeal/", 404)
+        page(other, "/en/selection/R1/appeals/1/", 404)
+        page(other, "/en/selection/R1/appeals/1/withdraw/", 404)
+        page(other, "/en/selection/R1/appeals/", 403)
+
+    def test_after_the_window_the_sentence_says_so(self, run: Run) -> None:
+        client = client_of(appealing.account("N10"))
+        shown = page(client, own_page(run, "N10"))
+        assert "The window for appeals closed on 12 March 2026, 23:59." in shown
+        assert "/appeal/" not in shown
+        status, said = sent(client, f"{own_page(run, 'N10')}appeal/", **PLAIN)
+        assert status == 422
+        assert "The window for appeals closed on 2026-03-12 23:59" in said
+
+    def test_a_form_sent_twice_is_one_appeal(self, fresh: Run) -> None:
+        from tests.visiting import once
+
+        client, address = client_of(appealing.account("N10")), f"{own_page(fresh, 'N10')}appeal/"
+        token = once(client, address)
+        assert [sent(client, address, token, **PLAIN)[0] for _ in range(2)] == [302, 302]
+        assert Appeal.objects.everything(because="a test looks").count() == 1
+
+
+class TestThePanel:
+    @pytest.fixture
+    def appeal(self, run: Run) -> Appeal:
+        return appealing.filed(run)
+
+    def test_sees_who_did_what_drafts_and_confirms(self, appeal: Appeal, keeper: User) -> None:
+        one, other = (client_of(member) for member in appealing.panel())
+        file = "/en/selection/R1/appeals/1/"
+        assert file in page(one, "/en/selection/R1/appeals/")
+        shown = main_part(page(one, file))
+        assert keeper.shown_name in shown
+        assert "Draft a ruling" in shown
+        assert sent(one, f"{file}ruling/", **UPHELD) == (302, file)
+        assert "Your draft waits for a second member of the panel." in page(one, file)
+        shown = page(other, f"{file}confirm/")
+        assert appealing.REASON in shown
+        assert "92.000" in shown
+        assert sent(other, f"{file}confirm/") == (302, file)
+        assert "Upheld" in main_part(page(other, file))
+
+    def test_returns_with_a_reason(self, appeal: Appeal) -> None:
+        draft = appealing.drafted(appeal)
+        other, file = client_of(appealing.panel()[1]), "/en/selection/R1/appeals/1/"
+        assert sent(other, f"{file}return/", reason="The page is not in the file.") == (302, file)
+        draft = Ruling.objects.everything(because="a test looks").get(pk=draft.pk)
+        assert draft.return_reason == "The page is not in the file."
+        assert "Draft a ruling" in page(other, file)
+
+    def test_who_is_involved_reads_why(self, appeal: Appeal) -> None:
+        from tests.selection.test_appeals import _become_member
+
+        member = appealing.account("N11")
+        _become_member(member)
+        shown = page(client_of(member), "/en/selection/R1/appeals/1/")
+        assert "You work in the same organization as the official" in shown
+        assert "Draft a ruling" not in shown
+
+    def test_what_waits_is_on_the_start_page(self, appeal: Appeal) -> None:
+        one, other = appealing.panel()
+        assert "Rule on appeal R1/1" in page(client_of(one), "/en/")
+        appealing.drafted(appeal, one)
+        assert "R1/1" not in page(client_of(one), "/en/")
+        assert "Confirm or return: appeal R1/1" in page(client_of(other), "/en/")
+
+    def test_forms_are_the_panels(self, appeal: Appeal, officer: User) -> None:
+        appealing.drafted(appeal)
+        for name in ("ruling", "confirm", "return"):
+            page(client_of(officer), f"/en/selection/R1/appeals/1/{name}/", 403)
+        page(client_of(outsider()), "/en/selection/R1/appeals/1/", 404)
+
+
+class TestToTheFinalList:
+    def test_each_step_by_its_hand(self, run: Run, keeper: User, officer: User) -> None:
+        appealing.both(run)
+        sealing, selecting, signing = client_of(keeper), client_of(officer), client_of(appealing.head())
+        assert "/en/selection/R1/carry-out/" in page(sealing, "/en/selection/R1/")
+        assert done(sealing, "/en/selection/R1/carry-out/").outcome["count"] == 39
+        job = done(selecting, "/en/selection/R1/rerun/")
+        assert (job.state, job.result_path) == ("done", "selection/R1/changes/")
+        shown = main_part(page(selecting, "/en/selection/R1/changes/"))
+        assert "The mark of Exam S25 was corrected from 82.000 to 92.000." in shown
+        assert "B.BoldN10 stands ahead now, because a record was corrected." in shown
+        assert "7 other officials moved by rank alone" in shown
+        assert sent(signing, "/en/selection/R1/sign/") == (302, "/en/selection/R1/")
+        assert sent(selecting, "/en/selection/R1/publish/") == (302, "/en/selection/R1/final/")
+        shown = main_part(page(selecting, "/en/selection/R1/final/"))
+        assert "Final list, version 1" in shown
+        assert len(re.findall(r"B\.BoldN\d\d", shown)) == 8
+        assert "Final list" in page(selecting, "/en/selection/")
+
+    def test_on_the_affected_officials_own_page(self, run: Run, keeper: User, officer: User) -> None:
+        appealing.both(run)
+        again = appealing.run_again(run, keeper, officer)
+        client = client_of(appealing.account("N10"))
+        own = client.get("/en/selection/mine/")["Location"]
+        assert own == own_page(again, "N10")
+        shown = main_part(page(client, own))
+        assert "Before: rank 10, reserve. Now: rank 2, chosen." in shown
+        assert "The merit of the record was 82.000 and is 88.000." in shown
+        assert "This list was replaced by a later one" in page(client, own_page(run, "N10"))
+
+    def test_an_auditor_reads_pseudonyms(self, run: Run, keeper: User, officer: User) -> None:
+        appealing.both(run)
+        again = appealing.run_again(run, keeper, officer)
+        appealing.final(again, officer)
+        client = client_of(auditor())
+        for address in ("changes/", "final/"):
+            shown = main_part(page(client, f"/en/selection/R1/{address}"))
+            assert not re.search(r"Bold|N\d\d", shown)
+            assert appealing.place(again, "N10").pseudonym[:5].upper() in shown
+        page(client, "/en/selection/R1/appeals/", 403)
+
+    def test_where_no_list_is_possible_any_more(self, keeper: User, officer: User) -> None:
+        run = forty.run(keeper, officer, forty.RULE.replace("at_least = 2", "at_least = 3"))
+        appeal = appealing.filed(run, "N30", ground="attribute", attribute="sex", sitting=None)
+        appealing.upheld(appeal, remedy="attribute", attribute="sex", value="woman")
+        appealing.run_again(run, keeper, officer)
+        shown = page(client_of(officer), "/en/selection/R1/")
+        assert "Sex: Man, at least 3" in shown
+        assert "The provisional list stands beside this, and cannot become final" in shown
+        assert "B.BoldN01" in page(client_of(officer), "/en/selection/R1/list/")
+        page(client_of(officer), "/en/selection/R1/changes/", 404)
+
+    def test_an_order_and_a_departure_from_the_page_of_a_place(self, run: Run, officer: User) -> None:
+        appealing.final(run, officer)
+        member, selecting, own = client_of(appealing.panel()[0]), client_of(officer), own_page(run, "N01")
+        assert f"{own}order/" in page(member, own)
+        assert f"{own}leave/" in page(selecting, own)
+        reason = {"reason": "Asked for it on 20 March."}
+        assert sent(selecting, f"{own}leave/", **reason) == (302, "/en/selection/R1/final/")
+        order = {**PLAIN, "reference": "Court, 12, 2026-03-30"}
+        assert sent(member, f"{own_page(run, 'N10')}order/", **order) == (302, "/en/selection/R1/appeals/1/")
+        assert "An order has reopened the published list" in page(member, own_page(run, "N10"))
+
+    @pytest.mark.parametrize("name", ["carry-out", "rerun", "sign", "publish"])
+    def test_forms_are_their_officers(self, run: Run, name: str) -> None:
+        page(client_of(outsider()), f"/en/selection/R1/{name}/", 403)
+        page(client_of(appealing.panel()[0]), f"/en/selection/R1/{name}/", 403)
+
+    def test_there_is_no_final_list_before_it_is_published(self, run: Run, officer: User) -> None:
+        page(client_of(officer), "/en/selection/R1/final/", 404)
+        page(client_of(officer), "/en/selection/R1/changes/", 404)
+
+
+@pytest.mark.parametrize("language", ["mn", "en", "ko"])
+def test_pages_in_three_languages(run: Run, keeper: User, officer: User, language: str) -> None:
+    appealing.both(run)
+    again = appealing.run_again(run, keeper, officer)
+    appealing.final(again, officer)
+    client = client_of(officer)
+    place = appealing.place(again, "N10").pk
+    for address in ("R1/", "R1/appeals/", "R1/appeals/1/", "R1/changes/", "R1/final/", f"R1/place/{place}/"):
+        assert f'<html lang="{language}"' in page(client, f"/{language}/selection/{address}")
+
+
+@pytest.mark.parametrize("number", ["one", "three"])
+def test_a_list_of_appeals_costs(run: Run, officer: User, number: str, django_assert_num_queries: object) -> None:
+    for one in ("N10", "N11", "N12")[: 1 if number == "one" else 3]:
+        appealing.filed(run, one)
+    client = client_of(officer)
+    with django_assert_num_queries(7):  # type: ignore[operator]
+        client.get("/en/selection/R1/appeals/")
+
+
+def test_times_are_those_of_the_programme(run: Run) -> None:
+    assert Round.objects.get().objections_until == appealing.LAST_SECOND
+    assert isinstance(run.run_at + timedelta(days=10), datetime)

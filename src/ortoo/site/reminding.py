@@ -11,11 +11,12 @@ from ortoo.messages import operations as messages
 from ortoo.messages.reminders import reminders as at_access
 from ortoo.messages.telling import Telling
 from ortoo.permission.reminders import reminders as at_permission
+from ortoo.selection.reminders import reminders as at_selection
 
 log = logging.getLogger(__name__)
 Reminders = Callable[[datetime], Iterable[Telling]]
 
-REMINDERS: tuple[Reminders, ...] = (at_access, at_permission)
+REMINDERS: tuple[Reminders, ...] = (at_access, at_selection, at_permission)
 """Each station's function of the moment: who is to be told what. What was told once is not told again."""
 
 

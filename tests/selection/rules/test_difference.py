@@ -123,7 +123,8 @@ def test_the_changes_lead_from_one_list_to_the_other(lists: tuple[list[Stand], l
 
 @given(two_lists())
 def test_backwards_who_entered_leaves(lists: tuple[list[Stand], list[Stand]]) -> None:
-    there, back = difference(*lists), difference(*reversed(lists))
+    before, after = lists
+    there, back = difference(before, after), difference(after, before)
     assert of_kind(there, Kind.ENTERS) == of_kind(back, Kind.LEAVES)
     assert {one.pseudonym for one in there} == {one.pseudonym for one in back}
 

@@ -70,6 +70,12 @@ def ruling_of(appeal: Appeal) -> Ruling | None:
     return whole.filter(IN_FORCE, appeal=appeal).select_related("ruled_by", "confirmed_by", "sitting").first()
 
 
+def drafters_of(round: Round) -> frozenset[int]:
+    """Accounts that drafted a ruling in force on one of its appeals."""
+    whole = Ruling.objects.everything(because=STANDING).filter(IN_FORCE, appeal__round=round)
+    return frozenset(whole.values_list("ruled_by", flat=True))
+
+
 def hands_of(appeal: Appeal, member: User) -> dict[Involved, frozenset[int]]:
     """Accounts that may not rule on `appeal`, by why; of the organization only whether `member` works there."""
     round = appeal.round

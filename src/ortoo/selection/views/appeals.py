@@ -23,7 +23,7 @@ from ortoo.selection.access import can_read_files, can_rule, check_may_read_file
 from ortoo.selection.appeal_file import file_of, state_of_appeal, why_not
 from ortoo.selection.appeal_forms import AppealForm, OrderForm, ReasonForm, RulingForm
 from ortoo.selection.clock import clock
-from ortoo.selection.models import Appeal, Place
+from ortoo.selection.models import Appeal, Place, Ruling
 from ortoo.selection.naming import naming
 from ortoo.selection.queries import appeal_numbered, appeals_of, exams_of, ruling_of, state, with_rulings
 from ortoo.selection.rules.states import NEXT
@@ -35,6 +35,11 @@ from ortoo.selection.words import GROUNDS
 
 def appeal_address(appeal: Appeal, page: str = "appeal") -> str:
     return reverse(f"selection:{page}", args=[appeal.round.code, appeal.number])
+
+
+def _in_force(appeal: Any) -> Ruling | None:
+    """The ruling of a row from `with_rulings`."""
+    return next(iter(appeal.in_force), None)
 
 
 class AppealList(ListPage):

@@ -117,7 +117,7 @@ class TestAMember:
         assert "Saved, unfinished" in body(client, f"{HERE}/panel/mine/")
         assert 'value="70.500"' in body(client, address)
         status, shown = sent(client, address, score_problem="70.5", hand_in="1", confirm="1")
-        assert (status, "lacks a score for 1 of its criteria" in shown) == (422, True)
+        assert (status, "Fill in “The plan at home”." in shown) == (422, True)
         status, shown = sent(client, address, score_problem="70.5", score_plan="101", hand_in="1")
         assert (status, "takes a number from 0.000 to 100.000" in shown) == (422, True)
         whole = {"score_problem": "70.5", "score_plan": "60", "hand_in": "1"}

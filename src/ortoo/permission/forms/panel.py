@@ -207,16 +207,17 @@ class ReportForm(ReasonForm):
 
 
 class SheetForm(Form):
-    """One score a criterion, 0 to 100, empty while unfinished; `hand_in` comes from the button that was pressed."""
+    """One score a criterion, 0 to 100; `hand_in` comes from the button that was pressed, and asks for all of them."""
 
     hand_in = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, criteria: Sequence[CriterionRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
+        whole = not self.is_bound or bool(self.data.get("hand_in"))
         for one in self.criteria:
             self.fields[f"score_{one.code}"] = ThousandthsField(
-                label=one.name, low=0, high=SCALE, required=False, help_text=_weighs(one.weight)
+                label=one.name, low=0, high=SCALE, required=whole, help_text=_weighs(one.weight)
             )
         self.fields["remark"] = forms.CharField(
             label=gettext_lazy("Remark for your own memory"), required=False, max_length=2000,

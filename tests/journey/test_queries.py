@@ -15,7 +15,9 @@ from ortoo.record.models import Record
 from ortoo.relay import Step
 from ortoo.selection.models import Place
 from ortoo.selection.operations import open_round, run_selection
-from tests.cast import AT, exam_officer, selection_officer
+from ortoo.training.rules.completion import Counts, Rule
+from tests.cast import AT, academy_manager, exam_officer, selection_officer
+from tests.factories import training
 from tests.factories.people import appointed, official, organization
 from tests.selection import forty
 
@@ -118,11 +120,21 @@ def test_a_second_round_is_two_further_stops(people: tuple[User, User]) -> None:
     assert [at for _, _, at, _ in found][-2:] == [DECIDED, date(2026, 3, 4)]
 
 
+def test_completed_courses_are_one_stop() -> None:
+    manager = academy_manager()
+    official("A1")
+    for code in ("one", "two"):
+        course = training.course(f"of-{code}", manager, rule=Rule(0, 0, 0, Counts.BEST))
+        training.enrolled(training.cohort(code, manager, course), manager, "A1")
+    assert road("A1", own=True) == [("Training", "2 courses completed", DECIDED, "/en/training/mine/")]
+    assert step("A1") == Step.REGISTERED
+
+
 def test_it_costs_the_same_however_long_it_is(
     people: tuple[User, User], django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
     forty.run(*people)
     for number in ("N01", "N40"):
         who = one(number)
-        with django_assert_num_queries(4):  # type: ignore[operator]
+        with django_assert_num_queries(5):  # type: ignore[operator]
             road_of(who, own=True)

@@ -19,12 +19,14 @@ from ortoo.record.queries import records_of
 from ortoo.relay import Step
 from ortoo.selection.queries import places_of_official
 from ortoo.selection.statement import finding
+from ortoo.training.queries import completions_of
 
 if TYPE_CHECKING:
     from ortoo.exams.models import Mark
     from ortoo.people.models import Official
     from ortoo.record.models import Record
     from ortoo.selection.models import Place
+    from ortoo.training.models import Enrolment
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def road_of(official: Official, *, own: bool) -> Road:
     `own`: the reader is the official, and each stop leads to the page on which they see it whole.
     """
     marks, records, places = marks_of_official(official), records_of(official), places_of_official(official)
-    stops = [*_posts(official), *_marks(marks), *_records(records), *_places(places)]
+    courses = _courses(completions_of(official))
+    stops = [*_posts(official), *courses, *_marks(marks), *_records(records), *_places(places)]
     return Road(_step(marks, records, places), stops if own else [replace(stop, address=None) for stop in stops])
 
 
@@ -59,6 +62,15 @@ def _posts(official: Official) -> list[Passed]:
         Passed(STATION_NAMES["people"], f"{post.post}, {post.organization.name}", post.valid_from)
         for post in posts_of(official)
     ]
+
+
+def _courses(completed: Sequence[Enrolment]) -> list[Passed]:
+    if not completed:
+        return []
+    count = {"count": whole(len(completed), _language())}
+    said = ngettext("%(count)s course completed", "%(count)s courses completed", len(completed)) % count
+    last = max(timezone.localdate(one.completion.decided_at) for one in completed)
+    return [Passed(STATION_NAMES["training"], said, last, reverse("training:mine"))]
 
 
 def _marks(marks: Sequence[Mark]) -> list[Passed]:

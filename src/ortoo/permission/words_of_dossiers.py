@@ -12,6 +12,8 @@ from ortoo.pages.components import Tag
 from ortoo.permission.models import DocumentKind
 from ortoo.permission.rules.dossiers import DossierState, Gap
 from ortoo.permission.rules.flags import Flag
+from ortoo.permission.rules.states import State
+from ortoo.permission.words import WAY_STATES
 
 STATES: dict[DossierState, Tag] = {
     DossierState.OPEN: Tag("half", pgettext_lazy("dossier", "Being prepared")),
@@ -82,3 +84,34 @@ def flag_sentence(flag: Flag, *, kinds: Mapping[str, str], bodies: Mapping[str, 
         # The sentence ends itself.
         said["reason"] = str(said["reason"]).rstrip(". ")
     return sentence(f"permission.flag.{flag.code}", get_language() or "en", said)
+
+
+CALL_STATES: dict[State, Tag] = {
+    State.CALLED: Tag("waits", pgettext_lazy("call", "Waits for the rubric")),
+    State.RUBRIC: Tag("half", pgettext_lazy("call", "Dossiers are taken")),
+    State.SCORING: Tag("half", pgettext_lazy("call", "The panel scores")),
+    State.SCORED: Tag("waits", pgettext_lazy("call", "Waits for a proposal")),
+    **WAY_STATES,
+}
+PAYERS: dict[str, Promise] = {
+    "home": pgettext_lazy("who pays", "Home"),
+    "host": pgettext_lazy("who pays", "Host"),
+    "other": pgettext_lazy("who pays", "Others"),
+}
+PHASES: dict[str, Promise] = {
+    "before": pgettext_lazy("phase of a visit", "Before"),
+    "during": pgettext_lazy("phase of a visit", "During"),
+    "after": pgettext_lazy("phase of a visit", "After"),
+}
+ANCHORS: dict[str, Promise] = {
+    "visit_start": gettext_lazy("first day of the visit"),
+    "session_end": gettext_lazy("end of a session"),
+    "visit_end": gettext_lazy("last day of the visit"),
+}
+PERSONAL: dict[str, Promise] = {
+    "none": pgettext_lazy("personal data", "None"),
+    "ordinary": pgettext_lazy("personal data", "Ordinary"),
+    "identifier": pgettext_lazy("personal data", "Identifies a person"),
+    "sensitive": pgettext_lazy("personal data", "Sensitive"),
+    "anonymous": pgettext_lazy("personal data", "Anonymous"),
+}

@@ -23,6 +23,7 @@ from ortoo.pages.components import Count, Passed, Task
 from ortoo.pages.stations import STATION_NAMES
 from ortoo.people.queries import how_many_registered, official_of, official_row
 from ortoo.people.waiting import waiting_for as waiting_at_people
+from ortoo.permission.waiting_at_dossiers import waiting_for as waiting_at_dossiers
 from ortoo.plan.queries import how_many_planned
 from ortoo.plan.waiting import waiting_for as waiting_at_plan
 from ortoo.record.queries import seals
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 WAITING = (
     waiting_at_access, waiting_at_messages, waiting_at_plan, waiting_at_people, waiting_at_training, waiting_at_exams,
-    waiting_at_record, waiting_at_selection,
+    waiting_at_record, waiting_at_selection, waiting_at_dossiers,
 )  # fmt: skip
 
 STATION_OF_KIND = {

@@ -9,7 +9,7 @@ from ortoo.permission.operations.flags import weigh_flag
 from ortoo.permission.operations.interests import declare, report_conflict
 from ortoo.permission.operations.kinds import import_kinds, set_age_limit
 from ortoo.permission.operations.orders import decide
-from ortoo.permission.operations.papers import give_paper, read_paper
+from ortoo.permission.operations.papers import NewPaper, give_paper, give_papers, read_paper
 from ortoo.permission.operations.proposals import propose
 from ortoo.permission.operations.rubrics import adopt_rubric
 from ortoo.permission.operations.scoring import hand_in_sheet, save_sheet
@@ -17,12 +17,14 @@ from ortoo.permission.operations.sheets import give_sheets
 from ortoo.permission.operations.signing import send_back, sign
 
 __all__ = [
+    "NewPaper",
     "adopt_rubric",
     "close_delegation",
     "decide",
     "declare",
     "end_deputy",
     "give_paper",
+    "give_papers",
     "give_sheets",
     "hand_in",
     "hand_in_sheet",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,52 +18,64 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.access import check_may_read_papers
 from ortoo.permission.models import Dossier, DossierPaper
 from ortoo.permission.operations.dossiers import check_in_time, own_held
-from ortoo.permission.queries.dossiers import asked_of, state_of
+from ortoo.permission.queries.dossiers import Asked, asked_of, state_of
 from ortoo.permission.rules.dossiers import DossierAct, DossierState, check_may_follow
 from ortoo.permission.rules.papers import SUFFIXES, check_holds, content_type_of
 
 SENSITIVE = "sensitive"
 
 
+@dataclass(frozen=True)
+class NewPaper:
+    """A paper as it is given: its kind by code, the file, and what its kind asks for besides."""
+
+    kind: str
+    content: bytes
+    valid_until: date | None = None
+    against: bool | None = None
+
+
+def give_paper(*, dossier: Dossier, paper: NewPaper, by: User, at: datetime) -> DossierPaper:
+    """As `give_papers`, of one."""
+    (made,) = give_papers(dossier=dossier, papers=[paper], by=by, at=at)
+    return made
+
+
 @transaction.atomic
-def give_paper(
-    *,
-    dossier: Dossier,
-    kind: str,
-    content: bytes,
-    valid_until: date | None = None,
-    against: bool | None = None,
-    by: User,
-    at: datetime,
-) -> DossierPaper:
-    """A further version of one paper (`kind` by code); the latest counts. No ledger entry: nothing is decided by it.
+def give_papers(*, dossier: Dossier, papers: Sequence[NewPaper], by: User, at: datetime) -> list[DossierPaper]:
+    """A further version of each paper, all or none; the latest counts. No ledger entry: nothing is decided by it.
 
     Refused for another's dossier, for a file that is no PDF, JPEG or PNG, or is too large, for a paper that has expired
     or will on the last day of the visit, and out of time: a paper that may follow is taken until the visit begins.
     """
     held = own_held(dossier, by)
-    asked = asked_of(held.call)
-    row = asked.kind(kind)
-    if row is None:
-        raise Refusal("permission.paper_not_wanted", kind=kind)
-    wanted, today = asked.wanted(kind), timezone.localdate(at)
-    if wanted.first or state_of(held) is DossierState.WITHDRAWN:
-        check_may_follow(state_of(held), DossierAct.SAVE)
-        check_in_time(held.call, at)
+    asked, today = asked_of(held.call), timezone.localdate(at)
+    rows = [_row(held, one, asked, by, at, today) for one in papers]
+    return DossierPaper.objects.everything(because="makes rows, and reads none").bulk_create(rows)
+
+
+def _row(dossier: Dossier, paper: NewPaper, asked: Asked, by: User, at: datetime, today: date) -> DossierPaper:
+    kind = asked.kind(paper.kind)
+    if kind is None:
+        raise Refusal("permission.paper_not_wanted", kind=paper.kind)
+    wanted = asked.wanted(paper.kind)
+    if wanted.first or state_of(dossier) is DossierState.WITHDRAWN:
+        check_may_follow(state_of(dossier), DossierAct.SAVE)
+        check_in_time(dossier.call, at)
     elif today >= asked.window.begins:
         raise Refusal("permission.dossiers_closed", until=asked.window.begins.isoformat())
-    suffix = SUFFIXES[content_type_of(content)]
-    check_holds(wanted.kind, valid_until, asked.window, today)
-    if row.clears and against is None:
+    suffix = SUFFIXES[content_type_of(paper.content)]
+    check_holds(wanted.kind, paper.valid_until, asked.window, today)
+    if kind.clears and paper.against is None:
         raise Refusal("permission.clearance_unsaid", field="against")
-    return DossierPaper.objects.everything(because="makes one row").create(
-        dossier=held,
-        kind=row,
-        filename=f"{held.call.round.code}-{held.number}-{row.code}.{suffix}",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        valid_until=valid_until if row.expires else None,
-        against=against if row.clears else None,
+    return DossierPaper(
+        dossier=dossier,
+        kind=kind,
+        filename=f"{dossier.call.round.code}-{dossier.number}-{kind.code}.{suffix}",
+        content=paper.content,
+        sha256=hashlib.sha256(paper.content).hexdigest(),
+        valid_until=paper.valid_until if kind.expires else None,
+        against=paper.against if kind.clears else None,
         given_by=by,
         given_at=at,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -166,19 +166,3 @@ def with_account(call: Call) -> list[Dossier]:
     return list(
         rows.filter(call=call, withdrawn_at=None, official__account__isnull=False).select_related(*WITH).order_by("pk")
     )
-
-
-def completeness(dossiers: Collection[Dossier], today: date) -> dict[int, tuple[int, int]]:
-    """Dossier -> how many of the texts and papers are there that must be, and of how many. Dossiers of one call."""
-    if not dossiers:
-        return {}
-    asked = asked_of(next(iter(dossiers)).call)
-    papers = papers_of(one.pk for one in dossiers)
-    total = 5 + sum(one.first for one in asked.papers)
-    found = {}
-    for one in dossiers:
-        lacking = gaps_of(one, asked, papers.get(one.pk, {}), today)
-        # Several half lines are one unfinished answer.
-        missing = {gap.code if gap.code == "half-trip" else (gap.code, gap.about) for gap in lacking}
-        found[one.pk] = (total - len(missing), total)
-    return found

@@ -56,15 +56,20 @@ def content_type_of(content: bytes) -> str:
     """By the content, whatever its name says. Refuses an empty, a too large, a cut off and any other file."""
     if not content:
         raise Refusal("permission.paper_empty", field="file")
-    if len(content) > LARGEST:
-        size = -(-len(content) // 1024 // 1024)
-        raise Refusal("permission.paper_too_large", field="file", size=size, most=LARGEST // 1024 // 1024)
+    check_size(len(content))
     found = next((kind for kind, begins in BEGINNINGS.items() if content.startswith(begins)), None)
     if found is None:
         raise Refusal("permission.paper_of_another_kind", field="file")
     if ENDINGS[found] not in content[len(BEGINNINGS[found]) :]:
         raise Refusal("permission.paper_cut_off", field="file")
     return found
+
+
+def check_size(size: int) -> None:
+    """Refuses more than LARGEST bytes, before anybody reads them."""
+    if size > LARGEST:
+        megabytes = 1024 * 1024
+        raise Refusal("permission.paper_too_large", field="file", size=-(-size // megabytes), most=LARGEST // megabytes)
 
 
 def wanted(kind: PaperKind, window: Window) -> Wanted:

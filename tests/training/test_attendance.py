@@ -18,7 +18,7 @@ from ortoo.training.operations import (
     sign_up,
     take_attendance,
 )
-from ortoo.training.queries import place_of, present_at
+from ortoo.training.queries import places_of, present_at
 from ortoo.training.rules.completion import Counts, Rule
 from tests.cast import AT, person
 from tests.expecting import entry, refused
@@ -39,7 +39,7 @@ class TestSeats:
         self.sitting = training.sitting(self.cohort, manager, capacity=2)
 
     def places(self) -> list[int | None]:
-        return [place_of(training.enrolment(self.cohort, f"A{place}"), self.sitting) for place in range(3)]
+        return [places_of([training.enrolment(self.cohort, f"A{place}")]).get(self.sitting.pk) for place in range(3)]
 
     def test_the_third_waits_and_moves_up_when_somebody_leaves(self) -> None:
         for user in self.users[:3]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from ortoo.access.models import User
 from ortoo.training.codes import SIGNER, code_for
 from ortoo.training.models import ClassSitting, Cohort, Judgement
-from ortoo.training.queries import place_of, present_at
+from ortoo.training.queries import places_of, present_at
 from tests.cast import client_of
 from tests.factories import training
 from tests.visiting import main_part, page, sent
@@ -31,10 +31,10 @@ class TestClasses:
         assert "You have not signed up." in page(mine, address("class", later.pk))
         assert sent(mine, address("sign-up", later.pk)) == (302, address("class", later.pk))
         assert "You have a place." in page(mine, address("class", later.pk))
-        assert place_of(training.enrolment(cohort, "A1"), later) == 0
+        assert places_of([training.enrolment(cohort, "A1")]) == {later.pk: 0}
         assert "A1" in page(client_of(manager), address("class", later.pk))
         assert sent(mine, address("leave", later.pk)) == (302, address("class", later.pk))
-        assert place_of(training.enrolment(cohort, "A1"), later) is None
+        assert places_of([training.enrolment(cohort, "A1")]) == {}
 
     def test_attendance_is_taken_by_a_list_of_names(
         self, office: Client, cohort: Cohort, sitting: ClassSitting

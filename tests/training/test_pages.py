@@ -132,7 +132,7 @@ class TestReport:
         appointed(official("A3"), organization("MOF"), region("MN-065"))
         by_ministry = main_part(page(office, address("report")))
         assert by_ministry.index("MOF") < by_ministry.index("MOH")
-        assert "By" in by_ministry
+        assert "Counted by" in by_ministry
         rows = content(office.get(address("report"), {"format": "csv"})).decode("utf-8-sig").splitlines()
         assert rows[1:] == ["MOF,MOF,2,1,1,50.000", "MOH,MOH,1,1,0,0.000"]
         asked = {"format": "csv", "by": "aimag", "course": "V2050"}

@@ -111,7 +111,7 @@ def test_the_gap_of_one_and_of_all(manager: User, django_assert_num_queries: Any
         ("flags/", 5),
         ("report/", 9),
         ("competencies/", 7),
-        ("officials/A0/", 9),
+        ("officials/A0/", 10),
     ],
 )
 def test_a_page_asks_as_often_for_one_row_as_for_three(

@@ -13,7 +13,7 @@ from ortoo.training.rules.competencies import Need, Post, gap, needed
 from ortoo.training.rules.enrolling import EnrolmentRule, read_rule
 from ortoo.training.rules.flags import is_never_present, is_too_fast
 from ortoo.training.rules.moments import Moment
-from ortoo.training.rules.places import moved_up, queue_of
+from ortoo.training.rules.places import moved_up, place_after, queue_of
 
 POST = Post("executive", "des", "Senior  specialist")
 
@@ -23,6 +23,13 @@ def test_places_go_in_the_order_of_signing_up() -> None:
     assert queue_of("ab", 2) == (("a", "b"), ())
     assert moved_up("abcd", "acd", 2) == ("c",)
     assert moved_up("abcd", "abd", 2) == ()
+
+
+@given(st.integers(0, 30), st.integers(1, 20))
+def test_a_place_by_counting_is_that_of_the_queue(earlier: int, capacity: int) -> None:
+    seated, waiting = queue_of(range(earlier + 1), capacity)
+    place = place_after(earlier, capacity)
+    assert (earlier in seated, place) == (place == 0, waiting.index(earlier) + 1 if earlier in waiting else 0)
 
 
 @given(st.lists(st.integers(), unique=True, min_size=1), st.integers(1, 20), st.data())

@@ -39,7 +39,7 @@ def sign_up(*, sitting: ClassSitting, by: User, at: datetime) -> Seat:
 def leave(*, sitting: ClassSitting, by: User, at: datetime) -> int:
     """`by` leaves; how many moved up from the waiting list (none or one). Refused: not signed up, a class begun."""
     sitting, enrolment = _held(sitting, by, at)
-    before = [seat.enrolment_id for seat in order_at(sitting)]
+    before = order_at(sitting)
     if enrolment.pk not in before:
         raise Refusal("training.not_signed_up")
     own = Seat.objects.everything(because=WHY).filter(sitting=sitting, enrolment=enrolment, left_at=None)

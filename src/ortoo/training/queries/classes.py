@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from ortoo.access.rules.grants import Grants
 from ortoo.multilingual.refusals import Refusal
 from ortoo.training.models import Attendance, ClassSitting, Cohort, Enrolment, Seat
-from ortoo.training.rules.places import queue_of
+from ortoo.training.rules.places import place_after
 
 BESIDE = "goes along with enrolments that were scoped already"
 COUNTS = "counts, and shows nobody"
@@ -43,19 +43,24 @@ def _how_many(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
 
 
-def order_at(sitting: ClassSitting) -> list[Seat]:
-    """Who signed up and has not left, the earliest first; for a caller who scopes or counts."""
+def order_at(sitting: ClassSitting) -> list[int]:
+    """Enrolments that signed up and have not left, the earliest first; for a caller who scopes or counts."""
     whole = Seat.objects.everything(because="the order of a queue is the same for everybody")
-    return list(whole.filter(sitting=sitting, left_at=None).select_related("enrolment__official").order_by("pk"))
+    return list(whole.filter(sitting=sitting, left_at=None).order_by("pk").values_list("enrolment", flat=True))
 
 
-def place_of(enrolment: Enrolment, sitting: ClassSitting) -> int | None:
-    """0 for a place, 1 for the first on the waiting list, and so on; None for who is not signed up."""
-    order = [seat.enrolment_id for seat in order_at(sitting)]
-    seated, waiting = queue_of(order, sitting.capacity)
-    if enrolment.pk in seated:
-        return 0
-    return waiting.index(enrolment.pk) + 1 if enrolment.pk in waiting else None
+def places_of(enrolments: Collection[Enrolment]) -> dict[int, int]:
+    """Class -> 0 for a place, 1 for the first on the waiting list, and so on; classes not signed up for are missing.
+
+    One query for all classes of one official, whose `enrolments` these are.
+    """
+    seats = Seat.objects.everything(because="the caller has the enrolments from a scoped read").filter(left_at=None)
+    earlier = seats.filter(sitting=OuterRef("sitting"), pk__lt=OuterRef("pk")).order_by().values("sitting")
+    own = seats.filter(enrolment__in=enrolments).annotate(
+        earlier=Coalesce(Subquery(earlier.annotate(n=Count("pk")).values("n")), 0)
+    )
+    rows = own.values_list("sitting", "earlier", "sitting__capacity")
+    return {sitting: place_after(before, capacity) for sitting, before, capacity in rows}
 
 
 def seats_seen(grants: Grants, sitting: ClassSitting) -> QuerySet[Seat]:
@@ -70,14 +75,14 @@ def present_at(sitting: ClassSitting) -> frozenset[int]:
     return frozenset(whole.filter(sitting=sitting, present=True).values_list("enrolment", flat=True))
 
 
-def to_be_asked(grants: Grants, sitting: ClassSitting) -> list[Enrolment]:
+def to_be_asked(grants: Grants, sitting: ClassSitting) -> QuerySet[Enrolment]:
     """The names of a class, by name: who signed up or was present; where nobody signed up, the whole cohort."""
     rows = Enrolment.objects.visible_to(grants).filter(cohort=sitting.cohort).select_related("official")
     signed = Seat.objects.everything(because=BESIDE).filter(sitting=sitting, left_at=None)
     if signed.exists():
         there = Attendance.objects.everything(because=BESIDE).filter(sitting=sitting, present=True)
         rows = rows.filter(Q(pk__in=signed.values("enrolment")) | Q(pk__in=there.values("enrolment")))
-    return list(rows.order_by("official__sort_key", "official_id"))
+    return rows.order_by("official__sort_key", "official_id")
 
 
 def attended_by(enrolment: Enrolment) -> list[Attendance]:
@@ -111,8 +116,8 @@ def classes_to_choose(grants: Grants) -> list[ClassSitting]:
     return list(found.values())
 
 
-def classes_ahead(enrolments: Collection[Enrolment], now: datetime) -> list[tuple[Enrolment, ClassSitting]]:
+def classes_ahead(enrolments: Collection[Enrolment], now: datetime) -> list[ClassSitting]:
     """Classes of these cohorts that have not begun, the earliest first."""
-    of_cohort = {one.cohort_id: one for one in enrolments}
-    rows = ClassSitting.objects.filter(cohort__in=of_cohort, starts_at__gt=now).select_related("cohort")
-    return [(of_cohort[row.cohort_id], row) for row in rows.order_by("starts_at", "pk")]
+    of_cohorts = {one.cohort_id for one in enrolments}
+    rows = ClassSitting.objects.filter(cohort__in=of_cohorts, starts_at__gt=now).select_related("cohort")
+    return list(rows.order_by("starts_at", "pk"))

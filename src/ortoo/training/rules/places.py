@@ -16,6 +16,11 @@ def queue_of(order: Sequence[Who], capacity: int) -> tuple[tuple[Who, ...], tupl
     return tuple(order[:capacity]), tuple(order[capacity:])
 
 
+def place_after(earlier: int, capacity: int) -> int:
+    """0 for a place, 1 for the first on the waiting list, and so on; `earlier` signed up before and have not left."""
+    return 0 if earlier < capacity else earlier - capacity + 1
+
+
 def moved_up(before: Sequence[Who], after: Sequence[Who], capacity: int) -> tuple[Who, ...]:
     """Who has a place now and had none before somebody left."""
     had = set(before[:capacity])

@@ -63,10 +63,10 @@ class TakeAttendance(FormPage):
     def check(self) -> None:
         check_may_keep_training(self.request.grants)
         self.names = to_be_asked(self.request.grants, self.sitting)
-        self.last = max(1, -(-len(self.names) // AT_ONCE))
+        self.last = max(1, -(-self.names.count() // AT_ONCE))
         asked = self.request.GET.get("page", "1")
         self.page = min(int(asked), self.last) if asked.isascii() and asked.isdigit() and int(asked) > 0 else 1
-        self.asked = self.names[(self.page - 1) * AT_ONCE : self.page * AT_ONCE]
+        self.asked = list(self.names[(self.page - 1) * AT_ONCE : self.page * AT_ONCE])
 
     def sentence(self) -> str:
         language = get_language() or "en"

@@ -20,7 +20,8 @@ from ortoo.training import operations
 from ortoo.training.access import can_keep_training, can_see_names, check_may_keep_training, check_may_see_courses
 from ortoo.training.forms import ClassForm, NothingForm
 from ortoo.training.models import ClassSitting
-from ortoo.training.queries import all_classes, cohorts, order_at, own_enrolment, place_of, present_at, seats_seen
+from ortoo.training.queries import all_classes, cohorts, order_at, own_enrolment, places_of, present_at, seats_seen
+from ortoo.training.rules.places import queue_of
 from ortoo.training.views.cohorts import address as cohort_address
 from ortoo.training.words import part_text, when, where
 
@@ -37,7 +38,7 @@ def address(sitting: ClassSitting) -> str:
 def class_page(request: Request, pk: int) -> HttpResponse:
     check_may_see_courses(request.grants)
     sitting = get_object_or_404(all_classes(), pk=pk)
-    order = [seat.enrolment_id for seat in order_at(sitting)]
+    order = order_at(sitting)
     language = get_language() or "en"
     context = {
         "heading": gettext("%(cohort)s, %(part)s") % {"cohort": sitting.cohort.name, "part": part_text(sitting)},
@@ -64,7 +65,7 @@ def _names(request: Request, sitting: ClassSitting, order: list[int]) -> dict[st
     """Names whom the reader may see, as far as a page goes: those with a place, and those who wait."""
     if not can_see_names(request.grants):
         return {}
-    seated = set(order[: sitting.capacity])
+    seated = set(queue_of(order, sitting.capacity)[0])
     there = present_at(sitting)
     seats = list(seats_seen(request.grants, sitting)[:SHOWN])
     return {
@@ -81,7 +82,7 @@ def _own(request: Request, sitting: ClassSitting) -> list[Fact]:
         return []
     if own.pk in present_at(sitting):
         return [Fact(gettext("You"), gettext("You were marked present."))]
-    return [Fact(gettext("You"), standing_text(place_of(own, sitting)))]
+    return [Fact(gettext("You"), standing_text(places_of([own]).get(sitting.pk)))]
 
 
 def standing_text(place: int | None) -> Text:

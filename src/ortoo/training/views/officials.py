@@ -15,7 +15,7 @@ from ortoo.access.requests import Request, signed_in
 from ortoo.pages.components import NextStep
 from ortoo.people.queries import official_of, official_row, official_seen
 from ortoo.training.gaps import gap_of
-from ortoo.training.queries import classes_ahead, enrolments_of, place_of
+from ortoo.training.queries import classes_ahead, enrolments_of, places_of
 from ortoo.training.views.classes import address as class_address
 from ortoo.training.views.classes import standing_text
 from ortoo.training.views.cohorts import enrolment_address, state
@@ -48,6 +48,7 @@ def of_official(request: Request, number: str) -> HttpResponse:
 
 def _of(official: Official) -> dict[str, Any]:
     enrolments = enrolments_of(official)
+    places = places_of(enrolments)
     return {
         "enrolments": [
             (one, state(one), attendance_text(one.completion), reasons(one.completion), enrolment_address(one))
@@ -55,8 +56,8 @@ def _of(official: Official) -> dict[str, Any]:
         ],
         "classes": [
             (class_address(sitting), f"{sitting.cohort.name}, {part_text(sitting)}", when(sitting), where(sitting),
-             standing_text(place_of(enrolment, sitting)))
-            for enrolment, sitting in classes_ahead(enrolments, timezone.now())
+             standing_text(places.get(sitting.pk)))
+            for sitting in classes_ahead(enrolments, timezone.now())
         ],
         "gap": gap_of(official.pk, timezone.localdate()),
         "empty": NextStep(gettext("No course has been taken yet. The academy enrols officials in cohorts.")),

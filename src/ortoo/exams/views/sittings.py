@@ -12,7 +12,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.exams import operations
-from ortoo.exams.access import can_keep_marks, can_see_marks, check_may_keep_marks, check_may_see_sittings
+from ortoo.exams.access import (
+    can_keep_marks,
+    can_see_differences,
+    can_see_marks,
+    check_may_keep_marks,
+    check_may_see_sittings,
+)
 from ortoo.exams.forms import SittingForm
 from ortoo.exams.models import Mark, Sitting
 from ortoo.exams.queries import (
@@ -170,11 +176,15 @@ class MarkList(ListPage):
         ]
 
     def acts(self) -> list[Act]:
-        if not can_keep_marks(self.request.grants) or self.sitting.sealed_at:
-            return []
+        grants = self.request.grants
+        # Thirty rows stand above the section.
+        again = [Act(gettext_lazy("Second entry"), "#second-entry")] if can_see_differences(grants) else []
+        if not can_keep_marks(grants) or self.sitting.sealed_at:
+            return again
         return [
             Act(gettext_lazy("Import marks"), f"{reverse('exams:import')}?sitting={self.sitting.code}", main=True),
             Act(gettext_lazy("Import from a gradebook"), f"{reverse('exams:gradebook')}?sitting={self.sitting.code}"),
+            *again,
         ]
 
     def more(self) -> dict[str, Any]:

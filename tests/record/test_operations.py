@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from ortoo.access.models import User
 from ortoo.exams.models import Sitting
-from ortoo.exams.operations import correct_mark
+from ortoo.exams.operations import correct_mark, draw_sample
 from ortoo.ledger.models import Blob, Entry
 from ortoo.ledger.rules.sealing import leaves_text, seal_root, sealed_leaf
 from ortoo.multilingual.refusals import Refusal
@@ -207,6 +207,19 @@ class TestSealing:
 
         refused("record.replaced_already", records.sealed, formula=formula, by=keeper, then=taken)
         assert (Seal.objects.count(), Sitting.objects.filter(sealed_at__isnull=False).count()) == (0, 0)
+
+    def test_a_sample_that_is_not_settled_is_said_before_anything_is_computed(
+        self, formula: Formula, keeper: User
+    ) -> None:
+        sitting = Sitting.objects.get(code="W25")
+        draw_sample(sitting=sitting, share=50, seed="0f", by=keeper, at=AT)
+
+        def computing(done: int, total: int) -> None:
+            raise AssertionError
+
+        asked = {"formula": formula, "by": keeper, "progress": computing}
+        assert refused("exams.sample_not_compared", records.sealed, **asked) == {"sitting": "W25"}
+        assert Seal.objects.count() == 0
 
     def test_nothing_to_seal_is_refused(self, keeper: User, selector: User) -> None:
         exams.sitting("E26", keeper)

@@ -4,12 +4,13 @@ from ortoo.exams.operations.correcting import correct_mark, put_under_order
 from ortoo.exams.operations.importing import import_marks
 from ortoo.exams.operations.letters import define_letter_scale
 from ortoo.exams.operations.sampling import compare_entries, draw_sample, enter_again, import_second_entries
-from ortoo.exams.operations.sealing import seal_marks
+from ortoo.exams.operations.sealing import check_samples, seal_marks
 from ortoo.exams.operations.settling import check_may_settle, settle_difference
 from ortoo.exams.operations.sittings import open_sitting
 
 __all__ = [
     "check_may_settle",
+    "check_samples",
     "compare_entries",
     "correct_mark",
     "define_letter_scale",

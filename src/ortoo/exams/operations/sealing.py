@@ -26,7 +26,12 @@ def seal_marks(*, codes: Collection[str], seen: Standing, at: datetime) -> None:
     assert len(held) == len(set(codes))
     if standing(codes) != seen:
         raise Refusal("exams.marks_moved")
+    check_samples(codes)
+    held.filter(sealed_at=None).update(sealed_at=at)
+
+
+def check_samples(codes: Collection[str]) -> None:
+    """Refused as in `seal_marks`, for a station that has long to compute before it seals."""
     for code, stage in unsettled_samples(codes):
         refused = "exams.sample_not_compared" if stage is Stage.DRAWN else "exams.differences_unsettled"
         raise Refusal(refused, sitting=code)
-    held.filter(sealed_at=None).update(sealed_at=at)

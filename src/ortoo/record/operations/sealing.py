@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
+from ortoo.exams.operations import check_samples
 from ortoo.exams.queries import marks_for, standing
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
@@ -43,11 +44,13 @@ def seal(
 
     Posts, regions and ministries are those of the day `as_of`. `then` is called in the transaction of the seal and may
     refuse it. A pseudonym belongs to one official in one round: lists of two rounds cannot be joined by it, and a seal
-    that `replaces` another keeps it. Refused: no marks, marks that came in meanwhile, a seal that was replaced before.
+    that `replaces` another keeps it. Refused: no marks, marks that came in meanwhile, a sample that is
+    not settled, a seal that was replaced before.
     """
     check_may_seal(grants_at(by, at))
     components = components_of(formula)
     codes = [component.sitting for component in components]
+    check_samples(codes)
     wanted = Wanted(formula, round_code, as_of, codes, standing(codes), replaces)
     records = _computed(components, round_code, as_of, facts or {}, at, progress)
     return write_seal(wanted, records, then, by=by, at=at)

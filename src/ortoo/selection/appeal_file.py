@@ -11,12 +11,15 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.exams.queries import Happened, Logged, sitting_log
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.numbers import thousandths_text
+from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Fact, Tag
+from ortoo.record.queries import components_of
+from ortoo.record.rules.formula import compute
+from ortoo.record.rules.sealed_rows import marks_of_row
 from ortoo.selection.models import Appeal, Ruling
 from ortoo.selection.naming import Naming
-from ortoo.selection.queries import exams_of, hands_of, ruling_of
+from ortoo.selection.queries import exams_of, hands_of, rank_with, ruling_of
 from ortoo.selection.rules.involvement import check_not_involved
 from ortoo.selection.words import APPEAL_STATES, ATTRIBUTES, GROUNDS, OUTCOMES, REMEDIES
 
@@ -99,6 +102,36 @@ def what_it_changes(ruling: Ruling, names: Naming) -> list[Fact]:
     return said
 
 
+def what_would_follow(appeal: Appeal, ruling: Ruling, names: Naming) -> list[Fact]:
+    """What the ruling changes for its official, before anything is carried out. Who is chosen, only a new run says."""
+    place, language = appeal.place, get_language() or "en"
+    if ruling.remedy == "attribute":
+        before = names.value(ruling.attribute, place.facts[ruling.attribute])
+        after = names.value(ruling.attribute, ruling.value)
+        return [Fact(ATTRIBUTES[ruling.attribute], gettext("%(before)s → %(after)s") % _pair(before, after))]
+    if ruling.remedy != "mark" or ruling.sitting is None or ruling.thousandths is None:
+        return []
+    marks = {**marks_of_row(place.facts), ruling.sitting.code: ruling.thousandths}
+    merit = compute(components_of(place.record.seal.formula), marks).merit
+    if merit is None:
+        return []
+    told = [
+        thousandths_text(value, language) if value is not None else gettext("none") for value in (place.merit, merit)
+    ]
+    ranks = [
+        whole(rank, language) if rank is not None else gettext("none") for rank in (place.rank, rank_with(place, merit))
+    ]
+    said = gettext("%(before)s → %(after)s")
+    return [
+        Fact(gettext("Merit of the record"), said % _pair(*told)),
+        Fact(gettext("Rank by merit"), said % _pair(*ranks), gettext("Who is chosen, only the new run says.")),
+    ]
+
+
+def _pair(before: str, after: str) -> dict[str, str]:
+    return {"before": before, "after": after}
+
+
 def why_not(appeal: Appeal, member: Any) -> str:
     """The sentence that keeps `member` out of this ruling; empty where nothing does."""
     try:
@@ -120,6 +153,7 @@ def file_of(appeal: Appeal, names: Naming, *, named: bool) -> dict[str, Any]:
         "decided": decided_by(appeal, named=named),
         "ruling": ruling,
         "ruled": what_it_changes(shown, names) if shown else [],
+        "follows": what_would_follow(appeal, shown, names) if shown and shown.seal_id is None else [],
         "named": named,
     }
 

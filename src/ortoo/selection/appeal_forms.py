@@ -53,7 +53,7 @@ class RulingForm(OfExams):
     )  # fmt: skip
     remedy = forms.ChoiceField(
         label=gettext_lazy("What an upheld appeal changes"), choices=list(REMEDIES.items()), widget=forms.RadioSelect,
-        initial="none",
+        required=False,
     )  # fmt: skip
     sitting = forms.ChoiceField(label=gettext_lazy("Exam whose mark changes"), required=False)
     mark = ThousandthsField(label=gettext_lazy("The mark that counts from now on"), required=False)
@@ -64,6 +64,15 @@ class RulingForm(OfExams):
         label=gettext_lazy("What it is from now on"), max_length=60, required=False,
         help_text=gettext_lazy("The code as it stands in the records, such as MN-065."),
     )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is chosen beforehand; a rejection changes nothing without saying so."""
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("remedy"):
+            if cleaned.get("outcome") == "upheld":
+                self.add_error("remedy", gettext_lazy("Say what the upheld appeal changes, even where it is nothing."))
+            cleaned["remedy"] = "none"
+        return cleaned
 
 
 class ReasonForm(Form):

@@ -28,6 +28,7 @@ from ortoo.selection.queries.places import (
     own_place,
     places_of,
     places_of_official,
+    rank_with,
 )
 from ortoo.selection.queries.rounds import (
     exams_of,
@@ -67,6 +68,7 @@ __all__ = [
     "own_place",
     "places_of",
     "places_of_official",
+    "rank_with",
     "rounds",
     "rule_in_force",
     "ruling_of",

@@ -50,6 +50,12 @@ def merits_around(place: Place, how_many: int = 80) -> list[int]:
     ]
 
 
+def rank_with(place: Place, merit: int) -> int:
+    """The rank by merit that the official at `place` would have with `merit`, behind nobody of equal merit."""
+    others = Place.objects.everything(because="counts those with more merit, and shows nobody")
+    return others.filter(run=place.run_id, rank__isnull=False, merit__gt=merit).exclude(pk=place.pk).count() + 1
+
+
 def first_below(run: Run | None) -> int | None:
     """The official (by key) at the head of those who were not chosen: whom a list must answer first."""
     if run is None:

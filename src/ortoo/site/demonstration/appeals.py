@@ -19,25 +19,28 @@ ADDED = 2_000
 FIRST_BELOW, FURTHER_BELOW = 1, 4
 
 
-def settle(story: Story, run: Run) -> Run:
-    """Of two appeals one is upheld: carried out, run again, signed, published. The run behind the final list."""
+def settle(story: Story, run: Run) -> datetime:
+    """Of two appeals one is upheld: carried out, run again, signed, published; when."""
     right, wrong = file_two(run)
     rule_on(story, right, wrong)
     round, staff, after = run.round, story.staff, run.run_at + timedelta(days=11)
     selection.carry_out(round=_anew(round), by=staff.exams, at=after, progress=story.progress("Seal records anew"))
-    final = selection.rerun(
+    selection.rerun(
         round=_anew(round), by=staff.selection, at=after + timedelta(hours=2), progress=story.progress("Run again")
     )
-    selection.sign_list(round=_anew(round), by=staff.head, at=after + timedelta(hours=4))
-    selection.publish_final(round=_anew(round), by=staff.selection, at=after + timedelta(hours=5))
-    return final
+    return _publish(story, round, after + timedelta(hours=4))
 
 
-def publish(story: Story, run: Run) -> None:
-    """A list to which nobody objected."""
-    after = run.run_at + timedelta(days=11)
-    selection.sign_list(round=_anew(run.round), by=story.staff.head, at=after)
-    selection.publish_final(round=_anew(run.round), by=story.staff.selection, at=after + timedelta(hours=1))
+def publish(story: Story, run: Run) -> datetime:
+    """A list to which nobody objected, after its window; when."""
+    return _publish(story, run.round, run.run_at + timedelta(days=11))
+
+
+def _publish(story: Story, round: Round, at: datetime) -> datetime:
+    published = at + timedelta(hours=1)
+    selection.sign_list(round=_anew(round), by=story.staff.head, at=at)
+    selection.publish_final(round=_anew(round), by=story.staff.selection, at=published)
+    return published
 
 
 def file_two(run: Run) -> tuple[Appeal, Appeal]:

@@ -25,6 +25,7 @@ OTHERS = (
     (NewAccount("appeals", "С.Алтанцэцэг"), Held(Role.APPEALS_PANEL)),
     (NewAccount("appeals-2", "Ж.Баттулга"), Held(Role.APPEALS_PANEL)),
     (NewAccount("office", "Л.Энхтуяа"), Held(Role.PRIME_MINISTERS_OFFICE)),
+    (NewAccount("ministries", "М.Отгонбаяр"), Held(Role.SENDING_MINISTRY)),
 )
 
 
@@ -43,6 +44,7 @@ class Staff:
     appeals: User
     second_appeals: User
     office: User
+    ministries: User
 
 
 def appoint(at: datetime) -> Staff:

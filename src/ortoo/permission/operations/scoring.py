@@ -17,7 +17,7 @@ from ortoo.permission.access import check_may_score
 from ortoo.permission.models import Criterion, Score, Sheet
 from ortoo.permission.operations.sheets import give_third
 from ortoo.permission.queries.calls import held_call, state
-from ortoo.permission.queries.panel import BLIND, criteria_of, latest_declarations
+from ortoo.permission.queries.panel import BLIND, conflicts_of, criteria_of
 from ortoo.permission.rules.rubric import SCALE
 from ortoo.permission.rules.states import Act, check_may_follow
 
@@ -69,8 +69,7 @@ def _own_open(sheet: Sheet, by: User, at: datetime) -> Sheet:
         raise Refusal("permission.sheet_is_final", number=number)
     if held.dossier.withdrawn_at is not None:
         raise Refusal("permission.dossier_withdrawn", number=number)
-    declared = latest_declarations(call, member=by.pk).get((held.dossier_id, by.pk))
-    if declared is not None and declared.conflict:
+    if (number, by.pk) in conflicts_of(call):
         raise Refusal("permission.sheet_in_conflict", number=number)
     check_may_follow(state(call), Act.SCORE)
     return held
@@ -84,8 +83,7 @@ def _write(sheet: Sheet, criteria: list[Criterion], scores: Mapping[str, int], r
         if not 0 <= given <= SCALE:
             raise Refusal("permission.score_off_scale", number=sheet.dossier.number, field=f"score_{code}")
     rows = Score.objects.everything(because=BLIND)
-    rows.filter(sheet=sheet).exclude(criterion__code__in=scores).delete()
-    for code, given in scores.items():
-        rows.update_or_create(sheet=sheet, criterion=known[code], defaults={"thousandths": given})
+    rows.filter(sheet=sheet).delete()
+    rows.bulk_create(Score(sheet=sheet, criterion=known[code], thousandths=given) for code, given in scores.items())
     sheet.remark = remark.strip()
     sheet.save(update_fields=["remark"])

@@ -63,7 +63,7 @@ def replace_sheets(call: Call, by: User, at: datetime) -> None:
 
 def give_third(call: Call, number: int, by: User, at: datetime) -> None:
     """One more sheet on a dossier whose two are in and lie apart. Where nobody is left, the officer's page says so."""
-    sheets = [sheet for sheet in marked(call) if sheet.number == number]
+    sheets = marked(call, number=number)
     totals = _totals(sheets, number)
     if len(totals) < TWO or len(sheets) == MOST or is_whole(totals, call.rubric.gap):
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from ortoo.permission.models import Call, Proposal, Rubric, Sheet, SignOff
-from ortoo.permission.queries.panel import unscored
+from ortoo.permission.queries.panel import is_scored
 from ortoo.permission.queries.sending import senders
 from ortoo.permission.rules.states import SignStep, Standing, State, state_of
 from ortoo.permission.rules.visit import VisitPlan, visit_from_json
@@ -50,7 +50,7 @@ def standing_of(call: Call) -> Standing:
     return Standing(
         rubric=rubric is not None,
         sheets=sheets,
-        scored=sheets and rubric is not None and not unscored(call, rubric),
+        scored=sheets and rubric is not None and is_scored(call, rubric),
         proposed=proposal is not None,
         signed=signed,
         sent_back=sent_back,

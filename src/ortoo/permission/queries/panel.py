@@ -63,10 +63,14 @@ def latest_declarations(call: Call, *, member: int | None = None) -> dict[tuple[
 
 
 def conflicts_of(call: Call) -> set[tuple[int, int]]:
-    """(number, member) of the declared conflicts."""
-    numbers = dict(of_the_panel(call).values_list("pk", "number"))
-    declared = latest_declarations(call).items()
-    return {(numbers[dossier], member) for (dossier, member), one in declared if one.conflict and dossier in numbers}
+    """(number, member) of the declared conflicts, by each member's latest word on each dossier."""
+    rows: QuerySet[Any] = Declaration.objects.everything(because=BLIND).filter(dossier__call=call)
+    spoken = rows.filter(dossier__in=rows.filter(conflict=True).values("dossier")).order_by("at", "pk")
+    latest = {
+        (number, member): conflict
+        for number, member, conflict in spoken.values_list("dossier__number", "member_id", "conflict")
+    }
+    return {pair for pair, conflict in latest.items() if conflict}
 
 
 def undeclared(call: Call, members: Iterable[User]) -> list[User]:
@@ -105,17 +109,17 @@ def cases_of(call: Call, members: Collection[User], on: date) -> list[Case]:
     return [Case(number, frozenset(bars[number]), frozenset(has[number])) for number in numbers]
 
 
-def marked(call: Call) -> list[Marked]:
-    """Every sheet of the call, by number and turn. Three queries."""
-    sheets = Sheet.objects.everything(because=BLIND).filter(dossier__call=call)
+def marked(call: Call, *, number: int | None = None) -> list[Marked]:
+    """Every sheet of the call, or of one dossier, by number and turn. Three queries."""
+    sheets: QuerySet[Any] = Sheet.objects.everything(because=BLIND).filter(dossier__call=call)
+    if number is not None:
+        sheets = sheets.filter(dossier__number=number)
     totals = totals_of(sheets.filter(handed_in_at__isnull=False))
-    conflicts = {pair for pair, one in latest_declarations(call).items() if one.conflict}
-    rows = sheets.order_by("dossier__number", "turn").values_list(
-        "pk", "dossier_id", "dossier__number", "member_id", "turn"
-    )
+    conflicts = conflicts_of(call)
+    rows = sheets.order_by("dossier__number", "turn").values_list("pk", "dossier__number", "member_id", "turn")
     return [
-        Marked(pk, number, member, turn, totals.get(pk), (dossier, member) in conflicts)
-        for pk, dossier, number, member, turn in rows
+        Marked(pk, number, member, turn, totals.get(pk), (number, member) in conflicts)
+        for pk, number, member, turn in rows
     ]
 
 
@@ -151,6 +155,13 @@ def unscored(call: Call, rubric: Rubric) -> set[int]:
         elif not sheet.void:
             totals[sheet.number][sheet.turn] = sheet.total
     return {number for number in numbers if number in open_ones or not is_whole(totals[number], rubric.gap)}
+
+
+def is_scored(call: Call, rubric: Rubric) -> bool:
+    """Whether no dossier before the panel lacks a sheet. Mostly one query: while sheets are open, none is counted."""
+    rows: QuerySet[Any] = Sheet.objects.everything(because=BLIND)
+    still_open = rows.filter(dossier__call=call, handed_in_at=None, dossier__withdrawn_at=None)
+    return not still_open.exists() and not unscored(call, rubric)
 
 
 def own_sheets(call: Call, member: int) -> QuerySet[Any]:

@@ -13,7 +13,7 @@ from ortoo.access.models import User
 from ortoo.jobs import operations as jobs
 from ortoo.jobs.models import Job
 from ortoo.selection.models import Appeal, Round, Ruling, Run
-from ortoo.selection.operations import run_selection
+from ortoo.selection.operations import confirm_ruling, run_selection
 from tests.cast import auditor, client_of, outsider
 from tests.selection import appealing, forty
 from tests.visiting import main_part, page, sent
@@ -133,6 +133,30 @@ class TestThePanel:
         assert "92.000" in shown
         assert sent(other, f"{file}confirm/") == (302, file)
         assert "Upheld" in main_part(page(other, file))
+
+    def test_what_would_follow_stands_beside_the_draft(self, appeal: Appeal) -> None:
+        """With 92 in S25: 0.4 x 82 + 0.6 x 92, which nobody but N01 is above."""
+        appealing.drafted(appeal)
+        shown = main_part(page(client_of(appealing.panel()[1]), "/en/selection/R1/appeals/1/confirm/"))
+        assert "82.000 → 88.000" in shown
+        assert "10 → 2" in shown
+        assert "Who is chosen, only the new run says." in shown
+
+    def test_an_upheld_one_says_what_it_changes(self, appeal: Appeal) -> None:
+        client, address = client_of(appealing.panel()[0]), "/en/selection/R1/appeals/1/ruling/"
+        status, shown = sent(client, address, **{**UPHELD, "remedy": ""})
+        assert status == 422
+        assert "Say what the upheld appeal changes, even where it is nothing." in shown
+        rejected = {"outcome": "rejected", "reason": appealing.NO_REASON}
+        assert sent(client, address, **rejected) == (302, "/en/selection/R1/appeals/1/")
+
+    def test_the_official_reads_a_ruling_when_it_is_confirmed(self, appeal: Appeal) -> None:
+        own, file = client_of(appealing.account("N10")), "/en/selection/R1/appeals/1/"
+        appealing.drafted(appeal)
+        assert appealing.REASON not in page(own, file)
+        draft = Ruling.objects.everything(because="a test looks").get()
+        confirm_ruling(ruling=draft, by=appealing.panel()[1], at=appealing.CLOSED)
+        assert appealing.REASON in page(own, file)
 
     def test_returns_with_a_reason(self, appeal: Appeal) -> None:
         draft = appealing.drafted(appeal)

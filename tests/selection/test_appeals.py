@@ -12,7 +12,7 @@ from ortoo.exams.models import MarkCorrection
 from ortoo.ledger import operations as ledger
 from ortoo.messages.models import Message
 from ortoo.people.models import Official
-from ortoo.record.models import Record
+from ortoo.record.models import Record, Seal
 from ortoo.selection.models import Appeal, Round, Ruling, Run
 from ortoo.selection.operations import carry_out, confirm_ruling, rerun, return_ruling, withdraw_appeal
 from ortoo.selection.queries import state
@@ -258,6 +258,18 @@ class TestCarryingOut:
         appealing.rejected(appealing.filed(run))
         assert state(run.round, CLOSED) is State.SETTLED
         refused("selection.not_now.carry-out", carry_out, round=run.round, by=keeper, at=CLOSED)
+
+    def test_a_seal_that_is_refused_takes_the_corrections_back(self, run: Run, keeper: User) -> None:
+        """Somebody replaced the seal outside of this road: no correction stays, and no ruling is carried out."""
+        upheld, _ = appealing.both(run)
+        Seal.objects.create(
+            formula=run.round.formula, sealed_by=keeper, sealed_at=CLOSED, as_of=forty.AS_OF, count=0, root="",
+            leaves_blob="", replaces=run.seal,
+        )  # fmt: skip
+        refused("record.replaced_already", carry_out, round=run.round, by=keeper, at=CLOSED)
+        assert not MarkCorrection.objects.everything(because="a test looks").exists()
+        upheld.refresh_from_db()
+        assert upheld.seal is None
 
     def test_where_no_list_is_possible_any_more_the_first_stands_and_cannot_become_final(
         self, keeper: User, officer: User

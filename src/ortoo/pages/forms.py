@@ -19,7 +19,7 @@ from ortoo.access.models import User
 from ortoo.access.requests import Request
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Fact, Text
-from ortoo.pages.operations import spend_form
+from ortoo.pages.operations import Sent, first_result, spend_form
 
 NONCE = re.compile(r"[\w-]{22}", re.ASCII)
 UNPROCESSABLE = 422
@@ -134,7 +134,9 @@ class FormPage(View):
         if not NONCE.fullmatch(nonce):
             return self._refuse(form, Refusal("pages.form_incomplete"), _nonce())
         if not form.is_valid():
-            return self._show(form, nonce, UNPROCESSABLE)
+            # What was asked may have changed by the first sending itself.
+            done = first_result(nonce=nonce, by=request.user if isinstance(request.user, User) else None)
+            return self._lead(Sent(done, again=True)) if done else self._show(form, nonce, UNPROCESSABLE)
         if self.checked and "change" in request.POST:
             return self._show(form, nonce)
         if self.checked and "confirm" not in request.POST:
@@ -144,10 +146,13 @@ class FormPage(View):
             sent = spend_form(nonce=nonce, act=lambda: self.act(form), by=by, at=timezone.now())
         except Refusal as refusal:
             return self._refuse(form, refusal, nonce)
+        return self._lead(sent)
+
+    def _lead(self, sent: Sent) -> HttpResponse:
         if sent.again:
-            messages.info(request, gettext("This form had been sent already. It was not done a second time."))
+            messages.info(self.request, gettext("This form had been sent already. It was not done a second time."))
         elif self.done:
-            messages.success(request, str(self.done))
+            messages.success(self.request, str(self.done))
         return HttpResponseRedirect(sent.address)
 
     def _form(self, data: Any = None, files: Any = None) -> forms.Form:

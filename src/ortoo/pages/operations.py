@@ -40,3 +40,8 @@ def spend_form(*, nonce: str, act: Callable[[], str], by: User | None, at: datet
     spent.address = act()
     spent.save(update_fields=["address"])
     return Sent(spent.address, again=False)
+
+
+def first_result(*, nonce: str, by: User | None) -> str | None:
+    """The address that `nonce` led to when `by` spent it; None while it is unspent or another's."""
+    return SpentForm.objects.filter(nonce=nonce, by=by).values_list("address", flat=True).first()

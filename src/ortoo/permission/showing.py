@@ -84,10 +84,9 @@ class Showing:
         self.places, self.on = places, on
         self.seen = {place.dossier_id for place in places} if seen is None else set(seen)
         self.visit: VisitPlan = visit_of(places[0].dossier.call)
-        known = [
-            figure for place in places for figure in (place.low, place.high, place.corrected) if figure is not None
-        ]
-        self.scale = spread.scale(known)
+        looked_at = [place for place in places if place.status in ("chosen", "reserve")]
+        figures = (figure for place in looked_at for figure in (place.low, place.high, place.corrected))
+        self.scale = spread.scale(figure for figure in figures if figure is not None)
 
     def rows(self, *statuses: str) -> list[Shown]:
         return [self._row(place) for place in self.places if place.status in statuses]

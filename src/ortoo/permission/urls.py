@@ -30,6 +30,9 @@ urlpatterns = [
     path("kinds/", kinds.KindList.as_view(), name="kinds"),
     path("limits/", kinds.LimitList.as_view(), name="limits"),
     path("limits/set/", kinds.SetLimit.as_view(), name="set-limit"),
+    path("deputies/", deputies.deputies, name="deputies"),
+    path("deputies/name/", login_required(deputies.NameDeputy.as_view()), name="name-deputy"),
+    path("deputies/<int:pk>/end/", login_required(deputies.EndDeputy.as_view()), name="end-deputy"),
     path("<str:code>/", calls.call_page, name="call"),
     path("<str:code>/dossiers/", dossiers.DossierList.as_view(), name="dossiers"),
     path("<str:code>/dossiers/<int:number>/", dossiers.dossier_page, name="dossier"),
@@ -54,10 +57,7 @@ urlpatterns = [
     path("<str:code>/propose/", proposals.Propose.as_view(), name="propose"),
     path("<str:code>/proposal/", proposals.proposal_page, name="proposal"),
     path("<str:code>/proposal/<int:version>/", proposals.proposal_page, name="proposal-version"),
-    # ---- the way, the decision, deputies
-    path("deputies/", deputies.deputies, name="deputies"),
-    path("deputies/name/", login_required(deputies.NameDeputy.as_view()), name="name-deputy"),
-    path("deputies/<int:pk>/end/", login_required(deputies.EndDeputy.as_view()), name="end-deputy"),
+    # ---- the way, the decision
     path("<str:code>/way/", signing.way, name="way"),
     path("<str:code>/way/sign/<str:step>/", login_required(signing.Sign.as_view()), name="sign"),
     path("<str:code>/way/sign/<str:step>/<str:body>/", login_required(signing.Sign.as_view()), name="sign"),

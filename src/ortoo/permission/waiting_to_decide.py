@@ -15,7 +15,7 @@ from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import WAITS_FOR_YOU, Task
-from ortoo.permission.access import CALLERS, CLOSERS, DECIDERS
+from ortoo.permission.access import CLOSERS, DECIDERS
 from ortoo.permission.models import Call, Proposal
 from ortoo.permission.operations.signing import check_hands
 from ortoo.permission.queries.acting import acting, is_called, roles_of
@@ -62,18 +62,16 @@ def wanted_of(user: User, call: Call, at: datetime) -> Wanted:
 
 def waiting_for(grants: Grants) -> list[Task]:
     """For a start page: every call where something of the way waits for the reader."""
-    if grants.user_id is None or not roles_of(grants).intersection((*SIGNERS.values(), *CALLERS)):
+    if grants.user_id is None or not roles_of(grants).intersection(SIGNERS.values()):
         return []
     user, found = User.objects.get(pk=grants.user_id), []
     for call in calls():
-        found += _tasks(user, call, grants)
+        found += _tasks(user, call)
     return found
 
 
-def _tasks(user: User, call: Call, grants: Grants) -> list[Task]:
+def _tasks(user: User, call: Call) -> list[Task]:
     there, at = state(call), timezone.now()
-    if there is State.SENT_BACK and grants.has(*CALLERS):
-        return [_task(gettext_lazy("Make a new version of the proposal that came back"), "way", call)]
     wanted = wanted_of(user, call, at)
     if wanted.decides:
         return [_task(gettext_lazy("Decide on the proposed"), "decision", call)]

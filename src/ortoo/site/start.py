@@ -23,7 +23,8 @@ from ortoo.pages.components import Count, Passed, Task
 from ortoo.pages.stations import STATION_NAMES
 from ortoo.people.queries import how_many_registered, official_of, official_row
 from ortoo.people.waiting import waiting_for as waiting_at_people
-from ortoo.permission.waiting_at_dossiers import waiting_for as waiting_at_dossiers
+from ortoo.permission.queries.deciding import how_many_permitted
+from ortoo.permission.waiting import waiting_for as waiting_at_permission
 from ortoo.plan.queries import how_many_planned
 from ortoo.plan.waiting import waiting_for as waiting_at_plan
 from ortoo.record.queries import seals
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 WAITING = (
     waiting_at_access, waiting_at_messages, waiting_at_plan, waiting_at_people, waiting_at_training, waiting_at_exams,
-    waiting_at_record, waiting_at_selection, waiting_at_dossiers,
+    waiting_at_record, waiting_at_selection, waiting_at_permission,
 )  # fmt: skip
 
 STATION_OF_KIND = {
@@ -102,7 +103,16 @@ def counts(run: Run | None) -> list[Count]:
         Count("exams", sat, gettext("officials"), gettext("%(count)s sat an exam") % {"count": _shown(sat)}),
         Count("record", sealed, gettext("records"), gettext("%(count)s sealed") % {"count": _shown(sealed)}),
         Count("selection", chosen, gettext("chosen"), _reserve(reserve) if run else "", big=True),
+        *_permitted(),
     ]
+
+
+def _permitted() -> list[Count]:
+    """Those whom the newest order permits; a station that has decided nothing yet has no number."""
+    permitted = how_many_permitted()
+    if permitted is None:
+        return []
+    return [Count("permission", permitted, gettext("permitted"), gettext("by the Prime Minister"), big=True)]
 
 
 def passed() -> list[Passed]:

@@ -50,6 +50,8 @@ class DecisionForm(Form):
             del self.fields["because"]
         if not needs_password:
             del self.fields["password"]
+        if self.data and "confirm" in self.data:
+            self.ask_at_the_end()
 
     @staticmethod
     def _completed(data: Any, people: Sequence[tuple[str, str]]) -> Any:
@@ -87,6 +89,11 @@ class DecisionForm(Form):
     def chosen(self) -> dict[str, str]:
         """Key -> what stands chosen so far, "" for nothing: valid or not."""
         return {key: str(self[f"d{key}"].value() or "") for key, _ in self.people}
+
+    def ask_at_the_end(self) -> None:
+        """From here on the order's number and day are asked for; on the page with the people they are not."""
+        for bound in self.asked_at_the_end:
+            bound.field.required = True
 
     @property
     def asked_at_the_end(self) -> list[forms.BoundField]:

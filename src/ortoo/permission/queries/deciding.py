@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 from ortoo.access.queries import grants_of
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
-from ortoo.permission.models import Delegate, Delegation, Proposal, ProposalPlace, SignOff
+from ortoo.permission.models import (
+    Delegate,
+    Delegation,
+    Order,
+    PermissionDecision,
+    Proposal,
+    ProposalPlace,
+    SignOff,
+)
 from ortoo.permission.queries.acting import deputyships, roles_of
 from ortoo.permission.queries.calls import call_of, visit_of
 from ortoo.permission.queries.contest import order_in_force
 from ortoo.permission.queries.sending import senders, within_reach
-from ortoo.permission.rules.states import SignStep
+from ortoo.permission.rules.states import Outcome, SignStep
 from ortoo.permission.rules.visit import VisitPlan
 
 if TYPE_CHECKING:
@@ -118,3 +126,12 @@ def seen_by(grants: Grants, proposal: Proposal, places: Sequence[ProposalPlace])
     sent = senders(proposal)
     reach = within_reach([one for way in ways for one in way], sent, grants.on)
     return {dossier for body in reach for dossier in sent[body]}
+
+
+def how_many_permitted() -> int | None:
+    """By the newest order of any call; None before the first."""
+    order = Order.objects.order_by("-decided_at", "-pk").first()
+    if order is None:
+        return None
+    rows = PermissionDecision.objects.everything(because="counts those permitted, and names nobody")
+    return rows.filter(order=order, outcome=Outcome.PERMIT.value).count()

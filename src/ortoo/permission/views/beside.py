@@ -10,7 +10,6 @@ from django.utils.translation import gettext, ngettext
 
 from ortoo.charts import shares as drawing
 from ortoo.multilingual.numbers import thousandths_text, whole
-from ortoo.pages.components import Text
 from ortoo.pages.templatetags.ortoo import percent
 from ortoo.people.words import KINDS, REGION_GROUPS, SEXES
 from ortoo.permission.models import Call, Proposal, ProposalPlace
@@ -23,6 +22,9 @@ from ortoo.permission.showing import Showing, Shown, in_language
 from ortoo.permission.words import STEPS
 from ortoo.plan.queries import goal_names
 from ortoo.selection.naming import naming
+
+DRAWN_FROM = 20
+"""Thousandths: a value that is rarer everywhere stands in the table alone."""
 
 DRAWN = ("region_group", "sex", "kind", "goal")
 
@@ -67,7 +69,7 @@ def _proposed(count: int) -> str:
 
 def _shares(wholes: Wholes) -> list[dict[str, Any]]:
     """Each attribute with its two drawings and its rows; ministries as rows only, for they are many."""
-    titles: dict[str, Text] = {
+    titles = {
         "region_group": gettext("Region"),
         "sex": gettext("Sex"),
         "kind": gettext("Kind of body"),
@@ -80,7 +82,11 @@ def _shares(wholes: Wholes) -> list[dict[str, Any]]:
         rows = [(words(name, row.value), row) for row in wholes.by[name]]
         if name == "ministry":
             rows = [(label, row) for label, row in rows if row.of_proposed]
-        drawn = [drawing.Row(label, row.of_all, row.of_listed, row.of_proposed) for label, row in rows]
+        drawn = [
+            drawing.Row(label, row.of_all, row.of_listed, row.of_proposed)
+            for label, row in rows
+            if max(row.known, default=0) >= DRAWN_FROM
+        ]
         found.append(
             {
                 "title": title,

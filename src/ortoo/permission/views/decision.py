@@ -120,8 +120,6 @@ class Decide(FormPage):
     def act(self, form: DecisionForm) -> str:
         at, given = timezone.now(), form.cleaned_data
         confirmed_at = confirm(self.request, given.get("password", ""), at)
-        if given["dated"] is None:
-            raise Refusal("permission.order_day", field="dated")
         operations.decide(
             proposal=self.proposal,
             decisions={int(key): (said.outcome, said.reason) for key, said in form.said().items()},
@@ -162,6 +160,7 @@ class Decide(FormPage):
         return super()._show(form, nonce, status)
 
     def _check_page(self, form: DecisionForm, nonce: str, lines: Sequence[Line], status: int = 200) -> HttpResponse:
+        form.ask_at_the_end()
         context = {
             **self._context(form, nonce),
             "groups": self._groups(lines),

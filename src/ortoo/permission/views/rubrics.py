@@ -88,6 +88,7 @@ class AdoptRubric(FormPage):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.call = called(kwargs["code"])
+        self.back = address(self.call, "call")
 
     def check(self) -> None:
         check_may_call(self.request.grants)

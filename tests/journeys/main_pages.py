@@ -10,6 +10,10 @@ MAIN_PAGES = {
     "manager": [
         "plan/programme/",
         "people/officials/", "people/officials/accounts/", "jobs/", "jobs/imports/", "jobs/imports/officials/",
+        "training/", "training/adopt/", "training/courses/V2050/", "training/courses/V2050/rule/",
+        "training/cohorts/V2050-2021/", "training/cohorts/V2050-2021/enrol/", "training/cohorts/V2050-2021/plan/",
+        "training/classes/1/", "training/enrolments/1/", "training/flags/", "training/competencies/",
+        "training/report/",
         "exams/", "exams/sittings/2022/", "record/", "record/formulas/", "record/formulas/adopt/", "selection/",
         "selection/2022/", "selection/2022/list/", "ledger/", "ledger/entries/1/", "access/", "access/accounts/",
         "access/accounts/open/", "access/propose/", "access/password/",
@@ -21,5 +25,5 @@ MAIN_PAGES = {
 }  # fmt: skip
 """User name of a ready sign-in of the demonstration, or "" for the public -> addresses below the language."""
 
-OF_AN_OFFICIAL = ["exams/mine/", "record/mine/", "selection/mine/"]
+OF_AN_OFFICIAL = ["training/mine/", "exams/mine/", "record/mine/", "selection/mine/"]
 """For the two officials, whose user names are personnel numbers."""

@@ -18,7 +18,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.models import Run
 from ortoo.selection.queries import account_at
 from ortoo.site.demonstration.appeals import file_two, publish, settle, uphold
-from ortoo.site.demonstration.calls import being_scored, proposed
+from ortoo.site.demonstration.calls import SOME, being_scored, proposed
 from ortoo.site.demonstration.dossiers import papers_known
 from ortoo.site.demonstration.officials import Invented
 from ortoo.site.demonstration.panel import appoint_panel
@@ -72,7 +72,7 @@ def _round_at_the_office(story: Story, people: list[Invented], members: Sequence
     sitting(story, people, date(2023, 6, 16))
     days = Days(at(2023, 8, 25), at(2023, 9, 1), at(2023, 10, 3), at(2023, 10, 31), at(2023, 11, 1))
     round = opened_round(story, "2023", {"2022": 400, "2023": 600}, days)
-    proposed(story, round, members, publish(story, provisional(story, round, days)))
+    proposed(story, round, members, publish(story, provisional(story, round, days)), how_many=SOME)
     return people
 
 

@@ -13,31 +13,35 @@ from ortoo.site.demonstration.panel import adopt, give, propose, score
 from ortoo.site.demonstration.story import Story
 from ortoo.site.demonstration.visit import visit_of_year
 
+WHOLE, SOME = 100, 40
+"""Of the hundred, so many bring a dossier: in the first round all, later fewer, which is as it goes."""
 LEFT_TO_SCORE = 9
 """Sheets that stay open where the panel is still at work."""
 
 
-def proposed(story: Story, round: Round, members: Sequence[User], published: datetime) -> Call:
+def proposed(
+    story: Story, round: Round, members: Sequence[User], published: datetime, *, how_many: int = WHOLE
+) -> Call:
     """All dossiers scored, the ten proposed, sixteen days after `published`."""
-    called, day = _before_the_panel(story, round, members, published)
+    called, day = _before_the_panel(story, round, members, published, how_many)
     score(called, members, day + timedelta(days=3))
     propose(story, called, day + timedelta(days=7))
     return called
 
 
 def being_scored(story: Story, round: Round, members: Sequence[User], published: datetime) -> Call:
-    called, day = _before_the_panel(story, round, members, published)
+    called, day = _before_the_panel(story, round, members, published, SOME)
     score(called, members, day + timedelta(days=3), leave=LEFT_TO_SCORE)
     return called
 
 
 def _before_the_panel(
-    story: Story, round: Round, members: Sequence[User], published: datetime
+    story: Story, round: Round, members: Sequence[User], published: datetime, how_many: int
 ) -> tuple[Call, datetime]:
     """The call with every sheet given, and the day on which the panel began."""
     days = DossierDays(published + timedelta(days=1), published + timedelta(days=8))
     called = call(story, round, visit_of_year(int(round.code)), days)
     adopt(story, called, days.opened + timedelta(hours=1))
-    dossiers(story, called, days, [story.staff.finance, story.staff.ministries])
+    dossiers(story, called, days, [story.staff.finance, story.staff.ministries], how_many)
     give(story, called, members, days.until + timedelta(hours=8))
     return Call.objects.get(pk=called.pk), days.until + timedelta(days=1)

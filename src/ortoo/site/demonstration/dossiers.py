@@ -63,15 +63,15 @@ def call(story: Story, round: Round, visit: VisitPlan, days: DossierDays) -> Cal
     )
 
 
-def dossiers(story: Story, call: Call, days: DossierDays, speakers: Sequence[User]) -> None:
-    """All of a call are filled and all but two handed in; one owner withdraws; ministries speak; flags are weighed.
+def dossiers(story: Story, call: Call, days: DossierDays, speakers: Sequence[User], how_many: int) -> None:
+    """The first `how_many` are filled, all but two handed in; one owner withdraws; ministries speak; flags are weighed.
 
     The rubric is adopted before. `speakers` hold the role of a sending ministry; the first whose grant reaches an
     official speaks, and where nobody's does, nobody has spoken.
     """
     chance = random.Random(f"{SEED}:{call.round.code}:dossiers")
     asked, visit = asked_of(call), visit_of(call)
-    every = dossiers_of(call)
+    every = dossiers_of(call)[:how_many]
     for one in every:
         _bring(one, asked, visit, chance, days)
     _speak(every, speakers, days.spoken)

@@ -12,7 +12,7 @@ MAIN_PAGES = {
         "people/officials/", "people/officials/accounts/", "jobs/", "jobs/imports/", "jobs/imports/officials/",
         "training/", "training/adopt/", "training/courses/V2050/", "training/courses/V2050/rule/",
         "training/cohorts/V2050-2021/", "training/cohorts/V2050-2021/enrol/", "training/cohorts/V2050-2021/plan/",
-        "training/classes/1/", "training/enrolments/1/", "training/flags/", "training/competencies/",
+        "training/classes/1/", "training/flags/", "training/competencies/",
         "training/report/",
         "exams/", "exams/sittings/2022/", "record/", "record/formulas/", "record/formulas/adopt/", "selection/",
         "selection/2022/", "selection/2022/list/", "ledger/", "ledger/entries/1/", "access/", "access/accounts/",

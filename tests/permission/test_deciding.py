@@ -303,7 +303,14 @@ def paper(whose: Dossier, by: User, until: date) -> None:
     from ortoo.permission.models import DocumentKind
 
     kind, _ = DocumentKind.objects.get_or_create(
-        code="D6", defaults={"phase": "before", "produced_by": "x", "personal_data": "ordinary", "expires": True}
+        code="D6",
+        defaults={
+            "phase": "before",
+            "produced_by": "x",
+            "personal_data": "ordinary",
+            "expires": True,
+            "in_dossier": True,
+        },
     )
     DossierPaper.objects.everything(because="a test gives one").create(
         dossier=whose, kind=kind, filename="p.pdf", content=b"p", sha256="p", valid_until=until, given_by=by,

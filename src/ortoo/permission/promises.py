@@ -21,6 +21,10 @@ RUBRIC = "a rubric stays as it was adopted"
 DECLARATION = "a declaration stays as it was made: a later one stands beside it"
 SHEET = "a sheet that was handed in is final, and no sheet changes hands"
 PROPOSAL = "a proposal stays as it was made: a later version stands beside it"
+SIGNED = "a signature stays as it was given, and a proposal that was sent back stays so"
+ORDER = "an order stays as it was decided: a later version stands beside it"
+DELEGATION = "a delegation stays as it was closed"
+DEPUTY = "a deputy stays as named, and is ended once"
 
 SCORE_EVENTS: tuple[tuple[Event, str], ...] = (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
 
@@ -69,6 +73,31 @@ GUARDS = [
     ),
     *never_changed("ortoo_proposal", PROPOSAL),
     *never_changed("ortoo_proposalplace", PROPOSAL),
+    # ---- the way and the decision
+    *never_changed("ortoo_signoff", SIGNED),
+    *never_changed("ortoo_order", ORDER),
+    *never_changed("ortoo_permissiondecision", ORDER),
+    *never_changed("ortoo_delegation", DELEGATION),
+    *never_changed("ortoo_delegate", DELEGATION),
+    Guard(
+        "ortoo_deputy_kept",
+        "ortoo_deputy",
+        "UPDATE",
+        DEPUTY,
+        f"OLD.ended_at IS NOT NULL OR ({_distinct('holder_id', 'deputy_id', 'role', 'valid_from', 'valid_to')})"
+        f" OR ({_distinct('legal_basis', 'named_at')})",
+    ),
+    Guard("ortoo_deputy_kept_whole", "ortoo_deputy", "DELETE", DEPUTY),
+    # No order without every step: what a page or an operation forgot, the database does not.
+    Guard(
+        "ortoo_order_before_its_time",
+        "ortoo_order",
+        "INSERT",
+        "an order is decided after the Cabinet Secretariat has signed, and on no proposal that was sent back",
+        "NOT EXISTS (SELECT 1 FROM ortoo_signoff WHERE proposal_id = NEW.proposal_id AND signed"
+        " AND step = 'secretariat')"
+        " OR EXISTS (SELECT 1 FROM ortoo_signoff WHERE proposal_id = NEW.proposal_id AND NOT signed)",
+    ),
 ]
 
 

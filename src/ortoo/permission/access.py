@@ -101,3 +101,6 @@ WAY_READERS = (
 
 WAY_WATCHERS = (Role.AUDITOR,)
 """See it without names."""
+
+OF_THE_DECISION = (*DECIDERS, *CLOSERS, Role.HEAD_OF_ACADEMY)
+"""Read the brief, the order and the letters as papers."""

@@ -15,6 +15,7 @@ from ortoo.permission.views import (
     orders,
     own,
     panel,
+    papers,
     proposals,
     rubrics,
     sheets,
@@ -67,5 +68,6 @@ urlpatterns = [
     ),
     path("<str:code>/decision/", login_required(decision.Decide.as_view()), name="decision"),
     path("<str:code>/order/", orders.order_page, name="order"),
+    path("<str:code>/papers/<str:kind>/", papers.paper, name="paper"),
     path("<str:code>/delegation/close/", login_required(orders.Close.as_view()), name="close"),
 ]

@@ -21,6 +21,7 @@ from ortoo.pages.forms import FormPage
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.permission import operations
 from ortoo.permission.access import DECIDERS
+from ortoo.permission.around import beside
 from ortoo.permission.forms.decision import DecisionForm
 from ortoo.permission.models import Call, Order, Proposal, ProposalPlace
 from ortoo.permission.queries.acting import check_may_act, today_of
@@ -35,7 +36,6 @@ from ortoo.permission.queries.contest import (
 from ortoo.permission.rules.order_of_merit import Line, Proposed, asked, order
 from ortoo.permission.rules.states import Act, Outcome, check_may_follow
 from ortoo.permission.showing import Showing, Shown, in_language
-from ortoo.permission.views.beside import beside
 
 CHOOSE = ("chosen", "reserve")
 
@@ -209,6 +209,7 @@ class Decide(FormPage):
             "reserve": [row for row in self.rows.values() if row.status == "reserve" and row.key not in self._used],
             "stands": [self.rows[line.id] for line in self.earlier if not line.permitted],
             "before": self.before,
+            "papers_to_read": True,
             **beside(self.call, self.proposal, self.places, self.showing, get_language() or "en"),
         }  # fmt: skip
 

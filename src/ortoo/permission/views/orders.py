@@ -20,14 +20,14 @@ from ortoo.pages.components import Act as Button
 from ortoo.pages.components import NextStep, Text
 from ortoo.pages.forms import Form, FormPage
 from ortoo.permission import operations
-from ortoo.permission.access import CLOSERS, WAY_READERS, WAY_WATCHERS
+from ortoo.permission.access import CLOSERS, OF_THE_DECISION, WAY_READERS, WAY_WATCHERS
+from ortoo.permission.around import beside
 from ortoo.permission.models import Call, Delegation, Order
-from ortoo.permission.queries.acting import check_may_act, today_of
+from ortoo.permission.queries.acting import check_may_act, roles_of, today_of
 from ortoo.permission.queries.contest import decisions_of, lines_of, orders_of, places_of_proposal
 from ortoo.permission.queries.deciding import seen_by
 from ortoo.permission.rules.versions import Change, Kind, differences
 from ortoo.permission.showing import Showing, Shown
-from ortoo.permission.views.beside import beside
 from ortoo.permission.waiting_to_decide import Wanted, wanted_of
 from ortoo.permission.words import DECIDED
 
@@ -61,6 +61,7 @@ def order_page(request: Request, code: str) -> HttpResponse:
             for line in lines
         ],
         "changes": _changes(orders, rows),
+        "papers_to_read": bool(roles_of(request.grants).intersection(OF_THE_DECISION)),
         **beside(call, order.proposal, places, showing, get_language() or "en"),
     }  # fmt: skip
     return render(request, "permission/order.html", context)

@@ -19,16 +19,16 @@ from ortoo.pages.components import Act as Button
 from ortoo.pages.components import NextStep, Text
 from ortoo.pages.forms import FormPage
 from ortoo.permission import operations
-from ortoo.permission.access import WAY_READERS, WAY_WATCHERS
+from ortoo.permission.access import OF_THE_DECISION, WAY_READERS, WAY_WATCHERS
+from ortoo.permission.around import beside
 from ortoo.permission.forms.signing import SendBackForm, SignForm
 from ortoo.permission.models import Call, Proposal
-from ortoo.permission.queries.acting import check_may_act, today_of
+from ortoo.permission.queries.acting import check_may_act, roles_of, today_of
 from ortoo.permission.queries.calls import latest_proposal, state
 from ortoo.permission.queries.contest import places_of_proposal
 from ortoo.permission.queries.deciding import seen_by
 from ortoo.permission.rules.states import SIGNERS, STEP_OF, SignStep, State
 from ortoo.permission.showing import Showing
-from ortoo.permission.views.beside import beside
 from ortoo.permission.waiting_to_decide import Wanted, wanted_of
 from ortoo.permission.words import STEPS, WAY_STATES
 from ortoo.selection.naming import naming
@@ -55,6 +55,7 @@ def way(request: Request, code: str) -> HttpResponse:
         "acts": _acts(call, proposal, there, wanted_of(signed_in(request), call, at)),
         "people": showing.rows("chosen"),
         "reserve": showing.rows("reserve"),
+        "papers_to_read": bool(roles_of(request.grants).intersection(OF_THE_DECISION)),
         **beside(call, proposal, places, showing, get_language() or "en"),
     }
     return render(request, "permission/way.html", context)

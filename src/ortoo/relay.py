@@ -77,15 +77,25 @@ class Step(StrEnum):
     NOT_CHOSEN = "not-chosen"
     RESERVE = "reserve"
     CHOSEN = "chosen"
+    HANDED_IN = "handed-in"
+    WITHDRAWN = "withdrawn"
+    PERMITTED = "permitted"
+    NOT_PERMITTED = "not-permitted"
 
 
 NEXT_STEPS: dict[Step, frozenset[Step]] = {
     Step.REGISTERED: frozenset({Step.MARKED}),
     Step.MARKED: frozenset({Step.SEALED}),
     Step.SEALED: frozenset({Step.INELIGIBLE, Step.NOT_CHOSEN, Step.RESERVE, Step.CHOSEN}),
-    Step.RESERVE: frozenset({Step.CHOSEN}),
-    Step.INELIGIBLE: frozenset(),
-    Step.NOT_CHOSEN: frozenset(),
-    Step.CHOSEN: frozenset(),
+    # An upheld appeal, one's own or another's, can move everybody until the list is final.
+    Step.INELIGIBLE: frozenset({Step.NOT_CHOSEN, Step.RESERVE, Step.CHOSEN}),
+    Step.NOT_CHOSEN: frozenset({Step.RESERVE, Step.CHOSEN}),
+    Step.RESERVE: frozenset({Step.NOT_CHOSEN, Step.CHOSEN}),
+    Step.CHOSEN: frozenset({Step.NOT_CHOSEN, Step.RESERVE, Step.HANDED_IN, Step.WITHDRAWN}),
+    Step.HANDED_IN: frozenset({Step.WITHDRAWN, Step.PERMITTED, Step.NOT_PERMITTED}),
+    Step.PERMITTED: frozenset({Step.WITHDRAWN, Step.NOT_PERMITTED}),
+    # A later order can let one of the reserve follow who was not among the first.
+    Step.NOT_PERMITTED: frozenset({Step.PERMITTED}),
+    Step.WITHDRAWN: frozenset(),
 }
 """The transition table: from each step, those that may follow."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ortoo.permission.rules import states as permission
 from ortoo.relay import NEXT_STEPS
 from ortoo.selection.rules.states import BY_CLOCK, NEXT
 from tests.house.sources import ROOT
@@ -18,14 +19,17 @@ def drawn() -> str:
     official = [f"    {begin} --> {end}" for begin, ends in NEXT_STEPS.items() for end in sorted(ends)]
     rounds = [f"    {begin} --> {end}: {act}" for (begin, act), ends in NEXT.items() for end in sorted(ends)]
     rounds += [f"    {begin} --> {end}: the window closes" for begin, ends in BY_CLOCK.items() for end in sorted(ends)]
+    calls = [f"    {begin} --> {end}: {act}" for (begin, act), ends in permission.NEXT.items() for end in sorted(ends)]
     return "\n".join(
         [
             "# States",
             "",
-            "Drawn from the tables in `relay.py` and `selection/rules/states.py`; a test compares.",
+            "Drawn from the tables in `relay.py`, `selection/rules/states.py` and `permission/rules/states.py`; a test",
+            "compares.",
             "",
             *diagram("One official in one round", official),
             *diagram("A round", rounds),
+            *diagram("A call", calls),
         ]
     )
 

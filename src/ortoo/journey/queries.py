@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -11,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from ortoo.exams.queries import marks_of_official
+from ortoo.journey.words import STEPS
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Passed
 from ortoo.pages.stations import STATION_NAMES
 from ortoo.people.queries import posts_of
+from ortoo.permission.queries.road import Brought, brought_by
 from ortoo.record.queries import records_of
 from ortoo.relay import Step
 from ortoo.selection.queries import places_of_official
@@ -44,17 +47,29 @@ def road_of(official: Official, *, own: bool) -> Road:
     """
     marks, records, places = marks_of_official(official), records_of(official), places_of_official(official)
     courses = _courses(completions_of(official))
-    stops = [*_posts(official), *courses, *_marks(marks), *_records(records), *_places(places)]
-    return Road(_step(marks, records, places), stops if own else [replace(stop, address=None) for stop in stops])
+    brought = brought_by(official)
+    stops = [*_posts(official), *courses, *_marks(marks), *_records(records), *_places(places), *_dossiers(brought)]
+    step = _step(marks, records, places, brought)
+    return Road(step, stops if own else [replace(stop, address=None) for stop in stops])
 
 
-def _step(marks: Sequence[Mark], records: Sequence[Record], places: Sequence[Place]) -> Step:
-    """On the latest list, else behind a seal, else with marks, else on the register."""
+def _step(
+    marks: Sequence[Mark], records: Sequence[Record], places: Sequence[Place], brought: Sequence[Brought]
+) -> Step:
+    """With a dossier to the latest list, else on it, else behind a seal, else with marks, else on the register."""
+    if places and brought and brought[-1].round == places[-1].run.round_id:
+        return _step_of_dossier(brought[-1])
     if places:
         return Step(places[-1].status)
     if records:
         return Step.SEALED
     return Step.MARKED if marks else Step.REGISTERED
+
+
+def _step_of_dossier(one: Brought) -> Step:
+    if one.permitted is not None:
+        return Step.PERMITTED if one.permitted else Step.NOT_PERMITTED
+    return Step.WITHDRAWN if one.withdrawn_at else Step.HANDED_IN
 
 
 def _posts(official: Official) -> list[Passed]:
@@ -109,6 +124,22 @@ def _places(places: Sequence[Place]) -> list[Passed]:
         )
         for place in places
     ]
+
+
+def _dossiers(brought: Sequence[Brought]) -> list[Passed]:
+    return [
+        Passed(
+            STATION_NAMES["permission"], STEPS[_step_of_dossier(one)].label, _day_of(one), reverse("permission:mine")
+        )
+        for one in brought
+    ]
+
+
+def _day_of(one: Brought) -> date | None:
+    if one.decided_on is not None:
+        return one.decided_on
+    moment = one.withdrawn_at or one.handed_in_at
+    return timezone.localdate(moment) if moment else None
 
 
 def _language() -> str:

@@ -15,4 +15,8 @@ STEPS: dict[Step, Tag] = {
     Step.NOT_CHOSEN: Tag("none", pgettext_lazy("step of an official", "Not chosen")),
     Step.RESERVE: Tag("waits", pgettext_lazy("step of an official", "In reserve")),
     Step.CHOSEN: Tag("done", pgettext_lazy("step of an official", "Chosen")),
+    Step.HANDED_IN: Tag("half", pgettext_lazy("step of an official", "Dossier handed in")),
+    Step.WITHDRAWN: Tag("none", pgettext_lazy("step of an official", "Withdrawn")),
+    Step.PERMITTED: Tag("done", pgettext_lazy("step of an official", "Permitted to travel")),
+    Step.NOT_PERMITTED: Tag("none", pgettext_lazy("step of an official", "Not permitted")),
 }

@@ -28,6 +28,8 @@ KINDS = {
     "import.apply": gettext_lazy("Import a file"),
     "record.seal": gettext_lazy("Seal the records"),
     "selection.run": gettext_lazy("Run the selection"),
+    "selection.carry-out": gettext_lazy("Carry out upheld appeals"),
+    "selection.rerun": gettext_lazy("Run the selection again"),
     "ledger.export": gettext_lazy("Write an export for auditors"),
 }
 STATES = {

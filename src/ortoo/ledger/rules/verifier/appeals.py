@@ -66,8 +66,27 @@ def list_final(log: Log, said: Entry) -> None:
     if its.signed is None or its.signed["decision_sha256"] != said["decision_sha256"]:
         raise Failed("a list became final that was not signed")
     must(said["by"] != its.signed["by"], "a list was published by the one who signed it")
+    kept = set(said.get("kept", []))
+    now = {*said["chosen"], *kept}
+    must(kept <= its.named, "somebody is kept on a list who was not named before")
+    if its.rule is not None and its.rule.get("after_appeal") == "add-seats":
+        must(its.named <= now, "somebody who was named before is on the new list no more")
+    its.named = now
     its.final = said
     its.listed = [*said["chosen"], *said.get("kept", []), *said["reserve"]]
+
+
+def list_left(log: Log, said: Entry) -> None:
+    """Whoever leaves was named; whoever moves up stands in reserve on the same list."""
+    its = log.round(said)
+    if its.final is None:
+        raise Failed("somebody left a list that was not final")
+    must(said["left"] in its.named, "somebody left a list who was not on it")
+    its.named.discard(said["left"])
+    if said["moved_up"] is not None:
+        must(said["moved_up"] in its.final["reserve"], "somebody moved up who was not in reserve")
+        must(said["moved_up"] not in its.named, "somebody moved up who was on the list already")
+        its.named.add(said["moved_up"])
 
 
 def appeal_withdrawn(log: Log, said: Entry) -> None:

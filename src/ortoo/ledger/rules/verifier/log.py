@@ -32,6 +32,7 @@ class Round:
     signed: Entry | None = None
     final: Entry | None = None
     listed: list[str] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
     way: Way = field(default_factory=Way)
 
     def hands(self) -> set[str]:

@@ -12,6 +12,7 @@ from ortoo.ledger.rules.verifier.appeals import (
     appeal_withdrawn,
     carried_out,
     list_final,
+    list_left,
     list_signed,
     mark_corrected,
 )
@@ -142,6 +143,7 @@ MEANINGS: dict[str, Callable[[Log, Entry], None]] = {
     "mark.corrected": mark_corrected,
     "list.signed": list_signed,
     "list.final": _list_final,
+    "list.left": list_left,
     "panel.proposed": panel_proposed,
     "proposal.signed": proposal_signed,
     "proposal.sent-back": proposal_sent_back,

@@ -127,6 +127,13 @@ class TestAttendance:
         refused("training.own_attendance", take_attendance, at=self.during, **asked)
         assert present_at(self.sitting) == frozenset()
 
+    def test_a_manager_of_another_organization_takes_no_attendance_here(self, manager: User) -> None:
+        local = person("local", Role.ACADEMY_MANAGER, scope=Scope.ORGANIZATION, code="MOH")
+        asked = self.keys("A2")
+        taken: dict[str, Any] = {"sitting": self.sitting, "asked": asked, "present": asked, "at": self.during}
+        refused("training.not_of_this_cohort", take_attendance, by=local, **taken)
+        assert take_attendance(by=manager, **taken) == 1
+
     def test_the_code_marks_who_opens_it_once(self) -> None:
         opened: dict[str, Any] = {"sitting": self.sitting, "by": self.own}
         assert mark_present(at=self.during, **opened) is True
@@ -159,6 +166,7 @@ class TestAttendance:
         twin = training.sitting(self.cohort, manager, day=6)
         second = training.sitting(self.cohort, manager, part=2, day=9)
         training.attended(twin, manager, "A1")
+        assert refused("training.part_too_late", training.sitting, of=self.cohort, by=manager, part=3) == {"part": 3}
         assert training.completions(self.cohort)["A1"] == (False, "attendance", 1, 2)
         training.attended(self.sitting, manager, "A1")
         training.attended(second, manager, "A1")

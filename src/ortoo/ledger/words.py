@@ -87,6 +87,8 @@ SAID = {
     "holder": gettext_lazy("Holder of the role"),
     "role": gettext_lazy("Role"),
     "scope": gettext_lazy("Reach"),
+    "course": gettext_lazy("Course"),
+    "cohort": gettext_lazy("Cohort"),
     "sitting": gettext_lazy("Exam"),
     "name": gettext_lazy("Name"),
     "subject": gettext_lazy("Person concerned"),

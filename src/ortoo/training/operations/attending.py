@@ -17,7 +17,7 @@ from ortoo.people.queries import numbers_in_reach, official_of
 from ortoo.spreadsheets.kinds import ImportReport, Source
 from ortoo.spreadsheets.rows import MOST_PROBLEMS, Row
 from ortoo.training.access import check_may_keep_training
-from ortoo.training.models import Attendance, ClassSitting
+from ortoo.training.models import Attendance, ClassSitting, Enrolment
 from ortoo.training.operations.settling import settle
 from ortoo.training.queries import enrolment_of_each, own_enrolment, present_at, sitting_numbered
 from ortoo.training.rules.incoming import sort_attendance
@@ -34,12 +34,13 @@ def take_attendance(
 ) -> int:
     """Of the enrolments `asked` (a page of the list), those in `present` were there, the others not. How many changed.
 
-    Refused: before the day of the class, an enrolment of another cohort, marking oneself present.
+    Refused: before the day of the class, an enrolment of another cohort or out of reach, marking oneself present.
     """
-    check_may_keep_training(grants_at(by, at))
+    grants = grants_at(by, at)
+    check_may_keep_training(grants)
     sitting = _held(sitting, at)
-    cohort = set(enrolment_of_each(sitting.cohort).values())
-    if not cohort.issuperset(asked) or not set(asked).issuperset(present):
+    reached = Enrolment.objects.visible_to(grants).filter(cohort=sitting.cohort)
+    if not set(reached.values_list("pk", flat=True)).issuperset(asked) or not set(asked).issuperset(present):
         raise Refusal("training.not_of_this_cohort", cohort=sitting.cohort.code)
     there = present_at(sitting)
     come = set(present) - there

@@ -13,7 +13,7 @@ from ortoo.access.queries import grants_at
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 from ortoo.training.access import check_may_keep_training
-from ortoo.training.models import ClassSitting, Cohort, Course
+from ortoo.training.models import Attendance, ClassSitting, Cohort, Course
 from ortoo.training.operations.courses import check_code, check_named
 from ortoo.training.operations.settling import settle
 from ortoo.training.queries import rule_on
@@ -57,10 +57,23 @@ def plan_class(
 ) -> ClassSitting:  # fmt: skip
     """A class of `cohort` on `part` of the course, counted from 1; several of one part teach the same.
 
-    Refused: outside the days of the cohort, whose rule holds from its first day; no room; a cohort that is over.
+    Refused: outside the days of the cohort, whose rule holds from its first day; no room; a cohort that is over; a
+    further part once attendance was taken, for it would ask more of those who have begun.
     """
     check_may_keep_training(grants_at(by, at))
     cohort = Cohort.objects.select_for_update(of=("self",)).select_related("rule", "course").get(pk=cohort.pk)
+    _check_class(cohort, part, starts_at, capacity, at)
+    planned = ClassSitting.objects.create(
+        cohort=cohort, part=part, starts_at=starts_at, online=online, place=place, capacity=capacity
+    )
+    settle(cohort=cohort, at=at)
+    body = {"cohort": cohort.code, "class": planned.pk, "part": part, "day": localdate(starts_at).isoformat(),
+            "capacity": capacity}  # fmt: skip
+    ledger.record(kind="programme.class-planned", body=body, by=by, at=at)
+    return planned
+
+
+def _check_class(cohort: Cohort, part: int, starts_at: datetime, capacity: int, at: datetime) -> None:
     if not cohort.opens_on <= localdate(starts_at) <= cohort.closes_on:
         opens, closes = cohort.opens_on.isoformat(), cohort.closes_on.isoformat()
         raise Refusal("training.class_outside", opens=opens, closes=closes, field="starts_at")
@@ -70,11 +83,6 @@ def plan_class(
         raise Refusal("training.no_part", field="part")
     if localdate(at) > cohort.closes_on:
         raise Refusal("training.cohort_closed", cohort=cohort.code, closes=cohort.closes_on.isoformat())
-    planned = ClassSitting.objects.create(
-        cohort=cohort, part=part, starts_at=starts_at, online=online, place=place, capacity=capacity
-    )
-    settle(cohort=cohort, at=at)
-    body = {"cohort": cohort.code, "class": planned.pk, "part": part, "day": localdate(starts_at).isoformat(),
-            "capacity": capacity}  # fmt: skip
-    ledger.record(kind="programme.class-planned", body=body, by=by, at=at)
-    return planned
+    begun = Attendance.objects.everything(because="asks whether there is any").filter(sitting__cohort=cohort).exists()
+    if begun and not cohort.sittings.filter(part=part).exists():
+        raise Refusal("training.part_too_late", part=part, field="part")

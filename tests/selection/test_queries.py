@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils.translation import override
@@ -12,7 +12,14 @@ from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.people.models import Official
 from ortoo.selection.models import Place, Round, Run
-from ortoo.selection.operations import open_round, run_selection
+from ortoo.selection.operations import (
+    confirm_ruling,
+    open_round,
+    publish_final,
+    rerun,
+    run_selection,
+    sign_list,
+)
 from ortoo.selection.queries import (
     account_at,
     exams_of,
@@ -29,7 +36,7 @@ from ortoo.selection.queries import (
 from ortoo.selection.rules.states import State
 from ortoo.selection.steps import steps_of, waiting_for
 from tests.cast import AT, academy_manager, auditor, grants, outsider, person
-from tests.selection import forty
+from tests.selection import appealing, forty
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +170,38 @@ class TestSteps:
         forty.ruled(round, officer)
         assert [task.address for task in waiting_for(grants(keeper))] == ["/en/selection/R1/seal/"]
         assert waiting_for(grants(officer)) == waiting_for(grants(academy_manager())) == []
+
+    def test_on_the_way_to_a_final_list_it_waits_for_one_hand_after_another(
+        self, run: Run, keeper: User, officer: User
+    ) -> None:
+        one, other = appealing.panel()
+        head, own = appealing.head(), appealing.account("N10")
+        hands = {"keeper": keeper, "officer": officer, "head": head, "one": one, "other": other, "own": own}
+
+        def waits(at: datetime) -> dict[str, list[str]]:
+            found = {name: [str(task.what) for task in waiting_for(grants(user), at)] for name, user in hands.items()}
+            return {name: tasks for name, tasks in found.items() if tasks}
+
+        own_place_said = "See your place, and appeal where something is wrong"
+        assert waits(appealing.WITHIN) == {"own": [own_place_said]}
+        appeal = appealing.filed(run)
+        asked = {"one": ["Rule on appeal R1/1"], "other": ["Rule on appeal R1/1"]}
+        assert waits(appealing.WITHIN) == {**asked, "own": [own_place_said]}
+        assert waits(appealing.CLOSED) == asked
+        draft = appealing.drafted(appeal, one)
+        assert waits(appealing.CLOSED) == {"other": ["Confirm or return: appeal R1/1"]}
+        confirm_ruling(ruling=draft, by=other, at=appealing.CLOSED)
+        assert waits(appealing.CLOSED) == {"keeper": ["Carry out upheld appeals"]}
+        appealing.carried_out(run, keeper)
+        assert waits(appealing.CLOSED) == {"officer": ["Run the selection again"]}
+        rerun(round=run.round, by=officer, at=appealing.CLOSED)
+        assert waits(appealing.CLOSED) == {"head": ["Sign the list"]}
+        sign_list(round=run.round, by=head, at=appealing.CLOSED)
+        assert waits(appealing.CLOSED) == {"officer": ["Publish the final list"]}
+        publish_final(round=run.round, by=officer, at=appealing.CLOSED)
+        assert waits(appealing.CLOSED) == {}
+
+    def test_where_nobody_appealed_two_steps_are_not_needed(self, run: Run, officer: User) -> None:
+        appealing.final(run, officer)
+        tags = [str(step.tag) for step in steps_of(run.round, grants(officer), appealing.CLOSED)]
+        assert tags == [*["Done"] * 5, "Not needed", "Not needed", "Done", "Done"]

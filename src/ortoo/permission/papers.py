@@ -28,7 +28,7 @@ from ortoo.documents.values import (
     Visit,
 )
 from ortoo.people.queries import official_row
-from ortoo.permission.around import beside
+from ortoo.permission.around import DRAWN_FROM, beside
 from ortoo.permission.models import Call, Dossier, Order, Proposal, ProposalPlace, Sheet
 from ortoo.permission.queries.contest import decisions_of, lines_of, order_in_force, places_of_proposal
 from ortoo.permission.queries.sending import day_of
@@ -37,6 +37,8 @@ from ortoo.permission.rules.visit import VisitPlan
 from ortoo.permission.showing import Showing, Shown, ShownFlag, in_language
 
 UNKNOWN = 0
+ON_ONE_PAGE = 3
+"""Alternatives that fit beneath the overview."""
 
 
 class Papers:
@@ -90,7 +92,7 @@ def brief(papers: Papers) -> BriefPaper:
         visit=visit_of_paper(papers),
         persons=tuple(_person(papers, row, by_key.get(row.key), sheets) for row in persons),
         reserve=tuple(Reserve(row.place, row.name, row.body, _score(papers, row, sheets)) for row in waiting),
-        shares=tuple(_shares(group) for group in papers.around["groups_of_shares"]),
+        shares=tuple(_shares(group) for group in papers.around["groups_of_shares"] if group["wide"]),
         sign_offs=tuple(
             SignOff(
                 step=f"{step['name']}: {step['body']}" if step["body"] else str(step["name"]),
@@ -101,7 +103,7 @@ def brief(papers: Papers) -> BriefPaper:
             )
             for step in papers.around["steps"]
         ),
-        alternatives=tuple(papers.around["alternatives"]),
+        alternatives=tuple(papers.around["alternatives"][:ON_ONE_PAGE]),
     )  # fmt: skip
 
 
@@ -224,6 +226,7 @@ def _shares(group: Mapping[str, object]) -> ShareGroup:
         tuple(
             ShareRow(label, share.of_all or 0, share.of_listed or 0, share.of_proposed or 0)  # type: ignore[attr-defined]
             for label, share in rows
+            if max(share.known, default=0) >= DRAWN_FROM  # type: ignore[attr-defined]
         ),
     )
 

@@ -228,6 +228,13 @@ class TestCarryingOut:
         again = appealing.run_again(run, keeper, User.objects.get(username="saran"))
         assert appealing.chosen(again) == ["N01", "N02", "N03", "N04", "N05", "N06", "N07", "N20"]
 
+    def test_what_follows_from_an_attribute_changes_with_it(self, run: Run, keeper: User) -> None:
+        appeal = appealing.filed(run, "N05", ground="attribute", attribute="region", sitting=None)
+        appealing.upheld(appeal, remedy="attribute", attribute="region", value="MN-043")
+        round = appealing.carried_out(run, keeper)
+        record = Record.objects.everything(because="a test").get(seal=round.seal, official=appeal.official)
+        assert (record.sealed["region"], record.sealed["region_group"]) == ("MN-043", "Western")
+
     def test_the_same_rule_and_the_first_seed_give_the_new_list(self, run: Run, keeper: User, officer: User) -> None:
         appealing.both(run)
         again = appealing.run_again(run, keeper, officer)

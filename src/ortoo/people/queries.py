@@ -258,3 +258,15 @@ def posts_on(officials: Collection[int], day: date) -> dict[int, Appointment]:
     whole = Appointment.objects.everything(because="the caller has the keys from a scoped read")
     held = whole.filter(in_force_on(day), official__in=officials).select_related("organization", "region")
     return {post.official_id: post for post in held}
+
+
+def what_follows(attribute: str, code: str) -> dict[str, str]:
+    """What of `attributes_on` follows from another: the ministry of an organization, the group of a region."""
+    if attribute == "organization":
+        body = Organization.objects.filter(code=code).first()
+        return {} if body is None else {"ministry": _ministries()[body.pk]}
+    if attribute == "region":
+        region = Region.objects.filter(code=code).first()
+        group = "" if region is None else _region_groups()[region.pk]
+        return {"region_group": group} if group else {}
+    return {}

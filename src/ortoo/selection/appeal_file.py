@@ -14,10 +14,11 @@ from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Fact, Tag
+from ortoo.people.queries import what_follows
 from ortoo.record.queries import components_of
 from ortoo.record.rules.formula import compute
 from ortoo.record.rules.sealed_rows import marks_of_row
-from ortoo.selection.models import Appeal, Ruling
+from ortoo.selection.models import Appeal, Place, Ruling
 from ortoo.selection.naming import Naming
 from ortoo.selection.queries import exams_of, hands_of, rank_with, ruling_of
 from ortoo.selection.rules.involvement import check_not_involved
@@ -104,32 +105,36 @@ def what_it_changes(ruling: Ruling, names: Naming) -> list[Fact]:
 
 def what_would_follow(appeal: Appeal, ruling: Ruling, names: Naming) -> list[Fact]:
     """What the ruling changes for its official, before anything is carried out. Who is chosen, only a new run says."""
-    place, language = appeal.place, get_language() or "en"
+    facts = appeal.place.facts
     if ruling.remedy == "attribute":
-        before = names.value(ruling.attribute, place.facts[ruling.attribute])
-        after = names.value(ruling.attribute, ruling.value)
-        return [Fact(ATTRIBUTES[ruling.attribute], gettext("%(before)s → %(after)s") % _pair(before, after))]
-    if ruling.remedy != "mark" or ruling.sitting is None or ruling.thousandths is None:
-        return []
-    marks = {**marks_of_row(place.facts), ruling.sitting.code: ruling.thousandths}
-    merit = compute(components_of(place.record.seal.formula), marks).merit
+        changed = {ruling.attribute: ruling.value, **what_follows(ruling.attribute, ruling.value)}
+        return [
+            Fact(ATTRIBUTES[name], _arrow(names.value(name, facts[name]), names.value(name, value)))
+            for name, value in changed.items()
+        ]
+    if ruling.remedy == "mark" and ruling.sitting is not None and ruling.thousandths is not None:
+        return _merit_with(appeal.place, {**marks_of_row(facts), ruling.sitting.code: ruling.thousandths})
+    return []
+
+
+def _merit_with(place: Place, marks: Mapping[str, int]) -> list[Fact]:
+    """Merit and rank by the sealed formula, with these marks; nothing where they still make no record."""
+    language, merit = get_language() or "en", compute(components_of(place.record.seal.formula), marks).merit
     if merit is None:
         return []
-    told = [
-        thousandths_text(value, language) if value is not None else gettext("none") for value in (place.merit, merit)
-    ]
-    ranks = [
-        whole(rank, language) if rank is not None else gettext("none") for rank in (place.rank, rank_with(place, merit))
-    ]
-    said = gettext("%(before)s → %(after)s")
+    before = gettext("none") if place.merit is None else thousandths_text(place.merit, language)
+    rank = gettext("none") if place.rank is None else whole(place.rank, language)
     return [
-        Fact(gettext("Merit of the record"), said % _pair(*told)),
-        Fact(gettext("Rank by merit"), said % _pair(*ranks), gettext("Who is chosen, only the new run says.")),
-    ]
+        Fact(gettext("Merit of the record"), _arrow(before, thousandths_text(merit, language))),
+        Fact(
+            gettext("Rank by merit"), _arrow(rank, whole(rank_with(place, merit), language)),
+            gettext("Who is chosen, only the new run says."),
+        ),
+    ]  # fmt: skip
 
 
-def _pair(before: str, after: str) -> dict[str, str]:
-    return {"before": before, "after": after}
+def _arrow(before: str, after: str) -> str:
+    return gettext("%(before)s → %(after)s") % {"before": before, "after": after}
 
 
 def why_not(appeal: Appeal, member: Any) -> str:

@@ -14,6 +14,7 @@ from ortoo.access.queries import grants_at
 from ortoo.exams.operations import put_under_order
 from ortoo.exams.queries import counting, mark_of
 from ortoo.jobs.progress import Progress, silent
+from ortoo.people.queries import what_follows
 from ortoo.record import operations as record
 from ortoo.selection.access import check_may_seal
 from ortoo.selection.models import Round, Ruling
@@ -65,7 +66,8 @@ def _facts(rulings: Sequence[Ruling]) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for ruling in rulings:
         if ruling.remedy == "attribute":
-            found[ruling.appeal.official_id][ruling.attribute] = ruling.value
+            changed = {ruling.attribute: ruling.value, **what_follows(ruling.attribute, ruling.value)}
+            found[ruling.appeal.official_id] |= changed
     return dict(found)
 
 

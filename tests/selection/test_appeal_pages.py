@@ -13,7 +13,7 @@ from ortoo.access.models import User
 from ortoo.jobs import operations as jobs
 from ortoo.jobs.models import Job
 from ortoo.selection.models import Appeal, Round, Ruling, Run
-from ortoo.selection.operations import confirm_ruling, run_selection
+from ortoo.selection.operations import confirm_ruling, run_selection, withdraw_appeal
 from tests.cast import auditor, client_of, outsider
 from tests.selection import appealing, forty
 from tests.visiting import main_part, page, sent
@@ -181,6 +181,25 @@ class TestThePanel:
         appealing.drafted(appeal, one)
         assert "R1/1" not in page(client_of(one), "/en/")
         assert "Confirm or return: appeal R1/1" in page(client_of(other), "/en/")
+
+    def test_many_are_one_line_that_leads_to_the_list(self, run: Run) -> None:
+        for number in range(11, 17):
+            appealing.filed(run, f"N{number}")
+        shown = page(client_of(appealing.panel()[0]), "/en/")
+        assert "Rule on 6 appeals" in shown
+        assert "Rule on appeal R1/1" not in shown
+
+    def test_the_list_is_narrowed_to_what_waits(self, run: Run) -> None:
+        appealing.both(run)
+        withdrawn = appealing.filed(run, "N12")
+        withdraw_appeal(appeal=withdrawn, by=appealing.account("N12"), at=appealing.WITHIN)
+        appealing.filed(run, "N13")
+        client = client_of(appealing.panel()[0])
+        found = {
+            state: re.findall(r"R1/\d", main_part(page(client, f"/en/selection/R1/appeals/?status={state}")))
+            for state in ("open", "ruled", "withdrawn")
+        }
+        assert found == {"open": ["R1/4"], "ruled": ["R1/2", "R1/1"], "withdrawn": ["R1/3"]}
 
     def test_forms_are_the_panels(self, appeal: Appeal, officer: User) -> None:
         appealing.drafted(appeal)

@@ -6,15 +6,15 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
 from ortoo.access.words import ROLES
 from ortoo.pages.components import WAITS_FOR_YOU, Tag, Task, Text
 from ortoo.selection.access import RULERS, SEALERS, SELECTORS, SIGNERS, can_rule
-from ortoo.selection.models import Round
-from ortoo.selection.queries import appeals_of, open_appeals, own_place, rounds, ruling_of, state
+from ortoo.selection.models import Appeal, Round
+from ortoo.selection.queries import appeals_of, open_appeals, own_place, rounds, state, with_rulings
 from ortoo.selection.rules.states import Act, State, next_act
 from ortoo.selection.rules.window import is_open
 
@@ -39,6 +39,9 @@ REACHED: dict[State, int] = {
 """How many steps lie behind a round."""
 
 ONLY_AFTER_AN_UPHELD_ONE = (Act.CARRY_OUT, Act.RERUN)
+MANY = 5
+"""So many appeals stand on a start page one by one."""
+
 DONE = Tag("done", pgettext_lazy("step", "Done"))
 FOR_ANOTHER = Tag("half", pgettext_lazy("step", "Waits for somebody else"))
 WINDOW_OPEN = Tag("half", pgettext_lazy("step", "Open to appeals"))
@@ -103,19 +106,23 @@ def _away(round: Round, act: Act, behind: bool) -> Tag:
 
 
 def _rulings(round: Round, grants: Grants) -> list[Task]:
-    """Each open appeal that another member's hand, or a first one, is missing on."""
+    """Each open appeal that lacks a first hand, or another than the reader's; their list where they are many."""
     waiting = open_appeals(round).values_list("pk", flat=True)
-    found = []
-    for appeal in appeals_of(round, grants).filter(pk__in=list(waiting)).order_by("number"):
-        draft = ruling_of(appeal)
-        if draft is not None and draft.ruled_by_id == grants.user_id:
-            continue
-        said = (
-            gettext("Rule on appeal %(appeal)s") if draft is None else gettext("Confirm or return: appeal %(appeal)s")
-        )
-        address = reverse("selection:appeal", args=[round.code, appeal.number])
-        found.append(Task(said % {"appeal": appeal.code}, address, WAITS_FOR_YOU, round.name))
-    return found
+    appeals = with_rulings(appeals_of(round, grants).filter(pk__in=list(waiting))).order_by("number")
+    found = [task for appeal in appeals if (task := _ruling(round, appeal, grants)) is not None]
+    if len(found) <= MANY:
+        return found
+    said = ngettext("Rule on %(count)s appeal", "Rule on %(count)s appeals", len(found)) % {"count": len(found)}
+    return [Task(said, reverse("selection:appeals", args=[round.code]), WAITS_FOR_YOU, round.name)]
+
+
+def _ruling(round: Round, appeal: Appeal, grants: Grants) -> Task | None:
+    draft = next(iter(appeal.in_force), None)  # type: ignore[attr-defined]
+    if draft is not None and draft.ruled_by_id == grants.user_id:
+        return None
+    first, second = gettext("Rule on appeal %(appeal)s"), gettext("Confirm or return: appeal %(appeal)s")
+    said = (first if draft is None else second) % {"appeal": appeal.code}
+    return Task(said, reverse("selection:appeal", args=[round.code, appeal.number]), WAITS_FOR_YOU, round.name)
 
 
 def _of_an_official(grants: Grants, now: datetime) -> list[Task]:

@@ -10,6 +10,7 @@ from ortoo.selection.queries.appeals import (
     ruling_of,
     to_carry_out,
     with_rulings,
+    with_state,
 )
 from ortoo.selection.queries.finals import (
     departures_of,
@@ -76,4 +77,5 @@ __all__ = [
     "state",
     "to_carry_out",
     "with_rulings",
+    "with_state",
 ]

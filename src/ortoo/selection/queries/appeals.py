@@ -28,6 +28,14 @@ def appeals_of(round: Round, grants: Grants) -> QuerySet[Appeal]:
     return seen.select_related("official", "round", "place", "sitting").order_by("-number")
 
 
+def with_state(appeals: QuerySet[Appeal], state: str) -> QuerySet[Appeal]:
+    """Those that are "open", "ruled" (on) or "withdrawn"."""
+    if state == "withdrawn":
+        return appeals.filter(withdrawn_at__isnull=False)
+    ruled = Exists(Ruling.objects.everything(because=STANDING).filter(CONFIRMED, appeal=OuterRef("pk")))
+    return appeals.filter(ruled) if state == "ruled" else appeals.filter(~ruled, withdrawn_at=None)
+
+
 def with_rulings(appeals: QuerySet[Appeal]) -> QuerySet[Appeal]:
     """Each with `in_force`: a list of at most one ruling. For a list of many; one more query for all of them."""
     whole = Ruling.objects.everything(because="goes along with appeals that were scoped already").filter(IN_FORCE)

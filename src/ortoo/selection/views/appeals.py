@@ -10,14 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.exams.queries import sitting_with_code
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import Form, FormPage
-from ortoo.pages.lists import Column, ListPage
+from ortoo.pages.lists import Choice, Column, ListPage
 from ortoo.selection import operations
 from ortoo.selection.access import can_read_files, can_rule, check_may_read_files, check_may_rule
 from ortoo.selection.appeal_file import file_of, state_of_appeal, why_not
@@ -25,7 +25,7 @@ from ortoo.selection.appeal_forms import AppealForm, OrderForm, ReasonForm, Ruli
 from ortoo.selection.clock import clock
 from ortoo.selection.models import Appeal, Place, Ruling
 from ortoo.selection.naming import naming
-from ortoo.selection.queries import appeal_numbered, appeals_of, exams_of, ruling_of, state, with_rulings
+from ortoo.selection.queries import appeal_numbered, appeals_of, exams_of, ruling_of, state, with_rulings, with_state
 from ortoo.selection.rules.states import NEXT
 from ortoo.selection.rules.states import Act as Step
 from ortoo.selection.views.places import context_of
@@ -46,6 +46,14 @@ class AppealList(ListPage):
     """For those who read files of appeals."""
 
     order = ("-number",)
+    filters = (
+        Choice(
+            "status", gettext_lazy("State"),
+            [("open", gettext_lazy("Waits")), ("ruled", gettext_lazy("Ruled on")),
+             ("withdrawn", pgettext_lazy("appeal", "Withdrawn"))],
+            apply=with_state,
+        ),
+    )  # fmt: skip
     columns = (
         Column("number", gettext_lazy("Appeal"), lambda appeal: appeal.code, main=True, link=appeal_address),
         Column("official", gettext_lazy("Official"), lambda appeal: appeal.official.short_name),

@@ -16,7 +16,7 @@ from tests.cast import auditor, client_of, grants, outsider
 from tests.permission import deciding
 from tests.permission.deciding import CHOSEN, Cast
 from tests.permission.twelve import account, dossier
-from tests.visiting import main_part, once, page, sent
+from tests.visiting import main_part, once, page, sent, text
 
 pytestmark = pytest.mark.django_db
 
@@ -241,3 +241,24 @@ class TestConfirming:
 
 def waits_for(user: User) -> list[str]:
     return [str(task.what) for task in waiting_for(grants(user))]
+
+
+class TestTheirOwnPages:
+    def test_the_decider_opens_a_dossier_that_is_before_them_and_no_other(
+        self, proposal: Proposal, people: Cast
+    ) -> None:
+        client = client_of(people.minister)
+        chosen, not_chosen = (f"/en/permission/R1/dossiers/{dossier(number).number}/" for number in ("T01", "T12"))
+        page(client, chosen, 404)
+        deciding.at_the_office(proposal, people)
+        assert dossier("T01").official.short_name in page(client, chosen)
+        page(client, not_chosen, 404)
+
+    def test_an_official_finds_the_decision_and_its_reason(self, at_office: Proposal, people: Cast) -> None:
+        deciding.decided(at_office, people.minister, T06="replace")
+        for number, said in (("T01", "Permitted to travel"), ("T06", "Not permitted to travel")):
+            client = client_of(account(number))
+            shown = text(client.get("/en/permission/mine/", follow=True))
+            assert said in shown
+            assert "By order 12 of 22 April 2026." in shown
+        assert "Reason: r" in shown

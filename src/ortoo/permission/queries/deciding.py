@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from ortoo.access.queries import grants_of
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
+from ortoo.permission.access import DECIDERS
 from ortoo.permission.models import (
     Delegate,
     Delegation,
+    Dossier,
     Order,
     PermissionDecision,
     Proposal,
@@ -20,10 +22,10 @@ from ortoo.permission.models import (
     SignOff,
 )
 from ortoo.permission.queries.acting import deputyships, roles_of
-from ortoo.permission.queries.calls import call_of, visit_of
+from ortoo.permission.queries.calls import call_of, calls, latest_proposal, state, visit_of
 from ortoo.permission.queries.contest import order_in_force
 from ortoo.permission.queries.sending import senders, within_reach
-from ortoo.permission.rules.states import Outcome, SignStep
+from ortoo.permission.rules.states import Outcome, SignStep, State
 from ortoo.permission.rules.visit import VisitPlan
 
 if TYPE_CHECKING:
@@ -135,3 +137,26 @@ def how_many_permitted() -> int | None:
         return None
     rows = PermissionDecision.objects.everything(because="counts those permitted, and names nobody")
     return rows.filter(order=order, outcome=Outcome.PERMIT.value).count()
+
+
+def decision_on(dossier: Dossier) -> PermissionDecision | None:
+    """What the order in force says of one dossier, for who may see the dossier."""
+    order = order_in_force(dossier.call)
+    if order is None:
+        return None
+    rows = PermissionDecision.objects.everything(because="the caller has the dossier from a scoped read")
+    return rows.filter(order=order, dossier=dossier).select_related("order").first()
+
+
+def before_the_decider(grants: Grants, code: str, number: int) -> Dossier | None:
+    """The dossier, if it is of the proposal that lies before the Prime Minister's office, and the reader is there."""
+    if not roles_of(grants).intersection(DECIDERS):
+        return None
+    call = calls().filter(round__code=code).first()
+    proposal = latest_proposal(call) if call else None
+    if call is None or proposal is None or state(call) not in (State.AT_OFFICE, State.DECIDED, State.CLOSED):
+        return None
+    rows = ProposalPlace.objects.everything(because="the whole proposal lies before who decides")
+    place = rows.filter(proposal=proposal, status__in=("chosen", "reserve"), dossier__number=number)
+    found = place.select_related("dossier__official", "dossier__call__round", "dossier__place__record").first()
+    return found.dossier if found else None

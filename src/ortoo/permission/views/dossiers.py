@@ -28,6 +28,7 @@ from ortoo.permission.access import (
 from ortoo.permission.models import Call, Dossier
 from ortoo.permission.operations.papers import SENSITIVE
 from ortoo.permission.queries.calls import calls, visit_of
+from ortoo.permission.queries.deciding import before_the_decider, decision_on
 from ortoo.permission.queries.dossiers import (
     asked_of,
     consents_of,
@@ -152,17 +153,18 @@ def dossier_page(request: Request, code: str, number: int) -> HttpResponse:
         "basis_note": standing.marked,
         "consent": spoken,
         "consent_tag": CONSENTS[None if spoken is None else spoken.given],
+        "decision": decision_on(dossier),
     }
     context |= _own(standing) if mine else _for_reader(request, standing)
     return render(request, "permission/dossier.html", context)
 
 
 def found_dossier(request: Request, code: str, number: int) -> Dossier:
-    """One's own, or one that the reader's role and grants reach."""
+    """One's own, one that the reader's role and grants reach, or one of a proposal that lies before the decider."""
     rows = visible_dossiers(request.grants).filter(call__round__code=code, number=number)
     if not can_see_dossiers(request.grants):
         rows = rows.filter(official__account=request.grants.user_id)
-    found = rows.first()
+    found = rows.first() or before_the_decider(request.grants, code, number)
     if found is None:
         raise Http404
     return found

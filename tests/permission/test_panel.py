@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from ortoo.access import operations as access
 from ortoo.access.models import User
+from ortoo.access.rules.grants import Held
+from ortoo.access.rules.roles import Role
 from ortoo.ledger.models import Entry
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission import operations
@@ -16,7 +19,7 @@ from ortoo.permission.queries.calls import state
 from ortoo.permission.queries.panel import marked, unscored
 from ortoo.permission.rules.rubric import Criterion
 from ortoo.permission.rules.states import State
-from tests.cast import AT, outsider, person
+from tests.cast import AT, FOUNDED, LONG_AGO, hands, outsider, person
 from tests.permission import seconds
 from tests.permission.twelve import AFTER, BEFORE, OPENED, account, dossier, names
 
@@ -139,7 +142,7 @@ def test_a_conflict_needs_a_reason_and_a_dossier_that_is_there(call: Call, offic
 def test_a_declared_conflict_blocks_and_so_do_ones_own_body_and_dossier(call: Call, officer: User) -> None:
     """The account of T01 sits on the panel: not their own dossier, and none of the five of MOF."""
     numbers = {number: dossier(number).number for number in seconds.HANDED_IN}
-    grant_panel(account("T01"))
+    held(account("T01"), Role.PANEL_MEMBER)
     members = [account("T01"), *seconds.panel()]
     seconds.ruled(call, officer)
     seconds.handed_in()
@@ -153,15 +156,10 @@ def test_a_declared_conflict_blocks_and_so_do_ones_own_body_and_dossier(call: Ca
     assert max(load.values()) - min(load[one.pk] for one in members) <= 1
 
 
-def grant_panel(user: User) -> None:
-    from ortoo.access import operations as access
-    from ortoo.access.rules.grants import Held
-    from ortoo.access.rules.roles import Role
-    from tests.cast import FOUNDED, LONG_AGO, hands
-
+def held(user: User, role: Role) -> None:
+    """One more role for somebody who has an account."""
     manager, head = hands()
-    held = Held(Role.PANEL_MEMBER)
-    grant = access.propose_grant(user=user, held=held, valid_from=LONG_AGO, by=manager, at=FOUNDED)
+    grant = access.propose_grant(user=user, held=Held(role), valid_from=LONG_AGO, by=manager, at=FOUNDED)
     access.approve_grant(grant=grant, by=head, at=FOUNDED)
 
 
@@ -226,8 +224,6 @@ def test_nobody_who_may_still_hand_in_is_shut_out(call: Call, officer: User) -> 
 
 
 def test_a_panel_of_two_is_too_few(call: Call, officer: User) -> None:
-    from ortoo.access.rules.roles import Role
-
     seconds.ruled(call, officer)
     seconds.handed_in()
     seconds.declared(call, [person(f"panel-{number}", Role.PANEL_MEMBER) for number in (1, 2)])

@@ -273,6 +273,10 @@ class TestTheProposal:
         assert dossier("T01").official.short_name not in shown
         assert f"Dossier {dossier('T01').number}" in shown
         page(client, f"{HERE}/proposal/2/", 404)
+        table = page(client, f"{HERE}/proposal/1/dossiers.csv")
+        assert table.startswith("id,score,merit,ministry,goal:5,goal:9,goal:2,eligible ")
+        assert dossier("T01").place.pseudonym in table
+        page(client_of(User.objects.get(username="panel-1")), f"{HERE}/proposal/1/dossiers.csv", 403)
 
     def test_a_sending_ministry_reads_its_own_names(self, proposal: Proposal) -> None:
         from ortoo.access.rules.roles import Scope

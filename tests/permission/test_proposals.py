@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from hashlib import sha256
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
 
 from ortoo.access.models import User
+from ortoo.access.rules.roles import Role
 from ortoo.ledger.models import Blob, Entry
+from ortoo.messages.models import Message
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission import operations
 from ortoo.permission.models import Call, Proposal, ProposalPlace, SendingConsent, Sheet, SignOff
 from ortoo.permission.queries.calls import state
+from ortoo.permission.queries.proposals import table_of_proposal
 from ortoo.permission.rules.states import State
+from ortoo.selection.candidates_file import read_candidates
+from ortoo.selection.rules.decide import decide
+from ortoo.selection.rules.pool import pool_from_text
+from ortoo.selection.rules.rule import rule_from_toml
 from tests.cast import hands
 from tests.permission import seconds
-from tests.permission.test_panel import refused, withdraw
-from tests.permission.twelve import AFTER, dossier
+from tests.permission.test_panel import held, refused, withdraw
+from tests.permission.twelve import AFTER, account, dossier
 
 LATER = AFTER + timedelta(days=1)
 
@@ -74,6 +82,36 @@ def test_what_enters_the_ledger_names_nobody(call: Call, officer: User) -> None:
     assert json.loads(bytes(blob.content)) == proposal.decision
     written = b"".join(bytes(body) for body in Entry.objects.values_list("body", flat=True)) + bytes(blob.content)
     assert not [number for number in seconds.HANDED_IN if f'"{number}"'.encode() in written]
+
+
+@pytest.mark.django_db
+def test_the_table_gives_the_proposal_again(call: Call, officer: User) -> None:
+    """As an auditor would: the table, the rule and the seed; also after somebody withdrew."""
+    proposal = seconds.proposed(call, officer)
+    withdraw("T01")
+    table = table_of_proposal(proposal)
+    assert proposal.decision["inputs"] == {"dossiers.csv": sha256(table).hexdigest()}
+    rule = rule_from_toml(seconds.RULE).with_lot_seed(call.round.lot.seed)
+    found = read_candidates(table, "dossiers.csv", rule.columns)
+    decision = decide(rule, pool_from_text(rule, found.columns), prices=True)
+    assert decision.as_json(proposal.decision["inputs"]) == proposal.decision
+
+
+@pytest.mark.django_db
+def test_nobody_whom_the_call_is_for_proposes(call: Call, officer: User) -> None:
+    seconds.scored(call, officer)
+    one = account("T05")
+    held(one, Role.SELECTION_OFFICER)
+    for act in (operations.propose, operations.give_sheets):
+        assert refused(lambda act=act: act(call=call, by=one, at=LATER))[0] == "permission.own_call"
+
+
+@pytest.mark.django_db
+def test_the_head_is_told(call: Call, officer: User) -> None:
+    seconds.proposed(call, officer)
+    _, head = hands()
+    told = Message.objects.everything(because="a test looks").filter(kind="permission.waits_for_you")
+    assert list(told.values_list("to", "address")) == [(head.pk, "permission/R1/way/")]
 
 
 @pytest.mark.django_db

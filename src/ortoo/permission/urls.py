@@ -58,6 +58,7 @@ urlpatterns = [
     path("<str:code>/propose/", proposals.Propose.as_view(), name="propose"),
     path("<str:code>/proposal/", proposals.proposal_page, name="proposal"),
     path("<str:code>/proposal/<int:version>/", proposals.proposal_page, name="proposal-version"),
+    path("<str:code>/proposal/<int:version>/dossiers.csv", proposals.table_file, name="proposal-table"),
     # ---- the way, the decision
     path("<str:code>/way/", signing.way, name="way"),
     path("<str:code>/way/sign/<str:step>/", login_required(signing.Sign.as_view()), name="sign"),

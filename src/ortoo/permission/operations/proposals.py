@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -12,17 +13,19 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.ledger import operations as ledger
 from ortoo.ledger.rules.canonical import canonical
+from ortoo.messages import operations as messages
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.access import check_may_call
 from ortoo.permission.models import Call, Proposal, ProposalPlace
 from ortoo.permission.operations.rubrics import check_not_called
+from ortoo.permission.operations.signing import holders_of
 from ortoo.permission.queries.calls import held_call, latest_proposal, state
 from ortoo.permission.queries.panel import given_sheets, unscored
 from ortoo.permission.queries.proposals import Entrant, entrants, table_of
 from ortoo.permission.rules.proposal import Proposed, check_connected, in_list_order, pool_of
 from ortoo.permission.rules.proposal import propose as proposed_by
 from ortoo.permission.rules.severity import Correction, Scored, correct
-from ortoo.permission.rules.states import Act, check_may_follow
+from ortoo.permission.rules.states import SIGNERS, Act, SignStep, State, check_may_follow
 from ortoo.selection.rules.explain import Explained
 from ortoo.selection.rules.rule import rule_from_toml
 
@@ -37,7 +40,7 @@ def propose(*, call: Call, by: User, at: datetime) -> Proposal:
     check_may_call(grants_at(by, at))
     call = held_call(call.pk)
     standing = state(call)
-    if standing.value in ("scoring", "sent-back") and (open_ones := unscored(call, call.rubric)):
+    if standing in (State.SCORING, State.SENT_BACK) and (open_ones := unscored(call, call.rubric)):
         raise Refusal("permission.sheets_open", count=len(open_ones))
     check_may_follow(standing, Act.PROPOSE)
     check_not_called(call, by)
@@ -48,7 +51,7 @@ def propose(*, call: Call, by: User, at: datetime) -> Proposal:
     candidates = [one.candidate for one in people]
     pool = pool_of(rule, candidates, correction)
     found = proposed_by(rule, pool)
-    return _keep(call, found, correction, people, table_of(rule, pool), by, at)
+    return _keep(call, found, correction, people, sha256(table_of(rule, pool)).hexdigest(), by, at)
 
 
 def _keep(
@@ -67,6 +70,10 @@ def _keep(
         made_at=at,
     )
     _write_places(kept, found, correction, {one.candidate.id: one for one in people})
+    messages.tell(
+        kind="permission.waits_for_you", to=holders_of(SIGNERS[SignStep.ACADEMY], at),
+        values={"visit": call.visit["title"]}, address=f"permission/{call.round.code}/way/", by=by, at=at,
+    )  # fmt: skip
     body = {
         "round": call.round.code,
         "version": kept.version,

@@ -14,8 +14,8 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.access import check_may_call
 from ortoo.permission.models import Call, Rubric
 from ortoo.permission.models import Criterion as CriterionRow
+from ortoo.permission.queries.acting import is_called
 from ortoo.permission.queries.calls import held_call, state, visit_of
-from ortoo.permission.queries.panel import is_called
 from ortoo.permission.rules.rubric import Criterion, check_criteria, check_gap, rule_of_a_rubric
 from ortoo.permission.rules.states import Act, check_may_follow
 from ortoo.selection.rules.rule import Rule
@@ -55,7 +55,7 @@ def adopt_rubric(
 
 def check_not_called(call: Call, by: User) -> None:
     """Refuses somebody whom the call is for: nobody decides how their own dossier is scored or proposed."""
-    if is_called(call, by.pk):
+    if is_called(by, call):
         raise Refusal("permission.own_call")
 
 

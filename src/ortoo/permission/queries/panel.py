@@ -180,10 +180,3 @@ def scores_on(sheet: Sheet) -> dict[str, int]:
     """Criterion -> thousandths, of one sheet whose marker the caller has."""
     rows = sheet.scores.everything(because=BLIND)
     return dict(rows.values_list("criterion__code", "thousandths"))
-
-
-def is_called(call: Call, account: int) -> bool:
-    """Whether the account belongs to somebody whom the call is for."""
-    official = official_of(account)
-    rows = Dossier.objects.everything(because="keeps people out of their own case, and shows no row")
-    return official is not None and rows.filter(call=call, official=official).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -10,12 +10,14 @@ from django.db.models import QuerySet
 from ortoo.access.rules.grants import Grants
 from ortoo.permission.models import Call, Dossier, Proposal, ProposalPlace, SendingConsent
 from ortoo.permission.queries.calls import visit_of
-from ortoo.permission.rules.proposal import Candidate, goal_columns
+from ortoo.permission.rules.proposal import Candidate, goal_columns, pool_of
 from ortoo.permission.rules.rubric import goals_of
+from ortoo.permission.rules.severity import Correction, Scored
+from ortoo.permission.rules.visit import VisitPlan
 from ortoo.selection.queries import final_members
 from ortoo.selection.rules.candidates import csv_of
 from ortoo.selection.rules.pool import Pool
-from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.rule import Rule, rule_from_toml
 from ortoo.selection.rules.thousandths import shown
 
 PROPOSING = "a proposal is made from every dossier; who sees it asks for their own"
@@ -32,20 +34,17 @@ class Entrant:
 def entrants(call: Call) -> list[Entrant]:
     """Every dossier of the call, by number, with why it cannot be proposed where it cannot."""
     visit = visit_of(call)
-    goals = goals_of(visit)
     consents = consents_of(call)
     listed = {place.pseudonym for place in final_members(call.round)}
     found = []
     rows = Dossier.objects.everything(because=PROPOSING).filter(call=call)
     for row in rows.select_related("place__record").order_by("number"):
-        topic = visit.topic(row.topic)
-        served = topic.goals if topic else ()
         candidate = Candidate(
             id=row.place.pseudonym,
             number=row.number,
             merit=row.place.merit or 0,
             barred=_barred(row, listed=row.place.pseudonym in listed, consent=consents.get(row.pk, False)),
-            attributes={"topic": row.topic or "none", **row.place.facts, **goal_columns(goals, served)},
+            attributes=_attributes(row, visit),
         )
         found.append(Entrant(row.pk, candidate))
     return found
@@ -57,16 +56,38 @@ def consents_of(call: Call) -> dict[int, bool]:
     return dict(rows.values_list("dossier_id", "given"))
 
 
-def table_of(rule: Rule, pool: Pool) -> str:
-    """SHA-256 of the table that the rule read, as a file of `ortoo select` would be."""
-    columns = {
+def table_of(rule: Rule, pool: Pool) -> bytes:
+    """The table that the rule reads, as a file for `ortoo select`."""
+    columns: dict[str, Sequence[str]] = {
         rule.id: pool.ids,
         rule.merit: [shown(figure) for figure in pool.merit],
         **{name: [shown(figure) for figure in column] for name, column in zip(rule.then, pool.then, strict=True)},
         **pool.attributes,
-        "eligible": ["no" if pool.eligible and not yes else "yes" for yes in pool.eligible or ()],
+        "eligible": ["yes" if able else "no" for able in pool.eligible or ()],
     }
-    return hashlib.sha256(csv_of(columns)).hexdigest()
+    return csv_of(columns)
+
+
+def table_of_proposal(proposal: Proposal) -> bytes:
+    """The table from which a proposal was made, again from what was kept of it: byte for byte the same."""
+    rule, visit = rule_from_toml(proposal.call.rubric.rule), visit_of(proposal.call)
+    rows = ProposalPlace.objects.everything(because=PROPOSING).filter(proposal=proposal)
+    candidates = [
+        Candidate(
+            row.dossier.place.pseudonym, row.dossier.number, row.dossier.place.merit or 0,
+            barred="" if row.status != "ineligible" else row.reasons[0]["code"],
+            attributes=_attributes(row.dossier, visit),
+        )
+        for row in rows.select_related("dossier__place__record").order_by("dossier__number")
+    ]  # fmt: skip
+    scored = tuple(Scored(**one) for one in proposal.correction["dossiers"])
+    return table_of(rule, pool_of(rule, candidates, Correction((), scored, (), None)))
+
+
+def _attributes(row: Dossier, visit: VisitPlan) -> dict[str, str]:
+    topic = visit.topic(row.topic)
+    served = topic.goals if topic else ()
+    return {"topic": row.topic or "none", **row.place.facts, **goal_columns(goals_of(visit), served)}
 
 
 def versions_of(call: Call) -> QuerySet[Proposal]:

@@ -19,10 +19,10 @@ from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Act, Figure
 from ortoo.pages.forms import Form, FormPage
 from ortoo.permission import operations
-from ortoo.permission.access import can_watch_panel, check_may_call, check_may_watch
+from ortoo.permission.access import can_watch_panel, check_may_call, check_may_watch, check_may_watch_panel
 from ortoo.permission.models import Call, Proposal, ProposalPlace
 from ortoo.permission.queries.calls import latest_proposal, visit_of
-from ortoo.permission.queries.proposals import places_seen, versions_of
+from ortoo.permission.queries.proposals import places_seen, table_of_proposal, versions_of
 from ortoo.permission.queries.wholes import wholes_of
 from ortoo.permission.rules.shares import Share
 from ortoo.permission.showing import in_language
@@ -56,7 +56,7 @@ def proposal_page(request: Request, code: str, version: int | None = None) -> Ht
         "proposal": proposal,
         "versions": [one for one in versions_of(call) if one.pk != proposal.pk],
         "figures": _figures(proposal),
-        "acts": _acts(call, request.grants),
+        "acts": _acts(call, proposal.version, request.grants),
         "named": bool(seen),
         "parts": _parts(rows),
         "markers": _markers(proposal),
@@ -84,15 +84,18 @@ def _figures(proposal: Proposal) -> list[Figure]:
     return found
 
 
-def _acts(call: Call, grants: Grants) -> list[Act]:
+def _acts(call: Call, version: int, grants: Grants) -> list[Act]:
     found = [Act(gettext("How dossiers are scored"), address(call, "rubric"))]
     if can_watch_panel(grants):
         found.append(Act(gettext("The panel"), address(call, "panel")))
+        found.append(Act(gettext("Table of scores (CSV)"), address(call, "proposal-table", version)))
     return found
 
 
-def _rows(proposal: Proposal, places: Sequence[ProposalPlace], seen: set[int], names: Naming) -> list[dict[str, Any]]:
-    """Each dossier: the person for who may know, the number for everybody."""
+def _rows(
+    proposal: Proposal, places: Sequence[ProposalPlace], seen: set[int], names: Naming | None
+) -> list[dict[str, Any]]:
+    """Each dossier: the person for who may know, the number for everybody; without `names` no reasons."""
     visit = visit_of(proposal.call)
     known = [figure for one in places for figure in (one.low, one.high, one.corrected) if figure is not None]
     on = spread.scale(known)
@@ -193,6 +196,18 @@ def _shares(call: Call, places: Sequence[ProposalPlace], names: Naming) -> list[
 
 def _values(name: str, shares: Sequence[Share], names: Naming) -> list[tuple[str, str, Share]]:
     return [(names.value(name, one.value), "", one) for one in shares if one.of_listed or one.of_proposed]
+
+
+@require_GET
+def table_file(request: Request, code: str, version: int) -> HttpResponse:
+    """The table that the rule read, by pseudonym: with the rule and the lot seed, `ortoo select` gives the same."""
+    check_may_watch_panel(request.grants)
+    proposal = called(code).proposals.filter(version=version).first()
+    if proposal is None:
+        raise Http404
+    name = f"dossiers-{code}-{version}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(table_of_proposal(proposal), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 class Propose(FormPage):

@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 
 from ortoo.access.models import User
+from ortoo.access.queries import grants_of
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.ledger.models import Entry
 from ortoo.spreadsheets.kinds import ImportReport
+from ortoo.training.models import ClassSitting
 from ortoo.training.operations import (
     import_attendance,
     leave,
@@ -18,7 +21,7 @@ from ortoo.training.operations import (
     sign_up,
     take_attendance,
 )
-from ortoo.training.queries import places_of, present_at
+from ortoo.training.queries import classes_to_choose, places_of, present_at, without_attendance
 from ortoo.training.rules.completion import Counts, Rule
 from tests.cast import AT, person
 from tests.expecting import entry, refused
@@ -71,6 +74,36 @@ class TestSeats:
         }
 
 
+class TestSecondClassOfAPart:
+    """Who missed a class, or came to it, and the next class of the same part."""
+
+    @pytest.fixture(autouse=True)
+    def two_classes(self, manager: User) -> None:
+        self.own = person("own", Role.OFFICIAL, scope=Scope.OWN)
+        appointed(official("A1", account=self.own))
+        self.cohort = training.cohort("one", manager)
+        training.enrolled(self.cohort, manager, "A1")
+        self.first = training.sitting(self.cohort, manager)
+        self.second = training.sitting(self.cohort, manager, day=9)
+        sign_up(sitting=self.first, by=self.own, at=AT)
+        self.day_after = self.first.starts_at + timedelta(days=1)
+
+    def choices(self) -> list[ClassSitting]:
+        return classes_to_choose(grants_of(self.own, localdate(self.day_after)))
+
+    def test_who_missed_one_signs_up_for_the_next(self) -> None:
+        assert self.choices() == [self.second]
+        sign_up(sitting=self.second, by=self.own, at=self.day_after)
+        assert self.choices() == []
+
+    def test_who_was_there_takes_nobody_s_place_in_the_next(self, manager: User) -> None:
+        training.attended(self.first, manager, "A1")
+        assert self.choices() == []
+        assert refused("training.attended_part", sign_up, sitting=self.second, by=self.own, at=self.day_after) == {
+            "part": 1, "day": "2026-03-05",
+        }  # fmt: skip
+
+
 class TestAttendance:
     @pytest.fixture(autouse=True)
     def a_class(self, manager: User) -> None:
@@ -100,6 +133,21 @@ class TestAttendance:
         said = entry("programme.attendance-taken")
         assert (said["how"], said["present"], said["taken_back"]) == ("list", 0, 1)
         assert Entry.objects.filter(kind="programme.attendance-taken").count() == 2
+
+    def test_that_nobody_came_is_taken_too(self, manager: User) -> None:
+        day_after = localdate(self.during) + timedelta(days=1)
+        assert without_attendance(day_after) == [self.sitting]
+        taken: dict[str, Any] = {"sitting": self.sitting, "asked": self.keys("A1", "A2"), "present": []}
+        assert take_attendance(by=manager, at=self.during, **taken) == 2
+        assert without_attendance(day_after) == []
+        said = entry("programme.attendance-taken")
+        assert (said["how"], said["present"], said["taken_back"]) == ("list", 0, 0)
+        assert take_attendance(by=manager, at=self.during, **taken) == 0
+
+    def test_nobody_waits_for_the_list_of_a_class_without_names(self, manager: User) -> None:
+        empty = training.cohort("empty", manager)
+        training.sitting(empty, manager)
+        assert without_attendance(localdate(self.during) + timedelta(days=1)) == [self.sitting]
 
     def test_no_list_before_the_day_nor_of_strangers_nor_of_oneself(self, manager: User) -> None:
         other = training.cohort("two", manager)

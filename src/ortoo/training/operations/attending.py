@@ -19,7 +19,7 @@ from ortoo.spreadsheets.rows import MOST_PROBLEMS, Row
 from ortoo.training.access import check_may_keep_training
 from ortoo.training.models import Attendance, ClassSitting, Enrolment
 from ortoo.training.operations.settling import settle
-from ortoo.training.queries import enrolment_of_each, own_enrolment, present_at, sitting_numbered
+from ortoo.training.queries import attendance_taken, enrolment_of_each, own_enrolment, present_at, sitting_numbered
 from ortoo.training.rules.incoming import sort_attendance
 
 BATCH = 5_000
@@ -34,6 +34,7 @@ def take_attendance(
 ) -> int:
     """Of the enrolments `asked` (a page of the list), those in `present` were there, the others not. How many changed.
 
+    Where nothing was taken yet and nobody came, that is written too: otherwise the list would be asked for ever.
     Refused: before the day of the class, an enrolment of another cohort or out of reach, marking oneself present.
     """
     grants = grants_at(by, at)
@@ -48,14 +49,16 @@ def take_attendance(
     own = own_enrolment(sitting.cohort, by.pk)
     if own and own.pk in come:
         raise Refusal("training.own_attendance")
-    if not come and not gone:
+    absent = set() if come or gone or attendance_taken(sitting) else set(asked)
+    changed = come | gone | absent
+    if not changed:
         return 0
     _mark(sitting, come, True, "list", by=by, at=at)
-    _mark(sitting, gone, False, "list", by=by, at=at)
-    settle(cohort=sitting.cohort, at=at, enrolments=come | gone)
+    _mark(sitting, gone | absent, False, "list", by=by, at=at)
+    settle(cohort=sitting.cohort, at=at, enrolments=changed)
     body = {"how": "list", "present": len(come), "taken_back": len(gone)}
     _record(sitting, body, by=by, at=at)
-    return len(come | gone)
+    return len(changed)
 
 
 @transaction.atomic

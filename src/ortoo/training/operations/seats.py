@@ -11,7 +11,7 @@ from ortoo.access.models import User
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 from ortoo.training.models import ClassSitting, Enrolment, Seat
-from ortoo.training.queries import order_at, own_enrolment
+from ortoo.training.queries import attended_part, order_at, own_enrolment
 from ortoo.training.rules.places import moved_up
 
 WHY = "the queue of one class is held while it changes"
@@ -21,15 +21,18 @@ WHY = "the queue of one class is held while it changes"
 def sign_up(*, sitting: ClassSitting, by: User, at: datetime) -> Seat:
     """`by` signs up; with a place where one is free, else behind those who wait.
 
-    Refused: who is not enrolled, a class that has begun, signing up twice or for two classes of one part.
+    Refused: who is not enrolled, a class that has begun, signing up twice or for two classes of one part that are both
+    ahead, a part that was attended. Who missed a class signs up for another one of its part.
     """
     sitting, enrolment = _held(sitting, by, at)
+    if there := attended_part(enrolment, sitting.part):
+        raise Refusal("training.attended_part", part=sitting.part, day=_day(there))
     open_seats = Seat.objects.everything(because=WHY).filter(enrolment=enrolment, left_at=None)
     if open_seats.filter(sitting=sitting).exists():
         raise Refusal("training.signed_up_already")
-    other = open_seats.filter(sitting__cohort=sitting.cohort_id, sitting__part=sitting.part)
-    if other.exists():
-        raise Refusal("training.other_class_of_part", part=sitting.part, day=_day(other.get().sitting))
+    other = open_seats.filter(sitting__part=sitting.part, sitting__starts_at__gt=at).select_related("sitting").first()
+    if other:
+        raise Refusal("training.other_class_of_part", part=sitting.part, day=_day(other.sitting))
     seat = Seat.objects.everything(because=WHY).create(sitting=sitting, enrolment=enrolment, signed_up_at=at)
     _record("programme.class-signed-up", sitting, enrolment, {}, by=by, at=at)
     return seat

@@ -2,7 +2,9 @@
 
 from ortoo.training.queries.classes import (
     all_classes,
+    attendance_taken,
     attended_by,
+    attended_part,
     classes_ahead,
     classes_of,
     classes_to_choose,
@@ -44,7 +46,9 @@ __all__ = [
     "all_classes",
     "as_rule",
     "attempts_of",
+    "attendance_taken",
     "attended_by",
+    "attended_part",
     "classes_ahead",
     "classes_of",
     "classes_to_choose",

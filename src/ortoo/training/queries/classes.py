@@ -75,6 +75,11 @@ def present_at(sitting: ClassSitting) -> frozenset[int]:
     return frozenset(whole.filter(sitting=sitting, present=True).values_list("enrolment", flat=True))
 
 
+def attendance_taken(sitting: ClassSitting) -> bool:
+    """Whether anybody took it, be it that nobody was there."""
+    return Attendance.objects.everything(because=COUNTS).filter(sitting=sitting).exists()
+
+
 def to_be_asked(grants: Grants, sitting: ClassSitting) -> QuerySet[Enrolment]:
     """The names of a class, by name: who signed up or was present; where nobody signed up, the whole cohort."""
     rows = Enrolment.objects.visible_to(grants).filter(cohort=sitting.cohort).select_related("official")
@@ -85,6 +90,13 @@ def to_be_asked(grants: Grants, sitting: ClassSitting) -> QuerySet[Enrolment]:
     return rows.order_by("official__sort_key", "official_id")
 
 
+def attended_part(enrolment: Enrolment, part: int) -> ClassSitting | None:
+    """The class of `part` at which somebody was."""
+    rows = Attendance.objects.everything(because=BESIDE).filter(enrolment=enrolment, present=True, sitting__part=part)
+    first = rows.select_related("sitting").order_by("sitting__starts_at").first()
+    return first.sitting if first else None
+
+
 def attended_by(enrolment: Enrolment) -> list[Attendance]:
     """Classes at which somebody was, in order."""
     rows = Attendance.objects.everything(because=BESIDE).filter(enrolment=enrolment, present=True)
@@ -92,22 +104,27 @@ def attended_by(enrolment: Enrolment) -> list[Attendance]:
 
 
 def without_attendance(day: date) -> list[ClassSitting]:
-    """Classes that were held before `day` and whose attendance nobody has taken, the earliest first."""
+    """Classes of somebody, held before `day`, whose attendance nobody has taken, the earliest first."""
     taken = Attendance.objects.everything(because=COUNTS).filter(sitting=OuterRef("pk"))
-    rows = ClassSitting.objects.filter(~Exists(taken), starts_at__date__lt=day).select_related("cohort")
+    anybody = Enrolment.objects.everything(because=COUNTS).filter(cohort=OuterRef("cohort"))
+    rows = ClassSitting.objects.filter(~Exists(taken), Exists(anybody), starts_at__date__lt=day)
+    rows = rows.select_related("cohort")
     return list(rows.order_by("starts_at", "pk"))
 
 
 def classes_to_choose(grants: Grants) -> list[ClassSitting]:
-    """For each part of the own cohorts for which one has not signed up: its next class, the earliest first."""
+    """For each part of the own cohorts that one has not attended, and for which one has not signed up: its next class,
+    the earliest first. Who signed up and did not come chooses again.
+    """
     if grants.user_id is None:
         return []
     own = Enrolment.objects.everything(because="one's own").filter(official__account=grants.user_id)
-    chosen = set(
-        Seat.objects.everything(because="one's own")
-        .filter(enrolment__in=own, left_at=None)
-        .values_list("sitting__cohort", "sitting__part")
-    )
+    seats = Seat.objects.everything(because="one's own").filter(enrolment__in=own, left_at=None)
+    attended = Attendance.objects.everything(because="one's own").filter(enrolment__in=own, present=True)
+    chosen = {
+        *seats.filter(sitting__starts_at__date__gte=grants.on).values_list("sitting__cohort", "sitting__part"),
+        *attended.values_list("sitting__cohort", "sitting__part"),
+    }
     rows = ClassSitting.objects.filter(cohort__enrolments__in=own, starts_at__date__gt=grants.on)
     found: dict[tuple[int, int], ClassSitting] = {}
     for sitting in rows.select_related("cohort").order_by("starts_at", "pk"):

@@ -17,6 +17,7 @@ from ortoo.people.queries import posts_on
 from ortoo.people.words import name_basis
 from ortoo.permission.models import Dossier, ProposalPlace, WeighedFlag
 from ortoo.permission.queries.calls import visit_of
+from ortoo.permission.queries.contest import day_of_flags
 from ortoo.permission.queries.dossiers import asked_of, weighed_of
 from ortoo.permission.queries.flags import flags_of
 from ortoo.permission.rules.flags import Flag
@@ -107,7 +108,8 @@ class Showing:
     def _flags(self) -> Mapping[int, list[ShownFlag]]:
         asked = [place.dossier for place in self.places if place.status in ("chosen", "reserve")]
         chosen = [place.dossier for place in self.places if place.status == "chosen"]
-        return shown_flags([one for one in asked if one.pk in self.seen], self.on, chosen, self._naming, self.visit)
+        on = day_of_flags(self.places[0].dossier.call, self.on)
+        return shown_flags([one for one in asked if one.pk in self.seen], on, chosen, self._naming, self.visit)
 
     def _row(self, place: ProposalPlace) -> Shown:
         dossier, seen = place.dossier, place.dossier_id in self.seen

@@ -77,7 +77,7 @@ def listed_in(call: Call) -> set[int]:
 def barred(dossiers: Iterable[Dossier], call: Call, on: date) -> dict[str, str]:
     """Who must not be permitted, and the code of why, as of the day `on`. `dossiers` with their officials."""
     those = list(dossiers)
-    listed, flags = listed_in(call), flags_of(those, on)
+    listed, flags = listed_in(call), flags_of(those, day_of_flags(call, on))
     found = {}
     for one in those:
         if one.withdrawn_at is not None:
@@ -87,6 +87,11 @@ def barred(dossiers: Iterable[Dossier], call: Call, on: date) -> dict[str, str]:
         elif any(flag.code == EXPIRED for flag in flags[one.pk]):
             found[key_of(one)] = "expired"
     return found
+
+
+def day_of_flags(call: Call, on: date) -> date:
+    """Of a visit that is over, flags are those of its last day: what expired since says nothing about it."""
+    return min(on, visit_of(call).ends)
 
 
 def orders_of(call: Call) -> list[Order]:

@@ -49,7 +49,7 @@ def sign_list(*, round: Round, by: User, at: datetime) -> FinalList:
 
 @transaction.atomic
 def publish_final(*, round: Round, by: User, at: datetime) -> FinalList:
-    """The selection officer publishes what was signed; everybody with a place is told.
+    """The selection officer publishes what was signed; whom it concerns is told.
 
     Who left the version before stays away from this one. Refused before the signature.
     """
@@ -62,7 +62,7 @@ def publish_final(*, round: Round, by: User, at: datetime) -> FinalList:
     )  # fmt: skip
     signed.published_by, signed.published_at = by, at
     signed.save(update_fields=["published_by", "published_at"])
-    tell_of_final_list(signed.run, by=by, at=at)
+    tell_of_final_list(signed, by=by, at=at)
     body = {
         "round": round.code,
         "version": signed.version,

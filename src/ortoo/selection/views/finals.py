@@ -80,10 +80,13 @@ class SignList(OfARound):
 
 class PublishFinal(OfARound):
     title = gettext_lazy("Publish the final list")
-    lead = gettext_lazy("%(round)s. Everybody with a place is told. After that only an order reopens the list.")
+    lead = gettext_lazy(
+        "%(round)s. Whoever is on it or in reserve, appealed or now stands otherwise is told. "
+        "After that only an order reopens the list."
+    )
     form_class = Form
     submit = gettext_lazy("Publish")
-    done = gettext_lazy("The list is final. Everybody with a place was told.")
+    done = gettext_lazy("The list is final. Whom it concerns was told.")
 
     def check(self) -> None:
         check_may_select(self.request.grants)

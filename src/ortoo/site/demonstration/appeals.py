@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ortoo.exams.models import Sitting
 from ortoo.exams.queries import marks_for
 from ortoo.selection import operations as selection
 from ortoo.selection.models import Appeal, Place, Round, Ruling, Run
+from ortoo.selection.queries import exams_of
 from ortoo.site.demonstration.story import Story
 
 WHY = "an official of the demonstration acts for themselves"
@@ -19,8 +21,16 @@ ADDED = 2_000
 FIRST_BELOW, FURTHER_BELOW = 1, 4
 
 
-def settle(story: Story, run: Run) -> datetime:
-    """Of two appeals one is upheld: carried out, run again, signed, published; when."""
+@dataclass(frozen=True)
+class Published:
+    """A round with a final list, and since when."""
+
+    round: Round
+    at: datetime
+
+
+def settle(story: Story, run: Run) -> Published:
+    """Of two appeals one is upheld: carried out, run again, signed, published."""
     right, wrong = file_two(run)
     rule_on(story, right, wrong)
     round, staff, after = run.round, story.staff, run.run_at + timedelta(days=11)
@@ -31,22 +41,22 @@ def settle(story: Story, run: Run) -> datetime:
     return _publish(story, round, after + timedelta(hours=4))
 
 
-def publish(story: Story, run: Run) -> datetime:
-    """A list to which nobody objected, after its window; when."""
+def publish(story: Story, run: Run) -> Published:
+    """A list to which nobody objected, after its window."""
     return _publish(story, run.round, run.run_at + timedelta(days=11))
 
 
-def _publish(story: Story, round: Round, at: datetime) -> datetime:
+def _publish(story: Story, round: Round, at: datetime) -> Published:
     published = at + timedelta(hours=1)
     selection.sign_list(round=_anew(round), by=story.staff.head, at=at)
     selection.publish_final(round=_anew(round), by=story.staff.selection, at=published)
-    return published
+    return Published(_anew(round), published)
 
 
 def file_two(run: Run) -> tuple[Appeal, Appeal]:
-    """Filed in the first two days; at the sitting that breaks ties, which is named as the round is."""
+    """Filed in the first two days, about the marks of the later sitting."""
     first, later = run.run_at + timedelta(hours=20), run.run_at + timedelta(hours=44)
-    sitting = Sitting.objects.get(code=run.round.code)
+    sitting = Sitting.objects.get(code=list(exams_of(run.round))[-1])
     right, wrong = _place(run, FIRST_BELOW), _place(run, FURTHER_BELOW)
     filed = []
     for place, text, at in ((right, MISSED, first), (wrong, HELD, later)):

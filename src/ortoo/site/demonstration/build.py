@@ -22,10 +22,11 @@ from ortoo.site.demonstration.calls import SOME, being_scored, proposed
 from ortoo.site.demonstration.dossiers import papers_known
 from ortoo.site.demonstration.officials import Invented
 from ortoo.site.demonstration.panel import appoint_panel
-from ortoo.site.demonstration.rounds import Days, opened_round, provisional
+from ortoo.site.demonstration.rounds import Days, Planned, of_year, provisional
 from ortoo.site.demonstration.staff import appoint, offer_sign_ins
 from ortoo.site.demonstration.story import Story, at
 from ortoo.site.demonstration.training import train
+from ortoo.site.demonstration.visit import FIRST_OF_2022, monday_after
 from ortoo.site.demonstration.years import foundations, moved, register, reorganized, sitting
 
 OFFICIALS = 12_000
@@ -47,9 +48,10 @@ def build(*, size: int = OFFICIALS, progress: Callable[[str], Progress] = lambda
     papers_known(story, at(2022, 9, 1))
     members = appoint_panel(story, at(2022, 10, 3))
     people = _first_round(story, people, members)
-    people = _round_at_the_office(story, people, members)
-    people = _round_before_the_panel(story, people, members)
-    run = _round_open_to_appeals(story, people)
+    _years_between(story, people)
+    _round_at_the_office(story, members)
+    _round_before_the_panel(story, members)
+    run = _round_open_to_appeals(story)
     # Below the line, and free to appeal: the first there has done so.
     chosen, below = account_at(run, 1), account_at(run, len(run.decision["chosen"]) + 2)
     offer_sign_ins(story.staff, chosen, below, story.now)
@@ -61,39 +63,49 @@ def _first_round(story: Story, people: list[Invented], members: Sequence[User]) 
     people = moved(story, people, date(2022, 3, 1))
     sitting(story, people, date(2022, 6, 17))
     days = Days(at(2022, 9, 1), at(2022, 9, 5), at(2022, 10, 4), at(2022, 11, 1), at(2022, 11, 2))
-    round = opened_round(story, "2022", {"2021": 400, "2022": 600}, days)
-    proposed(story, round, members, settle(story, provisional(story, round, days)))
+    run = provisional(story, of_year(2022, "2021", "2022", days))
+    proposed(story, settle(story, run), members, FIRST_OF_2022)
     return people
 
 
-def _round_at_the_office(story: Story, people: list[Invented], members: Sequence[User]) -> list[Invented]:
-    """2023: proposed and signed, it waits for the Prime Minister's office."""
+def _years_between(story: Story, people: list[Invented]) -> None:
+    """Transfers, a new cabinet, and an exam last year and this year."""
     people = moved(story, people, date(2023, 3, 1))
-    sitting(story, people, date(2023, 6, 16))
-    days = Days(at(2023, 8, 25), at(2023, 9, 1), at(2023, 10, 3), at(2023, 10, 31), at(2023, 11, 1))
-    round = opened_round(story, "2023", {"2022": 400, "2023": 600}, days)
-    proposed(story, round, members, publish(story, provisional(story, round, days)), how_many=SOME)
-    return people
-
-
-def _round_before_the_panel(story: Story, people: list[Invented], members: Sequence[User]) -> list[Invented]:
-    """2024: dossiers are handed in, and the panel scores them."""
-    sitting(story, people, date(2024, 6, 14))
     people = reorganized(story, people, date(2024, 7, 10))
-    days = Days(at(2024, 8, 26), at(2024, 9, 2), at(2024, 10, 3), at(2024, 10, 31), at(2024, 11, 1))
-    round = opened_round(story, "2024", {"2023": 400, "2024": 600}, days)
-    being_scored(story, round, members, publish(story, provisional(story, round, days)))
-    return people
+    last, this = _exam_years(story)
+    sitting(story, people, date(last, EXAMS_IN, 13))
+    sitting(story, people, date(this, EXAMS_IN, 13))
 
 
-def _round_open_to_appeals(story: Story, people: list[Invented]) -> Run:
-    """The round of this year, or of the last one before its exam: its list was published two days ago."""
-    now = story.now
-    year = now.year if now.month > EXAMS_IN else now.year - 1
-    sitting(story, people, date(year, EXAMS_IN, 13))
-    days = Days(*(now - timedelta(days=before) for before in (60, 50, 20, 3, 2)))
-    round = opened_round(story, str(year), {"2024": 400, str(year): 600}, days)
-    run = provisional(story, round, days)
+def _round_at_the_office(story: Story, members: Sequence[User]) -> None:
+    """Proposed and signed, it waits for the Prime Minister's office; the visit begins in three weeks."""
+    run = provisional(story, _recent(story, 1, ends=60))
+    first = monday_after(story.now.date() + timedelta(days=21))
+    proposed(story, publish(story, run), members, first, how_many=SOME)
+
+
+def _round_before_the_panel(story: Story, members: Sequence[User]) -> None:
+    """Dossiers are handed in, and the panel scores them."""
+    run = provisional(story, _recent(story, 2, ends=40))
+    being_scored(story, publish(story, run), members, monday_after(story.now.date() + timedelta(days=70)))
+
+
+def _round_open_to_appeals(story: Story) -> Run:
+    """Its list was published two days ago."""
+    run = provisional(story, _recent(story, 3, ends=2))
     right, _ = file_two(run)
-    uphold(story, right, now - timedelta(hours=1))
+    uphold(story, right, story.now - timedelta(hours=1))
     return run
+
+
+def _recent(story: Story, part: int, *, ends: int) -> Planned:
+    """A round of this year that was drawn `ends` days ago."""
+    last, this = _exam_years(story)
+    days = Days(*(story.now - timedelta(days=ends + before) for before in (40, 30, 18, 1, 0)))
+    return of_year(this, str(last), str(this), days, part)
+
+
+def _exam_years(story: Story) -> tuple[int, int]:
+    """The years of the last two exams."""
+    this = story.now.year if story.now.month > EXAMS_IN else story.now.year - 1
+    return this - 1, this

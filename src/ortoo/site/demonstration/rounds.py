@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import tomli_w
 
@@ -31,33 +31,43 @@ class Days:
         return self.drawn + timedelta(hours=1)
 
 
-def opened_round(story: Story, code: str, weights: dict[str, int], days: Days) -> Round:
-    """A formula of these sittings (thousandths), and a round over it."""
-    names = {"mn": f"{code} оны зуун албан хаагч", "en": f"The hundred of {code}", "ko": f"{code}년 100인"}
-    formula = _formula(story, days.formula, weights)
-    return selection.open_round(code=code, names=names, formula=formula, by=story.staff.selection, at=days.opened)
+@dataclass(frozen=True)
+class Planned:
+    """A round of the story: its code and names, the sittings that count (the later weighs more), and its days."""
+
+    code: str
+    names: dict[str, str]
+    earlier: str
+    later: str
+    days: Days
 
 
-def provisional(story: Story, round: Round, days: Days) -> Run:
-    """From the rule to the provisional list."""
-    by = story.staff.selection
-    rule = {**RULE, "then": [f"exam:{round.code}"]}
+def of_year(year: int, earlier: str, later: str, days: Days, part: int = 0) -> Planned:
+    """ "The hundred of 2022", or of the `part`-th of several rounds in one year."""
+    code = f"{year}-{part}" if part else str(year)
+    shown = f"{year} ({part})" if part else str(year)
+    names = {"mn": f"{shown} оны зуун албан хаагч", "en": f"The hundred of {shown}", "ko": f"{shown}년 100인"}
+    return Planned(code, names, earlier, later, days)
+
+
+def provisional(story: Story, planned: Planned) -> Run:
+    """From the formula to the provisional list."""
+    by, days, code = story.staff.selection, planned.days, planned.code
+    formula = _formula(story, days.formula, {planned.earlier: 400, planned.later: 600})
+    opened = selection.open_round(code=code, names=planned.names, formula=formula, by=by, at=days.opened)
+    rule = {**RULE, "then": [f"exam:{planned.later}"]}
     selection.adopt_rule(
-        round=round, text=tomli_w.dumps(rule), legal_basis=LEGAL_BASIS, lot_source=LOT_SOURCE, by=by, at=days.ruled
+        round=opened, text=tomli_w.dumps(rule), legal_basis=LEGAL_BASIS, lot_source=LOT_SOURCE, by=by, at=days.ruled
     )
     selection.seal_round(
-        round=round, as_of=_day(days.sealed), by=story.staff.exams, at=days.sealed,
-        progress=story.progress(f"Seal records of {round.code}"),
+        round=opened, as_of=days.sealed.date(), by=story.staff.exams, at=days.sealed,
+        progress=story.progress(f"Seal records of {code}"),
     )  # fmt: skip
-    selection.draw_lot(round=round, value="07 12 23 31 36 40", by=by, at=days.drawn)
-    again = Round.objects.get(pk=round.pk)
+    selection.draw_lot(round=opened, value="07 12 23 31 36 40", by=by, at=days.drawn)
+    sealed = Round.objects.get(pk=opened.pk)
     return selection.run_selection(
-        round=again, by=by, at=days.run, progress=story.progress(f"Run the selection of {round.code}")
+        round=sealed, by=by, at=days.run, progress=story.progress(f"Run the selection of {code}")
     )
-
-
-def _day(at: datetime) -> date:
-    return at.date()
 
 
 def _formula(story: Story, at: datetime, weights: dict[str, int]) -> Formula:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ortoo.permission.rules.visit import VisitPlan, visit_from_json
 from ortoo.site.demonstration.offices import shipped
 
-FIRST_DAYS = {2022: date(2022, 12, 12), 2023: date(2023, 12, 11), 2024: date(2024, 12, 9)}
-"""Mondays. Only that of 2022 follows a source, and its year is our inference."""
-LENGTH = 4
+FIRST_OF_2022 = date(2022, 12, 12)
+"""A Monday. The days follow a source; that the year is 2022 is our inference."""
+LENGTH = timedelta(days=4)
 
 
-def visit_of_year(year: int) -> VisitPlan:
-    """Monday to Friday. Topics as published for 2022; their goals and bodies are our reading; costs are examples."""
+def visit_from(first: date) -> VisitPlan:
+    """Five days. Topics as published for 2022; their goals and bodies are our reading; costs are examples."""
     plan = visit_from_json(json.loads(shipped("visit.json")))
-    first = FIRST_DAYS[year]
-    title = {language: f"{name}, {year}" for language, name in plan.title.items()}
-    return replace(plan, title=title, begins=first, ends=first.replace(day=first.day + LENGTH))
+    title = {language: f"{name}, {first.year}" for language, name in plan.title.items()}
+    return replace(plan, title=title, begins=first, ends=first + LENGTH)
+
+
+def monday_after(day: date) -> date:
+    return day + timedelta(days=7 - day.weekday())

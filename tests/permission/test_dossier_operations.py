@@ -114,9 +114,10 @@ class TestHandingIn:
         adopted(known, officer)
         dossier, owner = brought.handed_in("T01"), twelve.account("T01")
         changed = replace(brought.WRITTEN, problem="Better")
-        save = lambda: operations.save_dossier(  # noqa: E731
-            dossier=dossier, written=changed, seen=dossier.saved_at, by=owner, at=BEFORE
-        )
+
+        def save() -> None:
+            operations.save_dossier(dossier=dossier, written=changed, seen=dossier.saved_at, by=owner, at=BEFORE)
+
         refused(save, "permission.dossier_is.handed-in")
         operations.take_back(dossier=dossier, by=owner, at=BEFORE)
         save()

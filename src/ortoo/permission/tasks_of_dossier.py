@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from ortoo.pages.components import WAITS_FOR_YOU, Tag, Task, by_due
 from ortoo.permission.models import DocumentKind, Dossier, DossierPaper
 from ortoo.permission.queries.dossiers import Asked, gaps_of, late_gaps_of, state_of
 from ortoo.permission.rules.dossiers import DossierState, Gap
-from ortoo.permission.words_of_dossiers import SIGNED, TEXTS, gap_sentence, origin_of
+from ortoo.permission.words_of_dossiers import MAKERS, SIGNED, TEXTS, gap_sentence, origin_of
 
 THERE = Tag("done", pgettext_lazy("task", "There"))
 MISSING = Tag("none", pgettext_lazy("task", "Missing"))
@@ -63,14 +63,22 @@ class Standing:
         return self.how_many - len({_task_of(gap) for gap in self.gaps})
 
 
-def tasks_of(standing: Standing, *, mine: bool) -> list[Task]:
-    """`mine`: each leads to where it is done."""
+def tasks_of(standing: Standing) -> list[Task]:
+    """For the owner: each leads to where it is done."""
     gaps = _all_gaps(standing)
     open_ones = {_task_of(gap) for gap in gaps}
     too_old = {gap.about for gap in gaps if gap.code == "expired"}
-    texts = [_text(name, standing, name in open_ones, mine=mine) for name in TEXTS]
-    papers = [_paper(kind, standing, kind.code in too_old, mine=mine) for kind in standing.asked.kinds]
-    return by_due([*texts, *papers])
+    texts = [_text(name, standing, name in open_ones) for name in TEXTS]
+    papers = [_paper(kind, standing, kind.code in too_old, mine=True) for kind in standing.asked.kinds]
+    # Of equal days, what is still to be done comes first.
+    return by_due(sorted([*texts, *papers], key=lambda task: task.tag is THERE))
+
+
+def papers_to_read(standing: Standing, *, opens: bool) -> list[Task]:
+    """For others: what is there, each leading to the paper where the reader `opens` papers."""
+    too_old = {gap.about for gap in _all_gaps(standing) if gap.code == "expired"}
+    papers = [_paper(kind, standing, kind.code in too_old, mine=False) for kind in standing.asked.kinds]
+    return by_due(papers if opens else [replace(paper, address="") for paper in papers])
 
 
 def lacking(standing: Standing) -> list[Lacking]:
@@ -90,9 +98,9 @@ def _all_gaps(standing: Standing) -> list[Gap]:
     return [*standing.gaps, *late_gaps_of(standing.asked, standing.papers, standing.today)]
 
 
-def _text(name: str, standing: Standing, open_one: bool, *, mine: bool) -> Task:
+def _text(name: str, standing: Standing, open_one: bool) -> Task:
     due = standing.asked.window.until
-    editable = mine and state_of(standing.dossier) is DossierState.OPEN and standing.today <= due
+    editable = state_of(standing.dossier) is DossierState.OPEN and standing.today <= due
     return Task(
         what=TEXTS[name],
         address=f"{_page(standing.dossier, 'texts')}#id_{name}" if editable else "",
@@ -111,7 +119,7 @@ def _paper(kind: DocumentKind, standing: Standing, too_old: bool, *, mine: bool)
         what=f"{kind.name}\u202f†" if kind.basis in MARKED else kind.name,
         address=_page(standing.dossier, "paper", kind.code) if leads else "",
         tag=TOO_OLD if too_old else _tag(paper is None, wanted.due, standing.today, waits=mine and _waits(standing)),
-        origin=_origin(kind),
+        origin=_origin(kind) if mine else str(MAKERS.get(kind.produced_by, kind.produced_by)),
         due=wanted.due,
     )
 

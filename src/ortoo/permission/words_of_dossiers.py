@@ -17,7 +17,7 @@ from ortoo.permission.words import WAY_STATES
 
 STATES: dict[DossierState, Tag] = {
     DossierState.OPEN: Tag("half", pgettext_lazy("dossier", "Being prepared")),
-    DossierState.HANDED_IN: Tag("done", pgettext_lazy("dossier", "Handed in")),
+    DossierState.HANDED_IN: Tag("done", pgettext_lazy("dossier", "Handed in"), quiet=True),
     DossierState.WITHDRAWN: Tag("none", pgettext_lazy("dossier", "Withdrawn")),
 }
 
@@ -36,13 +36,23 @@ PRODUCERS: dict[str, Promise] = {
     "superior": gettext_lazy("From your superior"),
     "sending_body": gettext_lazy("From your ministry or office"),
     "academy": gettext_lazy("From the academy"),
-    "secretariat": gettext_lazy("From the Cabinet Secretariat"),
     "host": gettext_lazy("From the host"),
-    "approver": gettext_lazy("From the Prime Minister"),
-    "lecturer": gettext_lazy("From the lecturer"),
-    "planning_unit": gettext_lazy("From the planning unit of your ministry"),
 }
-"""A code that is not here (data may bring its own) is shown as it is."""
+"""From where, said to the official. A code that is not here (data may bring its own) is shown as it is."""
+
+MAKERS: dict[str, Promise] = {
+    "participant": gettext_lazy("The official"),
+    "physician": gettext_lazy("A licensed physician"),
+    "superior": gettext_lazy("The superior"),
+    "sending_body": gettext_lazy("The sending ministry or office"),
+    "academy": gettext_lazy("The academy"),
+    "secretariat": gettext_lazy("The Cabinet Secretariat"),
+    "host": gettext_lazy("The host"),
+    "approver": gettext_lazy("The Prime Minister"),
+    "lecturer": gettext_lazy("The lecturer"),
+    "planning_unit": gettext_lazy("The planning unit of the ministry"),
+}
+"""The same, said to others."""
 
 SIGNED: dict[str, Promise] = {
     "participant": gettext_lazy("you sign it"),

@@ -176,9 +176,14 @@ def costs_of(visit: VisitPlan) -> list[tuple[str, str, Any]]:
     """Name, sum with currency, who pays: for one head."""
     language = get_language() or "en"
     return [
-        (in_language(one.names), f"{thousandths_text(one.planned, language)} {one.currency}", PAYERS[one.payer])
+        (in_language(one.names), f"{_sum(one.planned, language)} {one.currency}", PAYERS[one.payer])
         for one in visit.costs
     ]
+
+
+def _sum(planned: int, language: str) -> str:
+    """Whole money without decimals."""
+    return thousandths_text(planned, language) if planned % 1000 else whole(planned // 1000, language)
 
 
 def acts_of(call: Call, standing: Standing, grants: Grants, mine: str) -> list[Act]:

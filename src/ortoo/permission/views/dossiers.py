@@ -45,7 +45,7 @@ from ortoo.permission.queries.flags import age_limit_on, flags_of
 from ortoo.permission.rules.dossiers import line_of
 from ortoo.permission.rules.flags import Flag
 from ortoo.permission.rules.papers import BEGINNINGS
-from ortoo.permission.tasks_of_dossier import Standing, tasks_of
+from ortoo.permission.tasks_of_dossier import Standing, papers_to_read, tasks_of
 from ortoo.permission.views.calls import address
 from ortoo.permission.views.naming import in_language, moment, own_address
 from ortoo.permission.views.own import GivePaper, acts_of_owner, kind_of, standing_today
@@ -176,7 +176,7 @@ def _own(standing: Standing) -> dict[str, Any]:
         "heading": gettext("Your dossier"),
         "lead": _lead(standing),
         "acts": acts_of_owner(dossier),
-        "tasks": tasks_of(standing, mine=True),
+        "tasks": tasks_of(standing),
     }
 
 
@@ -189,29 +189,22 @@ def _lead(standing: Standing) -> str:
         return gettext("It is handed in. Until %(until)s you can take it back and change it.") % until
     if timezone.now() > dossier.call.dossiers_until:
         return gettext("It was not handed in. Dossiers were taken until %(until)s; ask the academy.") % until
-    return gettext("Hand it in until %(until)s.") % until
+    return gettext("Hand it in by %(until)s.") % until
 
 
 def _for_reader(request: Request, standing: Standing) -> dict[str, Any]:
     dossier, grants = standing.dossier, request.grants
-    reads = can_read_papers(grants)
     return {
         "heading": dossier.official.short_name,
         "lead": gettext("Dossier %(number)s of “%(visit)s”") % {
             "number": dossier.number, "visit": in_language(dossier.call.visit["title"]),
         },
         "acts": _acts_of_reader(request, dossier),
-        "tasks": tasks_of(standing, mine=False) if reads else _without_links(standing),
+        "tasks": papers_to_read(standing, opens=can_read_papers(grants)),
         "texts": texts_of(dossier),
         "flags": flags_with_weights(dossier, standing, weigh=can_weigh(grants)),
         "no_age_limit": age_limit_on(standing.asked.window.ends) is None,
     }  # fmt: skip
-
-
-def _without_links(standing: Standing) -> list[Any]:
-    return [
-        type(task)(task.what, "", task.tag, task.origin, task.due) for task in tasks_of(standing, mine=False)
-    ]  # fmt: skip
 
 
 def _acts_of_reader(request: Request, dossier: Dossier) -> list[Act]:

@@ -15,7 +15,7 @@ from ortoo.permission.access import KEEPERS, check_may_keep_kinds, check_may_see
 from ortoo.permission.forms.dossiers import AgeLimitForm
 from ortoo.permission.models import AgeLimit, DocumentKind
 from ortoo.permission.tasks_of_dossier import MARKED
-from ortoo.permission.words_of_dossiers import ANCHORS, PERSONAL, PHASES, PRODUCERS
+from ortoo.permission.words_of_dossiers import ANCHORS, MAKERS, PERSONAL, PHASES
 
 
 def name_of(kind: DocumentKind) -> str:
@@ -34,7 +34,7 @@ class KindList(ListPage):
         Column("name", gettext_lazy("Paper"), name_of, main=True, export=lambda kind: kind.name,
                second=lambda kind: kind.source),
         Column("phase", gettext_lazy("Phase"), lambda kind: PHASES.get(kind.phase, kind.phase)),
-        Column("from", gettext_lazy("From"), lambda kind: PRODUCERS.get(kind.produced_by, kind.produced_by)),
+        Column("from", gettext_lazy("Made by"), lambda kind: MAKERS.get(kind.produced_by, kind.produced_by)),
         Column("days", gettext_lazy("Days"), lambda kind: kind.due_days, kind="whole"),
         Column("anchor", gettext_lazy("Counted from"), lambda kind: ANCHORS.get(kind.due_anchor, kind.due_anchor)),
         Column("personal", gettext_lazy("Personal data"), lambda kind: PERSONAL.get(kind.personal_data, "")),

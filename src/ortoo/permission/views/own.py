@@ -65,7 +65,10 @@ class OfOwnDossier(FormPage):
 
 class WriteTexts(OfOwnDossier):
     title = gettext_lazy("Your texts")
-    lead = gettext_lazy("Save at any time, finished or not. The panel reads these texts without your name.")
+    lead = gettext_lazy(
+        "Save at any time, finished or not; all of it is needed before you hand in. "
+        "The panel reads it without your name."
+    )
     form_class = TextsForm
     submit = gettext_lazy("Save")
     done = gettext_lazy("Your texts are saved. You can go on whenever you like.")
@@ -154,7 +157,7 @@ class HandIn(OfOwnDossier):
     template_name = "permission/hand_in.html"
 
     def sentence(self) -> str:
-        return gettext("Until %(until)s.") % {"until": moment(self.dossier.call.dossiers_until)}
+        return gettext("By %(until)s.") % {"until": moment(self.dossier.call.dossiers_until)}
 
     def more(self) -> dict[str, Any]:
         standing = standing_today(self.dossier)

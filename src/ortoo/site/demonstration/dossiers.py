@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.permission import operations
@@ -63,12 +65,14 @@ def call(story: Story, round: Round, visit: VisitPlan, days: DossierDays) -> Cal
     )
 
 
+@transaction.atomic
 def dossiers(story: Story, call: Call, days: DossierDays, speakers: Sequence[User], how_many: int) -> None:
     """The first `how_many` are filled, all but two handed in; one owner withdraws; ministries speak; flags are weighed.
 
     The rubric is adopted before. `speakers` hold the role of a sending ministry; the first whose grant reaches an
     official speaks, and where nobody's does, nobody has spoken.
     """
+    # One transaction, since four hundred commits would take longer than all the rest.
     chance = random.Random(f"{SEED}:{call.round.code}:dossiers")
     asked, visit = asked_of(call), visit_of(call)
     every = dossiers_of(call)[:how_many]

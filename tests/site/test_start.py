@@ -142,7 +142,7 @@ class TestAHouseAtWork:
         }  # fmt: skip
 
     def test_what_a_start_page_costs(self, officer: User, django_assert_num_queries: pytest.FixtureRequest) -> None:
-        for user, queries in ((None, 9), (officer, 20)):
+        for user, queries in ((None, 10), (officer, 28)):
             client = client_of(user)
             client.get("/en/")
             with django_assert_num_queries(queries):  # type: ignore[operator]

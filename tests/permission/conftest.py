@@ -11,8 +11,9 @@ import pytest
 
 if TYPE_CHECKING:
     from ortoo.access.models import User
-    from ortoo.permission.models import Call
+    from ortoo.permission.models import Call, Proposal
     from ortoo.selection.models import Round
+    from tests.permission.deciding import Cast
 
 
 @pytest.fixture
@@ -42,3 +43,27 @@ def call(keeper: User, officer: User) -> Call:
     from tests.permission import twelve
 
     return twelve.call(keeper, officer)
+
+
+@pytest.fixture
+def people(call: Call) -> Cast:
+    """Who signs and decides."""
+    from tests.permission import deciding
+
+    return deciding.cast()
+
+
+@pytest.fixture
+def proposal(call: Call, officer: User) -> Proposal:
+    """Of eight seats, as `tests.permission.deciding` says; nobody has signed."""
+    from tests.permission import deciding
+
+    return deciding.proposal(call, officer)
+
+
+@pytest.fixture
+def at_office(proposal: Proposal, people: Cast) -> Proposal:
+    """Signed the whole way."""
+    from tests.permission import deciding
+
+    return deciding.at_the_office(proposal, people)

@@ -14,7 +14,7 @@ from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.ledger import operations as ledger
 from ortoo.ledger.rules.canonical import canonical
-from ortoo.permission.models import Call, Dossier, Order, Proposal, ProposalPlace, Rubric, SignOff
+from ortoo.permission.models import Call, Dossier, Order, PermissionDecision, Proposal, ProposalPlace, Rubric, SignOff
 from ortoo.permission.operations import decide, sign
 from ortoo.permission.rules.states import Outcome, SignStep
 from tests.cast import hands, person
@@ -123,3 +123,11 @@ def decided(proposal: Proposal, by: User, numbers: tuple[str, ...] = CHOSEN, **c
     no = {key: changed.pop(key) for key in list(changed) if key in MEMBERS}
     asked: dict[str, Any] = {"number": "12", "dated": DATED, "at": AT, "confirmed_at": AT, **changed}
     return decide(proposal=proposal, decisions=said(numbers, **no), by=by, **asked)
+
+
+def lines(order: Order) -> list[tuple[str, str, str, str | None]]:
+    rows = PermissionDecision.objects.everything(because="a test looks").filter(order=order).order_by("place")
+    return [
+        (row.dossier.official.number, row.outcome, row.reason, row.follows.official.number if row.follows else None)
+        for row in rows.select_related("dossier__official", "follows__official")
+    ]

@@ -12,7 +12,7 @@ from ortoo.access.models import Grant, User
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import APART, Role
 from ortoo.ledger.operations import subject
-from ortoo.permission.models import Call, Proposal
+from ortoo.permission.models import Proposal
 from ortoo.permission.operations import close_delegation, end_deputy, name_deputy, send_back
 from ortoo.permission.operations.deputies import ROLES
 from ortoo.permission.queries.acting import deputised
@@ -27,16 +27,6 @@ pytestmark = pytest.mark.django_db
 
 FROM, TO = date(2026, 4, 20), date(2026, 4, 30)
 NAMED = deciding.PROPOSED
-
-
-@pytest.fixture
-def people(call: Call) -> Cast:
-    return deciding.cast()
-
-
-@pytest.fixture
-def proposal(call: Call, officer: User) -> Proposal:
-    return deciding.proposal(call, officer)
 
 
 def holder_of(people: Cast, role: Role) -> User:

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
-from ortoo.permission.models import Call, Delegate, Delegation, Deputy, Order, PermissionDecision, Proposal, SignOff
+from ortoo.permission.models import Delegate, Delegation, Deputy, Order, PermissionDecision, Proposal, SignOff
 from ortoo.permission.operations import close_delegation, end_deputy, name_deputy
 from tests.cast import outsider
 from tests.permission import deciding
@@ -17,16 +16,6 @@ from tests.permission.deciding import AT, DATED, Cast
 
 pytestmark = pytest.mark.django_db
 WHY = "a test tries what is forbidden"
-
-
-@pytest.fixture
-def people(call: Call) -> Cast:
-    return deciding.cast()
-
-
-@pytest.fixture
-def proposal(call: Call, officer: User) -> Proposal:
-    return deciding.proposal(call, officer)
 
 
 def forbidden(said: str, act: Any, *args: Any, **named: Any) -> None:

@@ -24,21 +24,6 @@ DECISION, WAY, ORDER = "/en/permission/R1/decision/", "/en/permission/R1/way/", 
 PASSWORD = "a long enough word"
 
 
-@pytest.fixture
-def people(call: Call) -> Cast:
-    return deciding.cast()
-
-
-@pytest.fixture
-def proposal(call: Call, officer: User) -> Proposal:
-    return deciding.proposal(call, officer)
-
-
-@pytest.fixture
-def at_office(proposal: Proposal, people: Cast) -> Proposal:
-    return deciding.at_the_office(proposal, people)
-
-
 def with_password(user: User) -> Client:
     user.set_password(PASSWORD)
     user.save()

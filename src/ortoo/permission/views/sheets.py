@@ -36,11 +36,11 @@ from ortoo.permission.words_of_panel import HANDED_IN
 
 @require_GET
 def my_sheets(request: Request, code: str) -> HttpResponse:
-    """The member's list: interests first, then every sheet by number."""
+    """The member's list: interests first, then the sheets by number, the open ones before those handed in."""
     check_may_score(request.grants)
     call = called(code)
     assert request.user.pk is not None
-    sheets = list(own_sheets(call, request.user.pk))
+    sheets = sorted(own_sheets(call, request.user.pk), key=lambda sheet: sheet.handed_in_at is not None)
     tasks = [*interests_of(call, request.user.pk), *(task_of(call, sheet, visit_of(call)) for sheet in sheets)]
     left = sum(sheet.handed_in_at is None for sheet in sheets)
     context = {

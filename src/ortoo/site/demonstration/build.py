@@ -22,6 +22,7 @@ from ortoo.site.demonstration.calls import SOME, being_scored, proposed
 from ortoo.site.demonstration.dossiers import papers_known
 from ortoo.site.demonstration.officials import Invented
 from ortoo.site.demonstration.panel import appoint_panel
+from ortoo.site.demonstration.permission import permitted, signed_to_the_office
 from ortoo.site.demonstration.rounds import Days, Planned, of_year, provisional
 from ortoo.site.demonstration.staff import appoint, offer_sign_ins
 from ortoo.site.demonstration.story import Story, at
@@ -64,7 +65,9 @@ def _first_round(story: Story, people: list[Invented], members: Sequence[User]) 
     sitting(story, people, date(2022, 6, 17))
     days = Days(at(2022, 9, 1), at(2022, 9, 5), at(2022, 10, 4), at(2022, 11, 1), at(2022, 11, 2))
     run = provisional(story, of_year(2022, "2021", "2022", days))
-    proposed(story, settle(story, run), members, FIRST_OF_2022)
+    published = settle(story, run)
+    call = proposed(story, published, members, FIRST_OF_2022)
+    permitted(story, call, published.at + timedelta(days=17))
     return people
 
 
@@ -81,7 +84,9 @@ def _round_at_the_office(story: Story, members: Sequence[User]) -> None:
     """Proposed and signed, it waits for the Prime Minister's office; the visit begins in three weeks."""
     run = provisional(story, _recent(story, 1, ends=60))
     first = monday_after(story.now.date() + timedelta(days=21))
-    proposed(story, publish(story, run), members, first, how_many=SOME)
+    published = publish(story, run)
+    call = proposed(story, published, members, first, how_many=SOME)
+    signed_to_the_office(story, call, published.at + timedelta(days=17))
 
 
 def _round_before_the_panel(story: Story, members: Sequence[User]) -> None:

@@ -70,7 +70,9 @@ class TestSigningAndPublishing:
 
     def test_whom_it_concerns_is_told_and_nobody_a_second_time_of_the_same(self, again: Run, officer: User) -> None:
         """N01 stays on it, the one of the lot leaves it, N10 and N05 appealed; N30 stands as before, far below."""
-        gone = last_of_lot(run_before(again))
+        before = run_before(again)
+        assert before is not None
+        gone = last_of_lot(before)
         for number in ("N01", gone, "N30"):
             appealing.account(number)
         appealing.final(again, officer)

@@ -30,10 +30,11 @@ def tell_of_final_list(listed: FinalList, *, by: User, at: datetime) -> None:
     """
     run = listed.run
     concerned = Q(status__in=("chosen", "reserve")) | Q(pseudonym__in=listed.kept)
-    concerned |= Exists(Appeal.objects.everything(because=WHY).filter(round=run.round, official=OuterRef("official")))
+    appeals = Appeal.objects.everything(because=WHY).filter(round=run.round, official=OuterRef("official"))
+    concerned |= Q(Exists(appeals))
     if (before := run_compared(run)) is not None:
         then = Place.objects.everything(because=WHY).filter(run=before, official=OuterRef("official"))
-        concerned |= ~Exists(then.filter(status=OuterRef("status")))
+        concerned |= Q(~Exists(then.filter(status=OuterRef("status"))))
     values = {"round": names_of(run.round)}
     messages.tell(kind="selection.list_final", to=_accounts(run, concerned), values=values, address=OWN, by=by, at=at)
 

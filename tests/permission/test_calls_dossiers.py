@@ -15,9 +15,11 @@ from ortoo.ledger.models import Entry
 from ortoo.messages.models import Message
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.models import Call, Dossier
+from ortoo.permission.operations import call_further
 from ortoo.permission.queries.calls import call_of, standing_of, state, visit_of
 from ortoo.permission.rules.states import Standing, State
 from ortoo.selection.models import Round
+from ortoo.selection.operations import leave_list
 from tests.cast import outsider
 from tests.permission import twelve
 
@@ -74,6 +76,21 @@ def test_a_call_with_a_half_value_is_refused_and_leaves_nothing(
 
 def test_only_the_selection_officer_calls(listed: Round) -> None:
     refused(lambda: twelve.called(listed, outsider()), "access.role_needed")
+
+
+def test_who_moves_up_after_the_call_is_called_too_and_keeps_everybody_s_number(call: Call, officer: User) -> None:
+    before = {row.official.number: row.number for row in dossiers()}
+    place = next(row.place for row in dossiers() if row.official.number == "T12")
+    leave_list(place=place, reason="Left the service", by=officer, at=twelve.BEFORE)
+    assert call_further(call=call, by=officer, at=twelve.BEFORE) == 1
+    assert {row.official.number: row.number for row in dossiers()} == {**before, "T13": 13}
+    told = Message.objects.everything(because="a test looks").filter(kind="permission.call_opened", at=twelve.BEFORE)
+    assert list(told.values_list("to__username", flat=True)) == ["T13"]
+    refused(lambda: call_further(call=call, by=officer, at=twelve.BEFORE), "permission.nobody_to_call")
+
+
+def dossiers() -> list[Dossier]:
+    return list(Dossier.objects.everything(because="a test looks").select_related("official", "place"))
 
 
 def refused(act: Any, code: str) -> None:

@@ -61,7 +61,12 @@ class TestKinds:
     def test_the_shipped_file_is_taken_in_whole_and_exports_what_it_imports(self) -> None:
         content = (resources.files("ortoo.site") / "programmes" / "mongolia" / "documents.csv").read_bytes()
         manager, _ = hands()
-        asked = {"kind": KINDS["documents"], "filename": "documents.csv", "options": {}, "dry_run": False}
+        asked: dict[str, Any] = {
+            "kind": KINDS["documents"],
+            "filename": "documents.csv",
+            "options": {},
+            "dry_run": False,
+        }
         report = take_in(content=content, by=manager, at=AT, **asked)
         assert (report.new, report.problems) == (37, ())
         papers = DocumentKind.objects.filter(in_dossier=True).values_list("code", flat=True)
@@ -88,7 +93,14 @@ def shown(value: object) -> str:
 class TestAgeLimits:
     def test_each_holds_from_its_own_day(self) -> None:
         manager = academy_manager()
-        asked = {"women": 60, "men": 62, "years_left": 5, "legal_basis": "Example", "by": manager, "at": AT}
+        asked: dict[str, Any] = {
+            "women": 60,
+            "men": 62,
+            "years_left": 5,
+            "legal_basis": "Example",
+            "by": manager,
+            "at": AT,
+        }
         made = operations.set_age_limit(valid_from=date(2026, 1, 1), **asked)
         assert (made.women, made.men) == (60, 62)
         with pytest.raises(Refusal) as caught:

@@ -30,6 +30,7 @@ KINDS = {
     "programme.marks-imported": gettext_lazy("Marks were imported"),
     "programme.round-opened": gettext_lazy("A round was opened"),
     "programme.call-opened": gettext_lazy("A call to those on a final list was opened"),
+    "programme.call-extended": gettext_lazy("A call was extended to those who moved up"),
     "programme.age-limit-set": gettext_lazy("An age limit was set"),
     "dossier.handed-in": gettext_lazy("A dossier was handed in"),
     "dossier.taken-back": gettext_lazy("A dossier was taken back to be changed"),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("deputies/name/", login_required(deputies.NameDeputy.as_view()), name="name-deputy"),
     path("deputies/<int:pk>/end/", login_required(deputies.EndDeputy.as_view()), name="end-deputy"),
     path("<str:code>/", calls.call_page, name="call"),
+    path("<str:code>/further/", calls.CallFurther.as_view(), name="call-further"),
     path("<str:code>/dossiers/", dossiers.DossierList.as_view(), name="dossiers"),
     path("<str:code>/dossiers/<int:number>/", dossiers.dossier_page, name="dossier"),
     path("<str:code>/dossiers/<int:number>/texts/", own.WriteTexts.as_view(), name="texts"),

@@ -1,6 +1,6 @@
 """Every write of a call, from its opening to the delegation."""
 
-from ortoo.permission.operations.calls import open_call
+from ortoo.permission.operations.calls import call_further, open_call
 from ortoo.permission.operations.consents import speak_on
 from ortoo.permission.operations.delegations import close_delegation
 from ortoo.permission.operations.deputies import end_deputy, name_deputy
@@ -19,6 +19,7 @@ from ortoo.permission.operations.signing import send_back, sign
 __all__ = [
     "NewPaper",
     "adopt_rubric",
+    "call_further",
     "close_delegation",
     "decide",
     "declare",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from ortoo.messages import operations as messages
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.access import check_may_call
 from ortoo.permission.models import Call, Dossier
-from ortoo.permission.queries.calls import call_of
+from ortoo.permission.queries.calls import call_of, held_call, state, uncalled
+from ortoo.permission.rules.states import Act, State, check_may_follow
 from ortoo.permission.rules.visit import VisitPlan, visit_as_json, visit_from_json
 from ortoo.selection.queries import final_members, held_round
 
@@ -47,7 +49,7 @@ def open_call(*, round: Round, visit: VisitPlan, dossiers_until: datetime, by: U
         round=round, visit=visit_as_json(whole), dossiers_until=dossiers_until, opened_by=by, opened_at=at
     )
     _open_dossiers(call, members)
-    _tell(call, by, at)
+    _tell(call, by, at, of={place.official_id for place in members})
     body = {
         "round": round.code,
         "visit_blob": ledger.store_blob(content=canonical(call.visit)),
@@ -58,6 +60,27 @@ def open_call(*, round: Round, visit: VisitPlan, dossiers_until: datetime, by: U
     return call
 
 
+@transaction.atomic
+def call_further(*, call: Call, by: User, at: datetime) -> int:
+    """Dossiers for those who moved up on the list after the call was opened; how many. The others keep theirs.
+
+    Refused where nobody is without one, and once the panel has its sheets.
+    """
+    check_may_call(grants_at(by, at))
+    call = held_call(call.pk)
+    standing = state(call)
+    if standing is not State.CALLED:
+        check_may_follow(standing, Act.HAND_IN)
+    further = uncalled(call)
+    if not further:
+        raise Refusal("permission.nobody_to_call", round=call.round.code)
+    _open_dossiers(call, further, after=call.dossiers.everything(because=WHY).count())
+    _tell(call, by, at, of={place.official_id for place in further})
+    body = {"round": call.round.code, "count": len(further)}
+    ledger.record(kind="programme.call-extended", body=body, by=by, at=at)
+    return len(further)
+
+
 def _check_until(until: datetime, visit: VisitPlan, at: datetime) -> None:
     if until <= at:
         raise Refusal("permission.until_over", field="dossiers_until")
@@ -65,17 +88,18 @@ def _check_until(until: datetime, visit: VisitPlan, at: datetime) -> None:
         raise Refusal("permission.until_too_late", field="dossiers_until", begins=visit.begins.isoformat())
 
 
-def _open_dossiers(call: Call, members: list[Place]) -> None:
+def _open_dossiers(call: Call, members: list[Place], after: int = 0) -> None:
     seed = call.round.lot.seed
     ordered = sorted(members, key=lambda place: hashlib.sha256(f"{seed}|{place.pseudonym}".encode()).hexdigest())
     Dossier.objects.everything(because=WHY).bulk_create(
         Dossier(call=call, official_id=place.official_id, place=place, number=number)
-        for number, place in enumerate(ordered, start=1)
+        for number, place in enumerate(ordered, start=after + 1)
     )
 
 
-def _tell(call: Call, by: User, at: datetime) -> None:
-    accounts = Dossier.objects.everything(because=WHY).filter(call=call, official__account__isnull=False)
+def _tell(call: Call, by: User, at: datetime, of: Collection[int]) -> None:
+    rows = Dossier.objects.everything(because=WHY)
+    accounts = rows.filter(call=call, official__in=of, official__account__isnull=False)
     messages.tell(
         kind="permission.call_opened",
         to=list(accounts.values_list("official__account_id", flat=True)),

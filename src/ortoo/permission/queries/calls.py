@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from ortoo.permission.models import Call, Proposal, Rubric, Sheet, SignOff
+from ortoo.permission.models import Call, Delegation, Order, Proposal, Rubric, Sheet, SignOff
 from ortoo.permission.queries.panel import is_scored
 from ortoo.permission.queries.sending import senders
 from ortoo.permission.rules.states import SignStep, Standing, State, state_of
 from ortoo.permission.rules.visit import VisitPlan, visit_from_json
+from ortoo.selection.queries import final_members
 
 if TYPE_CHECKING:
-    from ortoo.selection.models import Round
+    from ortoo.selection.models import Place, Round
 
 WHERE_IT_STANDS = "asks where a call stands, and shows no row"
 
@@ -30,6 +32,12 @@ def call_of(round: Round) -> Call | None:
 def held_call(pk: int) -> Call:
     """The call with its row locked until the transaction ends, so that two acts on it queue."""
     return Call.objects.select_for_update(of=("self",)).select_related("round").get(pk=pk)
+
+
+def uncalled(call: Call) -> list[Place]:
+    """Those on the final list today who have no dossier: who moved up after the call was opened."""
+    called = set(call.dossiers.everything(because=WHERE_IT_STANDS).values_list("official_id", flat=True))
+    return [place for place in final_members(call.round) if place.official_id not in called]
 
 
 def visit_of(call: Call) -> VisitPlan:
@@ -59,6 +67,28 @@ def standing_of(call: Call) -> Standing:
     )
 
 
+def calls_standing() -> Iterator[tuple[Call, State]]:
+    """Every call that is not closed with where it stands, the newest first; one query, and what is left of each."""
+    orders = Order.objects.filter(call=OuterRef("pk")).order_by("-version")
+    sheets = Sheet.objects.everything(because=WHERE_IT_STANDS).filter(dossier__call=OuterRef("pk"))
+    last = Subquery(orders.values("pk")[:1])
+    rows: QuerySet[Any] = calls().annotate(last_order=last, sheets=Exists(sheets))
+    closed = Exists(Delegation.objects.filter(order=OuterRef("last_order")))
+    for row in rows.filter(~closed):
+        yield row, State.DECIDED if row.last_order is not None else _before_an_order(row)
+
+
+def _before_an_order(row: Any) -> State:
+    """Of a row of `calls_standing`: what the state follows from, and no more, is asked."""
+    proposal = latest_proposal(row)
+    if proposal is not None:
+        signed, sent_back = _way_of(proposal)
+        return state_of(Standing(proposed=True, signed=signed, sent_back=sent_back))
+    rubric = getattr(row, "rubric", None)
+    scored = row.sheets and rubric is not None and is_scored(row, rubric)
+    return state_of(Standing(rubric=rubric is not None, sheets=row.sheets, scored=scored))
+
+
 def latest_proposal(call: Call) -> Proposal | None:
     return call.proposals.order_by("-version").first()
 
@@ -68,6 +98,7 @@ def _way_of(proposal: Proposal) -> tuple[frozenset[SignStep], bool]:
     rows = list(SignOff.objects.filter(proposal=proposal))
     found = {SignStep(row.step) for row in rows if row.signed and row.step != SignStep.MINISTRIES}
     spoken = {row.organization for row in rows if row.signed and row.step == SignStep.MINISTRIES}
-    if SignStep.ACADEMY in found and senders(proposal).keys() <= spoken:
+    if SignStep.SECRETARIAT in found or (SignStep.ACADEMY in found and senders(proposal).keys() <= spoken):
+        # The secretariat signs after every ministry, so its signature says the same.
         found.add(SignStep.MINISTRIES)
     return frozenset(found), any(not row.signed for row in rows)

@@ -19,7 +19,7 @@ from ortoo.access.rules.roles import Role
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Act, Fact, Figure, NextStep
-from ortoo.pages.forms import FormPage
+from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
 from ortoo.permission import operations
 from ortoo.permission.access import (
@@ -32,13 +32,13 @@ from ortoo.permission.access import (
 )
 from ortoo.permission.forms.dossiers import CallForm
 from ortoo.permission.models import Call
-from ortoo.permission.queries.calls import calls, standing_of, visit_of
+from ortoo.permission.queries.calls import calls, standing_of, uncalled, visit_of
 from ortoo.permission.queries.dossiers import own_dossier
 from ortoo.permission.rules.states import Standing, state_of
 from ortoo.permission.rules.visit import VisitPlan
 from ortoo.permission.views.naming import in_language, moment, own_address
 from ortoo.permission.words_of_dossiers import CALL_STATES, PAYERS
-from ortoo.selection.queries import final_list, rounds
+from ortoo.selection.queries import published_rounds, rounds
 
 
 def address(call: Call, page: str = "call") -> str:
@@ -94,7 +94,7 @@ class CallList(ListPage):
 
 def callable_rounds() -> list[tuple[str, str]]:
     """(code, name) of rounds with a published final list and no call."""
-    return [(one.code, one.name) for one in rounds().filter(call=None) if final_list(one) is not None]
+    return [(one.code, one.name) for one in published_rounds().filter(call=None)]
 
 
 class OpenCall(FormPage):
@@ -123,6 +123,23 @@ class OpenCall(FormPage):
             at=timezone.now(),
         )
         return address(call)
+
+
+class CallFurther(FormPage):
+    title = gettext_lazy("Call those who moved up")
+    lead = gettext_lazy("Who moved up on the final list after the call was opened gets a dossier and is told.")
+    form_class = Form
+    submit = gettext_lazy("Call them")
+    done = gettext_lazy("They are called.")
+
+    def check(self) -> None:
+        check_may_call(self.request.grants)
+        self.call = get_object_or_404(calls(), round__code=self.kwargs["code"])
+        self.back = address(self.call)
+
+    def act(self, form: Form) -> str:
+        operations.call_further(call=self.call, by=self.by, at=timezone.now())
+        return address(self.call)
 
 
 @login_required
@@ -194,6 +211,9 @@ def acts_of(call: Call, standing: Standing, grants: Grants, mine: str) -> list[A
     wanted = [("rubric", gettext("How dossiers are scored"), standing.rubric)]
     if grants.has(*CALLERS):
         wanted.append(("adopt-rubric", gettext("Adopt the rubric"), not standing.rubric))
+        wanted.append(
+            ("call-further", gettext("Call those who moved up"), not standing.sheets and bool(uncalled(call)))
+        )
     if grants.has(*CALLERS, Role.PANEL_MEMBER, Role.HEAD_OF_ACADEMY, Role.AUDITOR):
         wanted.append(("panel", gettext("The panel"), standing.rubric))
     if grants.has(*WATCHERS):

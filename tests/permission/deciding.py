@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.ledger import operations as ledger
@@ -42,6 +44,7 @@ each_at_most = 4
 """
 
 
+@transaction.atomic
 def proposal(call: Call, by: User, version: int = 1) -> Proposal:
     """As the engine would make it: rows and entry, without scores to correct."""
     Rubric.objects.get_or_create(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -44,14 +45,20 @@ class TestTheWay:
 
     def test_a_ministry_signs_for_its_own(self, proposal: Proposal, people: Cast) -> None:
         deciding.by_the_academy(proposal, people)
-        asked = {"proposal": proposal, "step": MINISTRIES, "by": people.finance, "at": SIGNED, "confirmed_at": SIGNED}
+        asked: dict[str, Any] = {
+            "proposal": proposal,
+            "step": MINISTRIES,
+            "by": people.finance,
+            "at": SIGNED,
+            "confirmed_at": SIGNED,
+        }
         assert refused("permission.not_your_body", sign, organization="MOH", **asked) == {"body": "MOH"}
         assert refused("permission.body_not_asked", sign, organization="CSC", **asked) == {"body": "CSC"}
         assert sign(organization="MOF", **asked).organization == "MOF"
         assert refused("permission.already_signed", sign, organization="MOF", **asked) == {}
 
     def test_nobody_signs_out_of_turn_or_without_the_role(self, proposal: Proposal, people: Cast) -> None:
-        asked = {"proposal": proposal, "at": SIGNED, "confirmed_at": SIGNED}
+        asked: dict[str, Any] = {"proposal": proposal, "at": SIGNED, "confirmed_at": SIGNED}
         assert refused("permission.wrong_step", sign, step=SECRETARIAT, by=people.secretary, **asked) == {
             "step": "academy"
         }
@@ -83,7 +90,7 @@ class TestTheWay:
                 signed(proposal, MINISTRIES, people.ministries, body)
         if step is OFFICE:
             signed(proposal, SECRETARIAT, people.secretary)
-        asked = {
+        asked: dict[str, Any] = {
             "proposal": proposal, "step": step, "organization": "MOF" if step is MINISTRIES else "", "by": by,
             "at": SIGNED,
         }  # fmt: skip
@@ -136,7 +143,14 @@ class TestTheDecision:
 
     def test_what_is_not_whole_is_refused_and_nothing_is_stored(self, at_office: Proposal, people: Cast) -> None:
         by, all_of = people.minister, said()
-        asked = {"proposal": at_office, "number": "12", "dated": DATED, "by": by, "at": AT, "confirmed_at": AT}
+        asked: dict[str, Any] = {
+            "proposal": at_office,
+            "number": "12",
+            "dated": DATED,
+            "by": by,
+            "at": AT,
+            "confirmed_at": AT,
+        }
         few = {key: all_of[key] for key in list(all_of)[:6]}
         assert refused("permission.undecided", decide, decisions=few, **asked) == {"count": 2, "places": "7, 8"}
         silent = all_of | {dossier("T03").pk: (Outcome.REFUSE, "")}
@@ -151,7 +165,7 @@ class TestTheDecision:
     def test_nobody_withdrawn_expired_or_off_the_list_is_permitted(
         self, at_office: Proposal, people: Cast, officer: User
     ) -> None:
-        asked = {"proposal": at_office, "number": "12", "dated": DATED, "at": AT, "confirmed_at": AT,
+        asked: dict[str, Any] = {"proposal": at_office, "number": "12", "dated": DATED, "at": AT, "confirmed_at": AT,
                  "by": people.minister}  # fmt: skip
         rows = Dossier.objects.everything(because="a test withdraws")
         rows.filter(pk=dossier("T01").pk).update(withdrawn_at=AT, withdrawal_reason="Illness")
@@ -166,18 +180,24 @@ class TestTheDecision:
         self, at_office: Proposal, people: Cast, officer: User
     ) -> None:
         reopened_without("T01", at_office, people, officer)
-        asked = {"proposal": at_office, "number": "12", "dated": DATED, "at": AT, "confirmed_at": AT}
+        asked: dict[str, Any] = {"proposal": at_office, "number": "12", "dated": DATED, "at": AT, "confirmed_at": AT}
         assert (
             refused("permission.barred.not-listed", decide, decisions=said(), by=people.minister, **asked)["place"] == 1
         )
 
     def test_not_before_every_step_has_signed(self, proposal: Proposal, people: Cast) -> None:
         deciding.by_the_ministries(proposal, people)
-        asked = {"proposal": proposal, "number": "12", "dated": DATED, "at": AT, "confirmed_at": AT}
+        asked: dict[str, Any] = {"proposal": proposal, "number": "12", "dated": DATED, "at": AT, "confirmed_at": AT}
         refused("permission.not_now.decide", decide, decisions=said(), by=people.minister, **asked)
 
     def test_the_order_on_paper(self, at_office: Proposal, people: Cast) -> None:
-        asked = {"proposal": at_office, "decisions": said(), "by": people.minister, "at": AT, "confirmed_at": AT}
+        asked: dict[str, Any] = {
+            "proposal": at_office,
+            "decisions": said(),
+            "by": people.minister,
+            "at": AT,
+            "confirmed_at": AT,
+        }
         refused("permission.order_number", decide, number=" ", dated=DATED, **asked)
         for day in (date(2026, 4, 20), date(2026, 4, 23)):
             assert refused("permission.order_dated", decide, number="12", dated=day, **asked) == {
@@ -186,12 +206,18 @@ class TestTheDecision:
 
     @pytest.mark.parametrize("late", [timedelta(minutes=5, seconds=1), -timedelta(seconds=1)])
     def test_a_decision_needs_a_fresh_confirmation(self, at_office: Proposal, people: Cast, late: timedelta) -> None:
-        asked = {"proposal": at_office, "decisions": said(), "number": "12", "dated": DATED, "at": AT}
+        asked: dict[str, Any] = {"proposal": at_office, "decisions": said(), "number": "12", "dated": DATED, "at": AT}
         refused("access.confirm_again", decide, by=people.minister, confirmed_at=AT - late, **asked)
 
     def test_a_second_decider_is_told(self, at_office: Proposal, people: Cast) -> None:
         decided(at_office, people.minister)
-        asked = {"proposal": at_office, "decisions": said(), "at": AT, "confirmed_at": AT, "dated": DATED}
+        asked: dict[str, Any] = {
+            "proposal": at_office,
+            "decisions": said(),
+            "at": AT,
+            "confirmed_at": AT,
+            "dated": DATED,
+        }
         second = person("second", *[])
         refused("access.role_needed", decide, number="13", by=second, **asked)
         assert refused("permission.already_decided", decide, number="13", by=people.minister, **asked) == {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ortoo.ledger.operations import subject
@@ -38,7 +40,13 @@ class TestALaterVersion:
 
     def test_it_needs_a_reason_a_number_of_its_own_and_a_change(self, at_office: Proposal, people: Cast) -> None:
         decided(at_office, people.minister)
-        asked = {"proposal": at_office, "by": people.minister, "at": AT, "confirmed_at": AT, "dated": DATED}
+        asked: dict[str, Any] = {
+            "proposal": at_office,
+            "by": people.minister,
+            "at": AT,
+            "confirmed_at": AT,
+            "dated": DATED,
+        }
         assert refused(
             "permission.order_number_taken", decide, decisions=said(T01="refuse"), number="12", because="b", **asked
         ) == {"number": "12"}
@@ -65,7 +73,7 @@ class TestTheDelegation:
         assert (found.number, found.dated, found.version, found.round) == ("12", DATED, 1, "R1")
 
     def test_not_before_an_order_and_not_twice(self, at_office: Proposal, people: Cast) -> None:
-        asked = {"call": at_office.call, "by": people.secretary, "at": AT}
+        asked: dict[str, Any] = {"call": at_office.call, "by": people.secretary, "at": AT}
         refused("permission.not_now.close", close_delegation, **asked)
         assert delegation_of(at_office.call.round) is None
         decided(at_office, people.minister)
@@ -74,12 +82,13 @@ class TestTheDelegation:
         refused("permission.not_now.close", close_delegation, **asked)
 
     def test_not_with_somebody_who_withdrew_nor_with_nobody(self, at_office: Proposal, people: Cast) -> None:
-        asked = {"call": at_office.call, "by": people.secretary, "at": AT}
+        asked: dict[str, Any] = {"call": at_office.call, "by": people.secretary, "at": AT}
         decided(at_office, people.minister)
         rows = Dossier.objects.everything(because="a test withdraws")
         rows.filter(pk=dossier("T06").pk).update(withdrawn_at=AT, withdrawal_reason="Illness")
         assert refused("permission.gone_since_decided", close_delegation, **asked) == {"count": 1}
-        decided(at_office, people.minister, number="14", because="All stay", **dict.fromkeys(CHOSEN, "refuse"))
+        nobody: dict[str, Any] = dict.fromkeys(CHOSEN, "refuse")
+        decided(at_office, people.minister, number="14", because="All stay", **nobody)
         refused("permission.nobody_permitted", close_delegation, **asked)
 
     def test_after_a_new_decision_it_is_closed_anew(self, at_office: Proposal, people: Cast) -> None:

@@ -32,7 +32,7 @@ def with_password(user: User) -> Client:
 
 def answers(**no: str) -> dict[str, str]:
     """What a form sends that permits everybody but those in `no`."""
-    found = {}
+    found: dict[str, str] = {}
     for number in CHOSEN:
         key = dossier(number).pk
         found |= {f"d{key}": no.get(number, "permit"), f"r{key}": "Not now" if number in no else ""}
@@ -201,7 +201,7 @@ class TestDeputies:
         second = outsider()
         client = client_of(people.minister)
         today = timezone.localdate()
-        given = {
+        given: dict[str, Any] = {
             "role": "prime-ministers-office", "deputy": second.pk, "valid_from": today.isoformat(),
             "valid_to": today.replace(year=today.year + 1).isoformat(), "legal_basis": "Order 3",
         }  # fmt: skip

@@ -11,14 +11,14 @@ from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
 from ortoo.spreadsheets.kinds import ImportReport
 from ortoo.spreadsheets.rows import RowProblem
-from ortoo.training.models import Attempt, Completion, Enrolment, Judgement
+from ortoo.training.models import Attempt, Cohort, Completion, Enrolment, Judgement
 from ortoo.training.operations import (
     import_attempts,
     judge,
 )
 from ortoo.training.queries import completions_of, how_many_completed
 from ortoo.training.rules.completion import Counts, Rule
-from tests.cast import AT, exam_officer, person
+from tests.cast import AT, TODAY, exam_officer, person
 from tests.expecting import entry, refused
 from tests.factories import training
 from tests.factories.people import appointed, official, officials
@@ -80,6 +80,14 @@ class TestAttempts:
             (7, "training.unknown_official", {}),
         ]
         assert Attempt.objects.everything(because="a test looks").count() == 1
+
+    def test_none_counts_that_was_begun_before_the_rule_was_stated(self, manager: User) -> None:
+        course = training.course("W", manager)  # stated on 2 March at noon, to hold from that day
+        training.enrolled(training.cohort("two", manager, course, opens_on=TODAY), manager, "A1")
+        early = training.attempt("A1", 1) | {"started": datetime(2026, 3, 2, 11, 59)}
+        (problem,) = import_attempts(**{**self.arguments(manager, early), "cohort": "two"}).problems
+        assert (problem.code, problem.values) == ("training.attempt_before_rule", {"opens": "2026-03-02 12:00"})
+        training.attempted(Cohort.objects.get(code="two"), manager, early | {"started": datetime(2026, 3, 2, 12, 0)})
 
     def test_after_the_last_day_none_is_taken(self, manager: User) -> None:
         arguments = self.arguments(manager, training.attempt("A2", 1, day=31))

@@ -12,6 +12,7 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_of
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.ledger.models import Entry
+from ortoo.messages.models import Message
 from ortoo.spreadsheets.kinds import ImportReport
 from ortoo.training.models import ClassSitting
 from ortoo.training.operations import (
@@ -52,6 +53,10 @@ class TestSeats:
         assert self.places() == [None, 0, 0]
         said = entry("programme.class-left")
         assert [len(one) for one in said["moved_up"]] == [64]
+        (told,) = Message.objects.everything(because="a test looks").filter(to=self.users[2])
+        assert (told.kind, told.address) == ("training.place_free", f"training/classes/{self.sitting.pk}/")
+        assert told.text.startswith("Somebody left, and you were the first on the waiting list.")
+        assert "The class on part 1 begins on 5 March 2026, 10:00." in told.text
         sign_up(sitting=self.sitting, by=self.users[0], at=AT)
         assert self.places() == [1, 0, 0]
         assert leave(sitting=self.sitting, by=self.users[0], at=AT) == 0
@@ -135,7 +140,7 @@ class TestAttendance:
         assert Entry.objects.filter(kind="programme.attendance-taken").count() == 2
 
     def test_that_nobody_came_is_taken_too(self, manager: User) -> None:
-        day_after = localdate(self.during) + timedelta(days=1)
+        day_after = grants_of(manager, localdate(self.during) + timedelta(days=1))
         assert without_attendance(day_after) == [self.sitting]
         taken: dict[str, Any] = {"sitting": self.sitting, "asked": self.keys("A1", "A2"), "present": []}
         assert take_attendance(by=manager, at=self.during, **taken) == 2
@@ -147,7 +152,10 @@ class TestAttendance:
     def test_nobody_waits_for_the_list_of_a_class_without_names(self, manager: User) -> None:
         empty = training.cohort("empty", manager)
         training.sitting(empty, manager)
-        assert without_attendance(localdate(self.during) + timedelta(days=1)) == [self.sitting]
+        day_after = localdate(self.during) + timedelta(days=1)
+        assert without_attendance(grants_of(manager, day_after)) == [self.sitting]
+        local = person("local", Role.ACADEMY_MANAGER, scope=Scope.ORGANIZATION, code="MOH")
+        assert without_attendance(grants_of(local, day_after)) == []
 
     def test_no_list_before_the_day_nor_of_strangers_nor_of_oneself(self, manager: User) -> None:
         other = training.cohort("two", manager)

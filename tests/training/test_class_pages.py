@@ -9,13 +9,16 @@ import pytest
 from django.core.signing import TimestampSigner, b62_encode
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from ortoo.access.models import User
+from ortoo.access.rules.roles import Role, Scope
 from ortoo.training.codes import SIGNER, code_for
 from ortoo.training.models import ClassSitting, Cohort, Judgement
 from ortoo.training.queries import places_of, present_at
-from tests.cast import client_of
+from tests.cast import client_of, person
 from tests.factories import training
+from tests.factories.people import appointed, official, organization
 from tests.visiting import main_part, page, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day_of_the_class")]
@@ -138,6 +141,19 @@ class TestFlags:
         assert sent(office, address("judge", enrolment.pk), confirm="1", **given)[0] == 302
         assert "Munkh judged on 5 March 2026 that it counts" in page(office, address("enrolment", enrolment.pk))
         assert "Nothing is flagged" in page(office, address("flags"))
+
+    def test_a_flag_waits_for_those_alone_who_may_judge_it(self, office: Client, manager: User, cohort: Cohort) -> None:
+        both = person("both", Role.ACADEMY_MANAGER)
+        appointed(official("A9", account=both), organization("MOF"))
+        training.enrolled(cohort, manager, "A9")
+        training.attempted(cohort, manager, training.attempt("A9", 90_000, minutes=9))
+        local = person("local", Role.ACADEMY_MANAGER, scope=Scope.ORGANIZATION, code="MOH")
+        with override("en"):
+            waits = ["Judge what was flagged" in page(client_of(one), reverse("site:start")) for one in (both, local)]
+            assert waits == [False, False]
+            assert "Judge what was flagged" in page(office, reverse("site:start"))
+        where = address("enrolment", training.enrolment(cohort, "A9").pk)
+        assert ["/judge/" in page(one, where) for one in (office, client_of(both))] == [True, False]
 
     def test_an_official_sees_their_own_and_nobody_else_s(self, own: User, cohort: Cohort) -> None:
         mine = client_of(own)

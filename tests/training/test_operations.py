@@ -95,6 +95,10 @@ class TestRules:
         }
         assert refused("training.rule_too_early", self.state, day=TODAY, **asked) == {"latest": "2026-03-02"}
 
+    def test_nobody_chooses_a_rule_once_the_attempts_are_known(self, manager: User) -> None:
+        past: dict[str, Any] = {"code": "x", "by": manager, "opens_on": date(2026, 3, 1)}
+        assert refused("training.opens_in_the_past", training.cohort, **past) == {"today": "2026-03-02"}
+
     def test_a_cohort_closes_after_it_opens_and_classes_lie_within(self, manager: User) -> None:
         refused("training.closes_before_it_opens", training.cohort, code="x", by=manager, closes_on=TODAY)
         cohort = training.cohort("one", manager)

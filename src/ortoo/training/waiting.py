@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from ortoo.access.rules.grants import Grants
 from ortoo.pages.components import WAITS_FOR_YOU, Task
 from ortoo.training.access import can_keep_training
-from ortoo.training.queries import classes_to_choose, how_many_flagged, without_attendance
+from ortoo.training.queries import classes_to_choose, flags_to_judge, without_attendance
 from ortoo.training.words import part_text
 
 MOST = 10
@@ -37,8 +37,8 @@ def _of_the_academy(grants: Grants) -> list[Task]:
             tag=WAITS_FOR_YOU,
             origin=f"{sitting.cohort.name} · {part_text(sitting)}",
         )
-        for sitting in without_attendance(grants.on)[:MOST]
+        for sitting in without_attendance(grants)[:MOST]
     ]
-    if how_many_flagged():
+    if flags_to_judge(grants).exists():
         tasks.append(Task(gettext_lazy("Judge what was flagged"), reverse("training:flags"), WAITS_FOR_YOU))
     return tasks

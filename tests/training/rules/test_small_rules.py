@@ -110,7 +110,13 @@ def test_moments_are_read_and_shown(raw: str | datetime, moment: datetime) -> No
     assert Moment()(Moment().show(moment)) == moment
 
 
-@pytest.mark.parametrize("raw", ["2026-03-02", "02.03.2026 14:05", "2026-02-30 10:00", "2026-03-02 25:00", 46083.5])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2026-03-02", "02.03.2026 14:05", "2026-02-30 10:00", "2026-03-02 25:00", 46083.5,
+        "9999-12-31 23:30Z", "0001-01-01 00:30+14:00",  # not to be written in other zones
+    ],
+)  # fmt: skip
 def test_what_is_no_moment_is_refused(raw: str | float) -> None:
     with pytest.raises(Refusal) as caught:
         Moment()(raw)

@@ -44,7 +44,7 @@ def import_attempts(
     progress(0, len(rows))
     for row in rows:
         row["started"], row["finished"] = _zoned(row["started"]), _zoned(row["finished"])
-    window = Window(into.opens_on, into.closes_on, at)
+    window = Window(into.opens_on, into.closes_on, into.rule.stated_at, at)
     known = known_attempts(into)
     sorted_out = sort_attempts(
         rows, numbers_in_reach(grants), enrolment_of_each(into), known, window, own=official_of(by.pk)

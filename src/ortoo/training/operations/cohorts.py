@@ -25,11 +25,14 @@ def open_cohort(
 ) -> Cohort:
     """A cohort from `opens_on` to `closes_on`, both included; it keeps the completion rule of its first day.
 
-    Refused: no rule in force on that day, a last day before the first, a code that is taken, a name in no language.
+    Refused: no rule in force on that day, a first day that is past (whoever knows the attempts would choose the rule),
+    a last day before the first, a code that is taken, a name in no language.
     """
     check_may_keep_training(grants_at(by, at))
     check_code(code, taken=Cohort.objects.filter(code=code).exists())
     check_named(names)
+    if opens_on < localdate(at):
+        raise Refusal("training.opens_in_the_past", today=localdate(at).isoformat(), field="opens_on")
     if closes_on < opens_on:
         raise Refusal("training.closes_before_it_opens", field="closes_on")
     rule = rule_on(course, opens_on)

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, localtime
 
 from ortoo.access.models import User
 from ortoo.ledger import operations as ledger
+from ortoo.messages import operations as messages
 from ortoo.multilingual.refusals import Refusal
 from ortoo.training.models import ClassSitting, Enrolment, Seat
 from ortoo.training.queries import attended_part, order_at, own_enrolment
@@ -40,7 +41,10 @@ def sign_up(*, sitting: ClassSitting, by: User, at: datetime) -> Seat:
 
 @transaction.atomic
 def leave(*, sitting: ClassSitting, by: User, at: datetime) -> int:
-    """`by` leaves; how many moved up from the waiting list (none or one). Refused: not signed up, a class begun."""
+    """`by` leaves; how many moved up from the waiting list (none or one), and were told so.
+
+    Refused: not signed up, a class begun.
+    """
     sitting, enrolment = _held(sitting, by, at)
     before = order_at(sitting)
     if enrolment.pk not in before:
@@ -49,8 +53,10 @@ def leave(*, sitting: ClassSitting, by: User, at: datetime) -> int:
     own.update(left_at=at)
     after = [pk for pk in before if pk != enrolment.pk]
     up = moved_up(before, after, sitting.capacity)
-    officials = Enrolment.objects.everything(because=WHY).filter(pk__in=up).values_list("official", flat=True)
-    subjects = sorted(ledger.subjects(kind="official", keys=officials).values())
+    moved = Enrolment.objects.everything(because=WHY).filter(pk__in=up)
+    subjects = sorted(ledger.subjects(kind="official", keys=moved.values_list("official", flat=True)).values())
+    accounts = moved.exclude(official__account=None).values_list("official__account", flat=True)
+    _tell_of_place(sitting, list(accounts), by=by, at=at)
     _record("programme.class-left", sitting, enrolment, {"moved_up": subjects}, by=by, at=at)
     return len(up)
 
@@ -63,6 +69,14 @@ def _held(sitting: ClassSitting, by: User, at: datetime) -> tuple[ClassSitting, 
     if held.starts_at <= at:
         raise Refusal("training.class_has_begun", begun=f"{localtime(held.starts_at):%Y-%m-%d %H:%M}")
     return held, enrolment
+
+
+def _tell_of_place(sitting: ClassSitting, accounts: list[int], *, by: User, at: datetime) -> None:
+    cohort = sitting.cohort
+    names = {"mn": cohort.name_mn, "en": cohort.name_en, "ko": cohort.name_ko}
+    values = {"cohort": names, "part": sitting.part, "begins": sitting.starts_at}
+    address = f"training/classes/{sitting.pk}/"
+    messages.tell(kind="training.place_free", to=accounts, values=values, address=address, by=by, at=at)
 
 
 def _record(

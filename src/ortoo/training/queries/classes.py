@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -103,11 +103,13 @@ def attended_by(enrolment: Enrolment) -> list[Attendance]:
     return list(rows.select_related("sitting").order_by("sitting__part", "sitting__starts_at"))
 
 
-def without_attendance(day: date) -> list[ClassSitting]:
-    """Classes of somebody, held before `day`, whose attendance nobody has taken, the earliest first."""
+def without_attendance(grants: Grants) -> list[ClassSitting]:
+    """Classes before the day of `grants` of somebody within their reach, whose attendance nobody has taken, the
+    earliest first.
+    """
     taken = Attendance.objects.everything(because=COUNTS).filter(sitting=OuterRef("pk"))
-    anybody = Enrolment.objects.everything(because=COUNTS).filter(cohort=OuterRef("cohort"))
-    rows = ClassSitting.objects.filter(~Exists(taken), Exists(anybody), starts_at__date__lt=day)
+    anybody = Enrolment.objects.visible_to(grants).filter(cohort=OuterRef("cohort"))
+    rows = ClassSitting.objects.filter(~Exists(taken), Exists(anybody), starts_at__date__lt=grants.on)
     rows = rows.select_related("cohort")
     return list(rows.order_by("starts_at", "pk"))
 
@@ -119,15 +121,17 @@ def classes_to_choose(grants: Grants) -> list[ClassSitting]:
     if grants.user_id is None:
         return []
     own = Enrolment.objects.everything(because="one's own").filter(official__account=grants.user_id)
+    ahead = ClassSitting.objects.filter(cohort__enrolments__in=own, starts_at__date__gt=grants.on)
+    if not (rows := list(ahead.select_related("cohort").order_by("starts_at", "pk"))):
+        return []
     seats = Seat.objects.everything(because="one's own").filter(enrolment__in=own, left_at=None)
     attended = Attendance.objects.everything(because="one's own").filter(enrolment__in=own, present=True)
     chosen = {
         *seats.filter(sitting__starts_at__date__gte=grants.on).values_list("sitting__cohort", "sitting__part"),
         *attended.values_list("sitting__cohort", "sitting__part"),
     }
-    rows = ClassSitting.objects.filter(cohort__enrolments__in=own, starts_at__date__gt=grants.on)
     found: dict[tuple[int, int], ClassSitting] = {}
-    for sitting in rows.select_related("cohort").order_by("starts_at", "pk"):
+    for sitting in rows:
         if (sitting.cohort_id, sitting.part) not in chosen:
             found.setdefault((sitting.cohort_id, sitting.part), sitting)
     return list(found.values())

@@ -79,8 +79,9 @@ def flagged(rows: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     return marked.filter(Q(fast=True) | Q(absent=True))
 
 
-def how_many_flagged() -> int:
-    return flagged(Enrolment.objects.everything(because=COUNTS)).count()
+def flags_to_judge(grants: Grants) -> QuerySet[Enrolment]:
+    """What somebody may judge who keeps training: all flags within their reach but those on themselves."""
+    return flagged(Enrolment.objects.visible_to(grants)).exclude(official__account=grants.user_id)
 
 
 def judgement_of(enrolment: Enrolment) -> Judgement | None:

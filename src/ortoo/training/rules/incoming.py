@@ -42,10 +42,13 @@ class Attempts:
 
 @dataclass(frozen=True)
 class Window:
-    """From which day to which (both included) attempts of a cohort are made, and the moment of the import."""
+    """From which day to which (both included) attempts of a cohort are made, the moment from which its rule was known,
+    and that of the import; moments with a zone.
+    """
 
     opens_on: date
     closes_on: date
+    stated_at: datetime
     now: datetime
 
 
@@ -135,6 +138,9 @@ def _when(row: Row, window: Window) -> RowProblem | None:
     day = row["started"].date()
     if day < window.opens_on:
         return row.problem("started", "training.attempt_before_rule", opens=window.opens_on.isoformat())
+    if row["started"] < window.stated_at:
+        known = window.stated_at.astimezone(row["started"].tzinfo)
+        return row.problem("started", "training.attempt_before_rule", opens=f"{known:%Y-%m-%d %H:%M}")
     if day > window.closes_on:
         return row.problem("started", "training.attempt_after_close", closes=window.closes_on.isoformat())
     return None

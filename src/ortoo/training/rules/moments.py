@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 
 from ortoo.multilingual.refusals import Refusal
 from ortoo.spreadsheets.cells import Cell, cell_text
@@ -17,15 +17,21 @@ class Moment:
     """Without an offset it is the programme's own time; whoever takes it in knows which zone that is."""
 
     def __call__(self, raw: Cell) -> datetime:
-        if isinstance(raw, datetime):
-            return raw.replace(microsecond=0)
-        text = cell_text(raw)
-        if not isinstance(raw, str) or not MOMENT.fullmatch(text):
+        moment = raw.replace(microsecond=0) if isinstance(raw, datetime) else _read(raw)
+        # At the ends of the calendar another zone's time of the same moment cannot be written.
+        if not MINYEAR < moment.year < MAXYEAR:
             raise Refusal("training.not_a_moment")
-        try:
-            return datetime.fromisoformat(text)
-        except ValueError as error:
-            raise Refusal("training.not_a_moment") from error
+        return moment
 
     def show(self, value: datetime) -> Cell:
         return value.isoformat(" ")
+
+
+def _read(raw: Cell) -> datetime:
+    text = cell_text(raw)
+    if not isinstance(raw, str) or not MOMENT.fullmatch(text):
+        raise Refusal("training.not_a_moment")
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal("training.not_a_moment") from error

@@ -163,7 +163,7 @@ class SignUp(OfOneClass):
 class Leave(OfOneClass):
     title = gettext_lazy("Leave a class")
     submit = gettext_lazy("Leave the class")
-    done = gettext_lazy("You have left the class. The first of the waiting list has moved up.")
+    done = gettext_lazy("You have left the class. If somebody was waiting, the first of them has your place now.")
 
     def act(self, form: NothingForm) -> str:
         operations.leave(sitting=self.sitting, by=self.by, at=timezone.now())

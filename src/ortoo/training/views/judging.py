@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
-from ortoo.access.requests import Request
+from ortoo.access.requests import Request, signed_in
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Column, ListPage
 from ortoo.pages.templatetags.ortoo import day
+from ortoo.people.queries import official_of
 from ortoo.training import operations
 from ortoo.training.access import can_keep_training, check_may_keep_training
 from ortoo.training.forms import JudgeForm
@@ -34,7 +35,8 @@ def enrolment_page(request: Request, pk: int) -> HttpResponse:
     """Open to whom it concerns, and to those whose grants reach them."""
     enrolment = get_object_or_404(enrolments_seen(request.grants), pk=pk)
     done, flags, judged = enrolment.completion, flags_of(enrolment), judgement_of(enrolment)
-    may = can_keep_training(request.grants)
+    own = enrolment.official_id == official_of(signed_in(request).pk)
+    may = can_keep_training(request.grants) and not own
     context = {
         "heading": enrolment.official.short_name,
         "lead": enrolment.cohort.course.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,8 +11,9 @@ from ortoo.access.rules.grants import Grants
 from ortoo.permission.models import Call, Dossier, Proposal, ProposalPlace, SendingConsent
 from ortoo.permission.queries.calls import visit_of
 from ortoo.permission.rules.proposal import Candidate, goal_columns, pool_of
-from ortoo.permission.rules.rubric import goals_of
+from ortoo.permission.rules.rubric import GOAL, goals_of
 from ortoo.permission.rules.severity import Correction, Scored
+from ortoo.permission.rules.shares import Share, shares
 from ortoo.permission.rules.visit import VisitPlan
 from ortoo.selection.queries import final_members
 from ortoo.selection.rules.candidates import csv_of
@@ -21,6 +22,8 @@ from ortoo.selection.rules.rule import Rule, rule_from_toml
 from ortoo.selection.rules.thousandths import shown
 
 PROPOSING = "a proposal is made from every dossier; who sees it asks for their own"
+
+SHARED = ("region_group", "sex", "ministry")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,21 @@ def _attributes(row: Dossier, visit: VisitPlan) -> dict[str, str]:
     topic = visit.topic(row.topic)
     served = topic.goals if topic else ()
     return {"topic": row.topic or "none", **row.place.facts, **goal_columns(goals_of(visit), served)}
+
+
+def shares_of(call: Call, places: Sequence[ProposalPlace]) -> dict[str, tuple[Share, ...]]:
+    """By attribute (`SHARED`, and "goal"): the shares of the listed and of the proposed, which name nobody."""
+    visit = visit_of(call)
+    rows = Dossier.objects.everything(because="counts those who are called").filter(call=call)
+    listed = [_attributes(row, visit) for row in rows.select_related("place__record")]
+    chosen = [_attributes(one.dossier, visit) for one in places if one.status == "chosen"]
+    found = {name: shares({}, [one[name] for one in listed], [one[name] for one in chosen]) for name in SHARED}
+    return found | {"goal": shares({}, _goals(listed, visit), _goals(chosen, visit))}
+
+
+def _goals(people: Iterable[Mapping[str, str]], visit: VisitPlan) -> list[str]:
+    """Each goal once for everybody whose topic serves it."""
+    return [goal for one in people for goal in goals_of(visit) if one[f"{GOAL}{goal}"] == "yes"]
 
 
 def versions_of(call: Call) -> QuerySet[Proposal]:

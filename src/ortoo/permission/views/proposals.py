@@ -22,8 +22,7 @@ from ortoo.permission import operations
 from ortoo.permission.access import can_watch_panel, check_may_call, check_may_watch, check_may_watch_panel
 from ortoo.permission.models import Call, Proposal, ProposalPlace
 from ortoo.permission.queries.calls import latest_proposal, visit_of
-from ortoo.permission.queries.proposals import places_seen, table_of_proposal, versions_of
-from ortoo.permission.queries.wholes import wholes_of
+from ortoo.permission.queries.proposals import SHARED, places_seen, shares_of, table_of_proposal, versions_of
 from ortoo.permission.rules.shares import Share
 from ortoo.permission.showing import in_language
 from ortoo.permission.views.rubrics import address, called
@@ -32,8 +31,6 @@ from ortoo.plan.queries import goal_names
 from ortoo.selection.naming import Naming, naming
 from ortoo.selection.rules.thousandths import thousandths
 from ortoo.selection.words import ATTRIBUTES
-
-SHARED = ("region_group", "sex", "ministry")
 
 
 @require_GET
@@ -183,12 +180,12 @@ def _listed(names: Sequence[str]) -> str:
 
 def _shares(call: Call, places: Sequence[ProposalPlace], names: Naming) -> list[dict[str, Any]]:
     """The listed beside the proposed, by attribute; values that neither has are left out."""
-    wholes = wholes_of(call, places)
-    found = [{"heading": ATTRIBUTES[name], "rows": _values(name, wholes.by[name], names)} for name in SHARED]
+    by = shares_of(call, places)
+    found = [{"heading": ATTRIBUTES[name], "rows": _values(name, by[name], names)} for name in SHARED]
     goals = goal_names()
     rows = [
         (gettext("Goal %(number)s") % {"number": one.value}, goals[one.value].name if one.value in goals else "", one)
-        for one in wholes.by["goal"]
+        for one in by["goal"]
     ]
     found.append({"heading": gettext("Goals of the plan"), "rows": rows})
     return found

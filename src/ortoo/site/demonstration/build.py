@@ -82,7 +82,7 @@ def _years_between(story: Story, people: list[Invented]) -> None:
 
 def _round_at_the_office(story: Story, members: Sequence[User]) -> None:
     """Proposed and signed, it waits for the Prime Minister's office; the visit begins in three weeks."""
-    run = provisional(story, _recent(story, 1, ends=60))
+    run = provisional(story, _recent(story, 1, ends=45))
     first = monday_after(story.now.date() + timedelta(days=21))
     published = publish(story, run)
     call = proposed(story, published, members, first, how_many=SOME)
@@ -91,8 +91,8 @@ def _round_at_the_office(story: Story, members: Sequence[User]) -> None:
 
 def _round_before_the_panel(story: Story, members: Sequence[User]) -> None:
     """Dossiers are handed in, and the panel scores them."""
-    run = provisional(story, _recent(story, 2, ends=40))
-    being_scored(story, publish(story, run), members, monday_after(story.now.date() + timedelta(days=70)))
+    run = provisional(story, _recent(story, 2, ends=33))
+    being_scored(story, publish(story, run), members, monday_after(story.now.date() + timedelta(days=38)))
 
 
 def _round_open_to_appeals(story: Story) -> Run:

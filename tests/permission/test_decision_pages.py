@@ -129,7 +129,7 @@ class TestTheDecision:
         self, at_office: Proposal, people: Cast, django_assert_max_num_queries: Any
     ) -> None:
         client = client_of(people.minister)
-        with django_assert_max_num_queries(80):
+        with django_assert_max_num_queries(60):
             client.get(DECISION)
 
 

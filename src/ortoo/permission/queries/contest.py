@@ -28,7 +28,8 @@ ANY_LOT = "the order is the proposal's"
 def places_of_proposal(proposal: Proposal) -> list[ProposalPlace]:
     """All of them in the order of merit, for who has the proposal before them."""
     whole = ProposalPlace.objects.everything(because=WHY).filter(proposal=proposal)
-    return list(whole.select_related("dossier__place__record", "dossier__official").order_by("place"))
+    rows = whole.select_related("proposal", "dossier__place__record", "dossier__official", "dossier__call__round")
+    return list(rows.order_by("place"))
 
 
 def contest_of(proposal: Proposal, places: list[ProposalPlace], on: date) -> Proposed:
@@ -43,7 +44,7 @@ def contest_of(proposal: Proposal, places: list[ProposalPlace], on: date) -> Pro
         tuple(names[row] for row in asked.rows),
         tuple(key_of(place.dossier) for place in places if place.status == "chosen"),
         tuple(key_of(place.dossier) for place in places if place.status == "reserve"),
-        barred([place.dossier for place in places], call, on),
+        barred([place.dossier for place in places if place.status in ("chosen", "reserve")], call, on),
     )
 
 
@@ -106,7 +107,7 @@ def order_in_force(call: Call) -> Order | None:
 def decisions_of(order: Order) -> list[PermissionDecision]:
     """In the order of merit, for who has the order before them."""
     whole = PermissionDecision.objects.everything(because=WHY).filter(order=order)
-    return list(whole.select_related("dossier__official", "dossier__place").order_by("place"))
+    return list(whole.select_related("dossier__official", "dossier__place", "dossier__call__round").order_by("place"))
 
 
 def lines_of(decisions: Iterable[PermissionDecision]) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from ortoo.access.rules.grants import Grants
@@ -74,16 +74,9 @@ def dossiers_of(call: Call) -> list[Dossier]:
 
 
 def listed(call: Call, grants: Grants) -> QuerySet[Dossier]:
-    """Those that `grants` may see, each with the number of its papers and the latest word of the sending body."""
+    """Those that `grants` may see, each with `consented`: the latest word of the sending body, None without one."""
     latest = SendingConsent.objects.everything(because=SCOPED).filter(dossier=OuterRef("pk")).order_by("-at", "-pk")
-    return (
-        visible_dossiers(grants)
-        .filter(call=call)
-        .annotate(
-            consented=Subquery(latest.values("given")[:1]),
-            how_many_papers=Count("papers__kind", distinct=True),
-        )
-    )
+    return visible_dossiers(grants).filter(call=call).annotate(consented=Subquery(latest.values("given")[:1]))
 
 
 def for_consent(grants: Grants) -> QuerySet[Dossier]:

@@ -53,7 +53,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with database(tmp_path_factory) as (home, database_url):
         prepare(home, database_url)
         with served_house(home, database_url, {"PYTHONPATH": str(CLOCK)}) as address:
-            yield House(address, home, {"manager": PASSWORD})
+            yield House(address, home, {"manager": PASSWORD}, database_url)
 
 
 @pytest.fixture(scope="session")

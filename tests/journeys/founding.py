@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,10 +23,15 @@ class House:
     address: str
     home: Path
     passwords: dict[str, str] = field(default_factory=dict)
+    database_url: str = ""
 
     def wait(self, span: timedelta) -> None:
         """Puts the clock of a house that was served with CLOCK so far ahead of the machine's."""
         (self.home / "seconds-ahead").write_text(str(int(span.total_seconds())))
+
+    def do(self, *command: str) -> str:
+        """What a program of this folder prints that works in the house by its operations, by the house's clock."""
+        return run([sys.executable, "-m", *command], self.home, self.database_url, {"PYTHONPATH": str(CLOCK)})
 
 
 def found(home: Path, database_url: str, *more: str) -> dict[str, str]:
@@ -51,11 +57,12 @@ def ortoo(*command: str, home: Path, database_url: str) -> str:
     return run([sys.executable, "-m", "ortoo.cli", *command], home, database_url)
 
 
-def run(command: list[str], home: Path, database_url: str) -> str:
+def run(command: list[str], home: Path, database_url: str, more: Mapping[str, str] | None = None) -> str:
     kept = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
     environment = {
         **kept, "HOME": str(home), "ORTOO_HOME": str(home), "LANG": "C.UTF-8",
         "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "ortoo.site.settings",
+        **(more or {}),
     }  # fmt: skip
     root = Path(__file__).parents[2]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)

@@ -60,6 +60,18 @@ def line(official: int) -> str:
     )
 
 
+def documents() -> bytes:
+    """Three kinds of papers: one that is plain, one that expires, one that clears."""
+    lines = (
+        "code,name_mn,name_en,name_ko,phase,produced_by,personal_data,in_dossier,expires,clears",
+        "P1,Өргөдөл,Application form,신청서,before,participant,ordinary,yes,no,no",
+        "P2,Гадаад паспорт,Passport,여권,before,participant,identifier,yes,yes,no",
+        "P3,Тодорхойлолт,Integrity clearance,청렴 확인서,before,sending_body,ordinary,yes,no,yes",
+        "",
+    )
+    return "\n".join(lines).encode()
+
+
 def register() -> bytes:
     return "\n".join((HEADER, *(line(official) for official in range(1, HOW_MANY + 1)), "")).encode()
 

@@ -32,6 +32,10 @@ STAFF: dict[str, tuple[str, str]] = {
     "office": ("prime-ministers-office", ""),
 }
 """User name -> role, and the code of an organization where the role is over one."""
+WITH_PASSWORD = (1, 2, 3, 9, 10, 11)
+"""Officials who can sign in; the others have an account without a password."""
+FORMER = "nomin"
+"""Was exam officer for a month, took in the marks of the written exam, and is in the appeals panel since."""
 ROUND = "2025"
 RULE = {
     "title": "The ten of 2025", "seats": given.SEATS, "reserve": given.RESERVE, "id": "pseudonym", "merit": "merit",
@@ -55,7 +59,7 @@ def prepare(now: datetime) -> None:
     manager, head, _ = access.found(accounts=founders, at=long_ago).values()
     staff = _appoint(manager, head, long_ago)
     _register(manager, long_ago)
-    _mark(staff["oyun"], long_ago)
+    _mark(staff["oyun"], staff[FORMER], long_ago)
     _draw(manager, staff["batbold"], staff["oyun"], now)
 
 
@@ -65,11 +69,18 @@ def _appoint(manager: User, head: User, at: datetime) -> dict[str, User]:
     from ortoo.access.rules.grants import Held
     from ortoo.access.rules.roles import Role, Scope
 
-    accounts = [NewAccount(name, name.capitalize(), "en", PASSWORD) for name in STAFF]
-    opened = dict(zip(STAFF, access.open_accounts(accounts=accounts, by=manager, at=at), strict=True))
-    for name, (role, code) in STAFF.items():
+    names = (*STAFF, FORMER)
+    accounts = [NewAccount(name, name.capitalize(), "en", PASSWORD) for name in names]
+    opened = dict(zip(names, access.open_accounts(accounts=accounts, by=manager, at=at), strict=True))
+    first, later = at.date(), at.date() + timedelta(days=30)
+    grants = [(name, role, code, first, None) for name, (role, code) in STAFF.items()]
+    for name, role, code, begin, end in (
+        *grants, (FORMER, "exam-officer", "", first, later), (FORMER, "appeals-panel", "", later, None),
+    ):  # fmt: skip
         held = Held(Role(role), Scope.ORGANIZATION, code) if code else Held(Role(role))
-        grant = access.propose_grant(user=opened[name], held=held, valid_from=at.date(), by=manager, at=at)
+        grant = access.propose_grant(
+            user=opened[name], held=held, valid_from=begin, valid_to=end, by=manager, at=at
+        )  # fmt: skip
         access.approve_grant(grant=grant, by=head, at=at)
     return opened
 
@@ -83,13 +94,14 @@ def _register(manager: User, at: datetime) -> None:
     for kind, name in (("regions", "regions.csv"), ("organizations", "organizations.csv"), ("plan", "vision2050.yaml")):
         _take(kind, name, shipped(name), manager, at)
     _take("officials", "officials.csv", given.register(), manager, at)
+    _take("documents", "documents.csv", given.documents(), manager, at)
     people.link_accounts(by=manager, at=at)
-    for official in range(1, 21):
+    for official in WITH_PASSWORD:
         user = User.objects.get(username=given.number(official))
         access.give_first_password(user=user, password=PASSWORD, by=manager, at=at)
 
 
-def _mark(keeper: User, at: datetime) -> None:
+def _mark(keeper: User, former: User, at: datetime) -> None:
     from ortoo.exams import operations as exams
 
     for code, name, day, highest in given.SITTINGS:
@@ -98,7 +110,7 @@ def _mark(keeper: User, at: datetime) -> None:
             code=code, names=names, held_on=date.fromisoformat(day), scale_high=highest * 1000, marker="Exam board",
             by=keeper, at=at,
         )  # fmt: skip
-    _take("marks", "marks.xlsx", given.workbook(), keeper, at, sitting="2024")
+    _take("marks", "marks.xlsx", given.workbook(), former, at, sitting="2024")
     _take("marks", "marks.csv", given.second_marks(), keeper, at, sitting="2025")
 
 

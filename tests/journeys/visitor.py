@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
@@ -17,6 +18,8 @@ class Visitor:
     def __init__(self, context: BrowserContext, house: str, language: str = "en") -> None:
         self.context, self.house, self.language = context, house, language
         self.page: Page = context.new_page()
+        self.clicks = 0
+        """On links, buttons, boxes and radio buttons, since it was set to 0."""
 
     def go(self, path: str = "") -> None:
         self.page.goto(f"{self.house}/{self.language}/{path}")
@@ -61,12 +64,18 @@ class Visitor:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
     def follow(self, link: str) -> None:
+        self.clicks += 1
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.get_by_role("link", name=link, exact=True).first.click()
 
     def press(self, button: str | re.Pattern[str]) -> None:
+        self.clicks += 1
         with self.page.expect_navigation(wait_until="domcontentloaded"):
             self.page.get_by_role("button", name=button, exact=True).click()
+
+    def press_twice(self, button: str) -> None:
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.get_by_role("button", name=button, exact=True).dblclick()
 
     def fill(self, answers: dict[str, str]) -> None:
         """Label -> what is typed, or the label of the option that is chosen."""
@@ -88,6 +97,7 @@ class Visitor:
     def choose(self, *labels: str) -> None:
         """Radio buttons and boxes."""
         for label in labels:
+            self.clicks += 1
             self.main.get_by_label(label, exact=True).check()
 
     def chosen(self, legend: str) -> str:
@@ -115,6 +125,16 @@ class Visitor:
             self.page.get_by_role("link", name=link, exact=True).click()
         path = to / download.value.suggested_filename
         download.value.save_as(path)
+        return path
+
+    def save(self, link: str, to: Path) -> Path:
+        """A file that the browser would show in its own window, fetched as this person."""
+        address = self.page.get_by_role("link", name=link, exact=True).get_attribute("href")
+        answer = self.context.request.get(urljoin(self.page.url, address or ""))
+        assert answer.ok, answer.status
+        name = answer.headers["content-disposition"].partition("filename=")[2].strip('"')
+        path = to / name
+        path.write_bytes(answer.body())
         return path
 
     def table(self, *, at: int = 0) -> list[dict[str, str]]:

@@ -56,6 +56,7 @@ def proposal_page(request: Request, code: str, version: int | None = None) -> Ht
         "acts": _acts(call, proposal.version, request.grants),
         "named": bool(seen),
         "parts": _parts(rows),
+        "outside": [row for row in rows if row["status"] == "ineligible"],
         "markers": _markers(proposal),
         "error": proposal.correction["error"],
         "alternatives": _alternatives(proposal, {row["id"]: row["who"] for row in rows}),
@@ -130,7 +131,7 @@ def _parts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The table in three parts, each with the line that is drawn above it."""
     chosen = [row for row in rows if row["status"] == "chosen"]
     reserve = [row for row in rows if row["status"] == "reserve"]
-    others = [row for row in rows if row["status"] not in ("chosen", "reserve")]
+    others = [row for row in rows if row["status"] == "not-chosen"]
     count = len(chosen)
     filled = ngettext(
         "%(count)s seat filled; the reserve follows in this order",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from ortoo.access.models import User
 from ortoo.access.operations import propose_grant
@@ -14,7 +15,7 @@ from ortoo.ledger.words import KINDS
 from ortoo.people.models import Official
 from ortoo.selection.models import Round
 from ortoo.selection.operations import run_selection
-from ortoo.selection.queries import latest_decided
+from ortoo.selection.queries import latest_decided, rounds_standing, state
 from ortoo.site.start import STATION_OF_KIND, counts
 from ortoo.site.urls import STATIONS_AND_NEIGHBOURS
 from tests.cast import AT, TODAY, academy_manager, client_of, exam_officer, outsider, person, selection_officer
@@ -141,12 +142,31 @@ class TestAHouseAtWork:
             "plan": None, "people": 40, "training": 0, "exams": 39, "record": 39, "selection": 8,
         }  # fmt: skip
 
-    def test_what_a_start_page_costs(self, officer: User, django_assert_num_queries: pytest.FixtureRequest) -> None:
-        for user, queries in ((None, 10), (officer, 28)):
-            client = client_of(user)
+    def test_the_public_costs_one_query_until_the_next_entry_of_the_ledger(
+        self, opened: Round, officer: User, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        client = client_of()
+        client.get("/en/")
+        with django_assert_num_queries(1):
             client.get("/en/")
-            with django_assert_num_queries(queries):  # type: ignore[operator]
-                client.get("/en/")
+        forty.ruled(opened, officer)
+        assert "A rule was adopted" in page(client, "/en/")
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_no_role_costs_more_than_twenty_queries(
+        self, role: Role, django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        client = client_of(person(f"a-{role}", role))
+        client.get("/en/")
+        with django_assert_max_num_queries(20):
+            client.get("/en/")
+
+    def test_rounds_read_at_once_stand_where_each_does(self, opened: Round, keeper: User, officer: User) -> None:
+        for act in (lambda: forty.ruled(opened, officer), lambda: forty.sealed(opened, keeper),
+                    lambda: forty.drawn(Round.objects.get(), officer),
+                    lambda: run_selection(round=Round.objects.get(), by=officer, at=AT)):  # fmt: skip
+            act()
+            assert rounds_standing(AT) == [(opened, state(Round.objects.get(), AT))]
 
 
 def test_every_kind_that_is_handed_on_has_its_words_and_its_station() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from ortoo.access.rules.grants import Grants
 from ortoo.pages.components import WAITS_FOR_YOU, Tag, Task, Text
 from ortoo.permission.access import CALLERS, MARKERS
 from ortoo.permission.models import Call, Sheet
-from ortoo.permission.queries.calls import calls, state, visit_of
+from ortoo.permission.queries.calls import visit_of
 from ortoo.permission.queries.panel import before_the_panel, latest_declarations, own_sheets
 from ortoo.permission.rules.states import State
 from ortoo.permission.rules.visit import VisitPlan
@@ -26,33 +27,39 @@ OFFICER: dict[State, tuple[Text, str]] = {
 }
 
 
-def waiting_for_members(grants: Grants) -> list[Task]:
-    """Interests to declare, and how many sheets are open: one line a call."""
+AT_THE_PANEL = (State.RUBRIC, State.SCORING, State.SCORED, State.SENT_BACK)
+Standing = Sequence[tuple[Call, State]]
+
+
+def waiting_for_members(grants: Grants, standing: Standing) -> list[Task]:
+    """Interests to declare, and how many sheets are open: one line a call. `standing`: of `calls_standing`."""
     if not grants.has(*MARKERS) or grants.user_id is None:
         return []
     found = []
-    for call in calls():
-        found += interests_of(call, grants.user_id)
+    for call, there in standing:
+        if there not in AT_THE_PANEL:
+            continue
+        found += interests_of(call, grants.user_id, there)
         if count := own_sheets(call, grants.user_id).filter(handed_in_at=None).count():
             what = ngettext("Score %(count)s dossier", "Score %(count)s dossiers", count) % {"count": count}
             found.append(Task(what, _address(call, "my-sheets"), WAITS_FOR_YOU, _title(call)))
     return found
 
 
-def waiting_for_officer(grants: Grants) -> list[Task]:
+def waiting_for_officer(grants: Grants, standing: Standing) -> list[Task]:
     if not grants.has(*CALLERS):
         return []
     found = []
-    for call in calls():
-        if (standing := state(call)) in OFFICER:
-            what, page = OFFICER[standing]
+    for call, there in standing:
+        if there in OFFICER:
+            what, page = OFFICER[there]
             found.append(Task(what, _address(call, page), WAITS_FOR_YOU, _title(call)))
     return found
 
 
-def interests_of(call: Call, member: int) -> list[Task]:
-    """The task of declaring, while the member has not for every dossier before the panel."""
-    if state(call) not in (State.RUBRIC, State.SCORING, State.SCORED, State.SENT_BACK):
+def interests_of(call: Call, member: int, there: State) -> list[Task]:
+    """The task of declaring, while the member has not for every dossier before the panel; `there`: its state."""
+    if there not in AT_THE_PANEL:
         return []
     declared = {dossier for dossier, _ in latest_declarations(call, member=member)}
     keys = set(before_the_panel(call).values_list("pk", flat=True))

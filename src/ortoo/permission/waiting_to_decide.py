@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,15 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.models import User
-from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import WAITS_FOR_YOU, Task
 from ortoo.permission.access import CLOSERS, DECIDERS
 from ortoo.permission.models import Call, Proposal
 from ortoo.permission.operations.signing import check_hands
-from ortoo.permission.queries.acting import acting, is_called, roles_of
-from ortoo.permission.queries.calls import calls, latest_proposal, state
+from ortoo.permission.queries.acting import acting, is_called
+from ortoo.permission.queries.calls import latest_proposal, state
 from ortoo.permission.queries.sending import day_of, senders, within_reach
 from ortoo.permission.rules.states import SIGNERS, STEP_OF, SignStep, State
 from ortoo.permission.showing import in_language
@@ -44,9 +44,9 @@ class Wanted:
 NOTHING = Wanted()
 
 
-def wanted_of(user: User, call: Call, at: datetime) -> Wanted:
-    """Nothing for who may not act, is called themselves, or has acted at another step."""
-    there, proposal = state(call), latest_proposal(call)
+def wanted_of(user: User, call: Call, at: datetime, there: State | None = None) -> Wanted:
+    """Nothing for who may not act, is called themselves, or has acted at another step. `there` None: it is asked."""
+    there, proposal = there or state(call), latest_proposal(call)
     if proposal is None:
         return NOTHING
     if there in (State.DECIDED, State.CLOSED):
@@ -60,19 +60,26 @@ def wanted_of(user: User, call: Call, at: datetime) -> Wanted:
     return Wanted(bodies=_bodies(user, proposal, step, at))
 
 
-def waiting_for(grants: Grants) -> list[Task]:
-    """For a start page: every call where something of the way waits for the reader."""
-    if grants.user_id is None or not roles_of(grants).intersection(SIGNERS.values()):
+def waiting_for(reader: int, roles: Collection[Role], standing: Sequence[tuple[Call, State]]) -> list[Task]:
+    """For a start page: every call where something of the way waits for the reader (account).
+
+    `roles`: of `roles_of`; `standing`: of `calls_standing`.
+    """
+    due = [(call, there) for call, there in standing if _turn(there) in roles]
+    if not due:
         return []
-    user, found = User.objects.get(pk=grants.user_id), []
-    for call in calls():
-        found += _tasks(user, call)
-    return found
+    user = User.objects.get(pk=reader)
+    return [task for call, there in due for task in _tasks(user, call, there)]
 
 
-def _tasks(user: User, call: Call) -> list[Task]:
-    there, at = state(call), timezone.now()
-    wanted = wanted_of(user, call, at)
+def _turn(there: State) -> Role | None:
+    """Whose turn it is; None where it is nobody's of the way."""
+    step = STEP_OF.get(there)
+    return SIGNERS[step] if step else CLOSERS[0] if there is State.DECIDED else None
+
+
+def _tasks(user: User, call: Call, there: State) -> list[Task]:
+    wanted = wanted_of(user, call, timezone.now(), there)
     if wanted.decides:
         return [_task(gettext_lazy("Decide on the proposed"), "decision", call)]
     if wanted.closes:

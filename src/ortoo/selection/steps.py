@@ -14,7 +14,7 @@ from ortoo.access.words import ROLES
 from ortoo.pages.components import WAITS_FOR_YOU, Tag, Task, Text
 from ortoo.selection.access import RULERS, SEALERS, SELECTORS, SIGNERS, can_rule
 from ortoo.selection.models import Appeal, Round
-from ortoo.selection.queries import appeals_of, open_appeals, own_place, rounds, state, with_rulings
+from ortoo.selection.queries import appeals_of, open_appeals, own_place, rounds_standing, state, with_rulings
 from ortoo.selection.rules.states import Act, State, next_act
 from ortoo.selection.rules.window import is_open
 
@@ -64,8 +64,7 @@ def waiting_for(grants: Grants, at: datetime | None = None) -> list[Task]:
     if not grants.has(*SELECTORS, *SEALERS, *RULERS, *SIGNERS):
         return _of_an_official(grants, now)
     found = []
-    for round in rounds():
-        where = state(round, now)
+    for round, where in rounds_standing(now):
         if where in (State.PROVISIONAL, State.JUDGING) and can_rule(grants):
             found += _rulings(round, grants)
         elif (act := next_act(where)) is not None and act is not Act.RULE_ON:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -15,7 +18,7 @@ from ortoo.exams.queries import how_many_sat
 from ortoo.exams.waiting import waiting_for as waiting_at_exams
 from ortoo.journey.queries import road_of
 from ortoo.journey.words import STEPS
-from ortoo.ledger.queries import entries
+from ortoo.ledger.queries import entries, root
 from ortoo.ledger.words import KINDS
 from ortoo.messages.waiting import waiting_for as waiting_at_messages
 from ortoo.multilingual.numbers import whole
@@ -25,11 +28,11 @@ from ortoo.people.queries import how_many_registered, official_of, official_row
 from ortoo.people.waiting import waiting_for as waiting_at_people
 from ortoo.permission.queries.deciding import how_many_permitted
 from ortoo.permission.waiting import waiting_for as waiting_at_permission
-from ortoo.plan.queries import how_many_planned
+from ortoo.plan.queries import how_many_planned, programme
 from ortoo.plan.waiting import waiting_for as waiting_at_plan
 from ortoo.record.queries import seals
 from ortoo.record.waiting import waiting_for as waiting_at_record
-from ortoo.selection.queries import first_below
+from ortoo.selection.queries import first_below, latest_decided
 from ortoo.selection.steps import waiting_for as waiting_at_selection
 from ortoo.training.queries import how_many_completed
 from ortoo.training.waiting import waiting_for as waiting_at_training
@@ -84,6 +87,34 @@ STATION_OF_KIND = {
 LATELY = 6
 
 
+@dataclass(frozen=True)
+class ForEverybody:
+    """What the page shows whoever looks. `name` of the programme, empty before it is set up."""
+
+    name: str
+    counts: tuple[Count, ...]
+    passed: tuple[Passed, ...]
+    example: dict[str, Any] | None
+
+
+def for_everybody() -> ForEverybody:
+    """Counted anew after each entry of the ledger, on each day and in each language; between them it cannot change."""
+    return counted(root(), timezone.localdate(), get_language() or "en")
+
+
+@lru_cache(maxsize=12)
+def counted(root: str, day: date, language: str) -> ForEverybody:
+    """Of the language that is active, which is `language`."""
+    known, run = programme(), latest_decided()
+    shown = first_below(run) if is_demonstration() else None
+    return ForEverybody(
+        known.name if known else "",
+        tuple(counts(run)),
+        tuple(passed()),
+        None if shown is None else _followed(shown, own=False),
+    )
+
+
 def waiting_for(grants: Grants) -> list[Task]:
     return [task for tasks in WAITING for task in tasks(grants)]
 
@@ -127,16 +158,18 @@ def passed() -> list[Passed]:
     ]
 
 
-def example(grants: Grants, run: Run | None) -> dict[str, Any] | None:
-    """One official followed along the road: who looks, or, in the demonstration, one of the list of `run`."""
+def own_road(grants: Grants) -> dict[str, Any] | None:
+    """Who looks, where that is an official."""
     own = official_of(grants.user_id) if grants.user_id else None
-    shown = own or (first_below(run) if is_demonstration() else None)
-    if shown is None:
-        return None
-    official = official_row(shown)
-    road = road_of(official, own=own is not None)
+    return None if own is None else _followed(own, own=True)
+
+
+def _followed(key: int, *, own: bool) -> dict[str, Any]:
+    """One official followed along the road."""
+    official = official_row(key)
+    road = road_of(official, own=own)
     return {
-        "own": own is not None,
+        "own": own,
         "name": official.short_name,
         "address": reverse("people:official", args=[official.number]) if own else None,
         "step": STEPS[road.step],

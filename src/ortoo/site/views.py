@@ -13,24 +13,22 @@ from ortoo.access.requests import Request
 from ortoo.access.words import ROLES
 from ortoo.pages.components import by_due
 from ortoo.pages.templatetags.ortoo import day
-from ortoo.plan.queries import programme
-from ortoo.selection.queries import latest_decided
-from ortoo.site.start import counts, example, passed, waiting_for
+from ortoo.site.start import for_everybody, own_road, waiting_for
 
 
 @require_GET
 def start(request: Request) -> HttpResponse:
     grants = request.grants
-    known, run = programme(), latest_decided()
+    shown = for_everybody()
     context = {
-        "heading": known.name if known else gettext("The relay of a programme"),
+        "heading": shown.name or gettext("The relay of a programme"),
         "lead": gettext("As of %(day)s.") % {"day": day(timezone.localdate())},
-        "counts": counts(run),
+        "counts": shown.counts,
         "verify": reverse("ledger:check"),
         "tasks": by_due(waiting_for(grants)) if grants.user_id else None,
         "role": ", ".join(str(ROLES[role]) for role in sorted(grants.roles)),
-        "passed": passed(),
+        "passed": shown.passed,
         "ledger": reverse("ledger:home") if grants.user_id else None,
-        "example": example(grants, run),
+        "example": own_road(grants) or shown.example,
     }
     return render(request, "site/start.html", context)

@@ -17,7 +17,7 @@ from ortoo.permission.access import check_may_score
 from ortoo.permission.models import Criterion, Score, Sheet
 from ortoo.permission.operations.sheets import give_third
 from ortoo.permission.queries.calls import held_call, state
-from ortoo.permission.queries.panel import BLIND, conflicts_of, criteria_of
+from ortoo.permission.queries.panel import BLIND, criteria_of, in_conflict
 from ortoo.permission.rules.rubric import SCALE
 from ortoo.permission.rules.states import Act, check_may_follow
 
@@ -69,7 +69,7 @@ def _own_open(sheet: Sheet, by: User, at: datetime) -> Sheet:
         raise Refusal("permission.sheet_is_final", number=number)
     if held.dossier.withdrawn_at is not None:
         raise Refusal("permission.dossier_withdrawn", number=number)
-    if (number, by.pk) in conflicts_of(call):
+    if in_conflict(held.dossier, by.pk):
         raise Refusal("permission.sheet_in_conflict", number=number)
     check_may_follow(state(call), Act.SCORE)
     return held

@@ -45,7 +45,11 @@ def visit_of(call: Call) -> VisitPlan:
 
 
 def state(call: Call) -> State:
-    return state_of(standing_of(call))
+    """From what it follows from, and no more is asked: an order, else a proposal, else sheets, else the rubric."""
+    order = call.orders.order_by("-version").first()
+    if order is not None:
+        return State.CLOSED if hasattr(order, "delegation") else State.DECIDED
+    return _before_an_order(call)
 
 
 def standing_of(call: Call) -> Standing:
@@ -70,23 +74,21 @@ def standing_of(call: Call) -> Standing:
 def calls_standing() -> Iterator[tuple[Call, State]]:
     """Every call that is not closed with where it stands, the newest first; one query, and what is left of each."""
     orders = Order.objects.filter(call=OuterRef("pk")).order_by("-version")
-    sheets = Sheet.objects.everything(because=WHERE_IT_STANDS).filter(dossier__call=OuterRef("pk"))
-    last = Subquery(orders.values("pk")[:1])
-    rows: QuerySet[Any] = calls().annotate(last_order=last, sheets=Exists(sheets))
+    rows: QuerySet[Any] = calls().annotate(last_order=Subquery(orders.values("pk")[:1]))
     closed = Exists(Delegation.objects.filter(order=OuterRef("last_order")))
     for row in rows.filter(~closed):
         yield row, State.DECIDED if row.last_order is not None else _before_an_order(row)
 
 
-def _before_an_order(row: Any) -> State:
-    """Of a row of `calls_standing`: what the state follows from, and no more, is asked."""
-    proposal = latest_proposal(row)
+def _before_an_order(call: Call) -> State:
+    proposal = latest_proposal(call)
     if proposal is not None:
         signed, sent_back = _way_of(proposal)
         return state_of(Standing(proposed=True, signed=signed, sent_back=sent_back))
-    rubric = getattr(row, "rubric", None)
-    scored = row.sheets and rubric is not None and is_scored(row, rubric)
-    return state_of(Standing(rubric=rubric is not None, sheets=row.sheets, scored=scored))
+    sheets: QuerySet[Any] = Sheet.objects.everything(because=WHERE_IT_STANDS).filter(dossier__call=call)
+    rubric = Rubric.objects.filter(call=call).first()
+    given = rubric is not None and sheets.exists()
+    return state_of(Standing(rubric=rubric is not None, sheets=given, scored=given and is_scored(call, rubric)))
 
 
 def latest_proposal(call: Call) -> Proposal | None:

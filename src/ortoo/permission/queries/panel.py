@@ -73,6 +73,12 @@ def conflicts_of(call: Call) -> set[tuple[int, int]]:
     return {pair for pair, conflict in latest.items() if conflict}
 
 
+def in_conflict(dossier: Dossier, member: int) -> bool:
+    """By the latest word of `member` (account) on this dossier."""
+    said = Declaration.objects.everything(because=BLIND).filter(dossier=dossier, member=member)
+    return bool(said.order_by("-at", "-pk").values_list("conflict", flat=True).first())
+
+
 def undeclared(call: Call, members: Iterable[User]) -> list[User]:
     """Members who have not declared for every dossier that is scored."""
     declared = set(latest_declarations(call))

@@ -18,7 +18,7 @@ from ortoo.permission import operations
 from ortoo.permission.access import check_may_score
 from ortoo.permission.forms.panel import InterestsForm, ReasonForm, SheetForm
 from ortoo.permission.models import Dossier, Sheet
-from ortoo.permission.queries.calls import visit_of
+from ortoo.permission.queries.calls import state, visit_of
 from ortoo.permission.queries.panel import (
     before_the_panel,
     criteria_of,
@@ -41,7 +41,10 @@ def my_sheets(request: Request, code: str) -> HttpResponse:
     call = called(code)
     assert request.user.pk is not None
     sheets = sorted(own_sheets(call, request.user.pk), key=lambda sheet: sheet.handed_in_at is not None)
-    tasks = [*interests_of(call, request.user.pk), *(task_of(call, sheet, visit_of(call)) for sheet in sheets)]
+    tasks = [
+        *interests_of(call, request.user.pk, state(call)),
+        *(task_of(call, sheet, visit_of(call)) for sheet in sheets),
+    ]
     left = sum(sheet.handed_in_at is None for sheet in sheets)
     context = {
         "heading": gettext("My sheets"),

@@ -56,8 +56,8 @@ def held_appeal(pk: int) -> Appeal:
     return whole.select_for_update(of=("self",)).select_related("official", "round", "place", "sitting").get(pk=pk)
 
 
-def open_appeals(round: Round) -> QuerySet[Appeal]:
-    """Neither withdrawn nor ruled on."""
+def open_appeals(round: Round | OuterRef) -> QuerySet[Appeal]:
+    """Neither withdrawn nor ruled on; for a query of rounds, `round` is a reference to its key."""
     ruled = Ruling.objects.everything(because=STANDING).filter(CONFIRMED, appeal=OuterRef("pk"))
     return Appeal.objects.everything(because=STANDING).filter(~Exists(ruled), round=round, withdrawn_at=None)
 
@@ -66,8 +66,8 @@ def open_appeals_of_place(place: Place) -> QuerySet[Appeal]:
     return open_appeals(place.run.round).filter(official=place.official_id, place__run=place.run_id)
 
 
-def to_carry_out(round: Round) -> QuerySet[Ruling]:
-    """Confirmed rulings that change a record and are in no seal yet, in the order they were made."""
+def to_carry_out(round: Round | OuterRef) -> QuerySet[Ruling]:
+    """Confirmed rulings that change a record and are in no seal yet, in the order they were made; `round` as above."""
     whole = Ruling.objects.everything(because=STANDING).filter(CONFIRMED, appeal__round=round, outcome="upheld")
     return whole.filter(seal=None).exclude(remedy="none").order_by("confirmed_at", "pk")
 

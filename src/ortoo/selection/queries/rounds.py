@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from ortoo.selection.models import FinalList, Round, Rule, Run
+from ortoo.selection.models import FinalList, Lot, Round, Rule, Run
 from ortoo.selection.queries.appeals import open_appeals, to_carry_out
 from ortoo.selection.rules.states import Standing, State, state_of
 from ortoo.selection.rules.window import is_open
@@ -40,6 +41,38 @@ def standing_of(round: Round, at: datetime) -> Standing:
         signed=signed is not None,
         published=signed is not None and signed.published_at is not None,
     )
+
+
+def published_rounds() -> QuerySet[Round]:
+    """Those with a published final list."""
+    return rounds().filter(Exists(FinalList.objects.filter(round=OuterRef("pk"), published_at__isnull=False)))
+
+
+def rounds_standing(at: datetime) -> list[tuple[Round, State]]:
+    """Every round with where it stands at the moment `at`, the newest first; one query for all of them."""
+    of_round, runs = OuterRef("pk"), Run.objects.filter(round=OuterRef("pk")).order_by("-run_at", "-pk")
+    signed = FinalList.objects.filter(run=OuterRef("last_run"))
+    rows = rounds().annotate(
+        last_run=Subquery(runs.values("pk")[:1]),
+        outcome=Subquery(runs.values("status")[:1]),
+        of_seal=Subquery(runs.values("seal")[:1]),
+        ruled=Exists(Rule.objects.filter(round=of_round)),
+        drawn=Exists(Lot.objects.filter(round=of_round)),
+        appealed=Exists(open_appeals(of_round)),
+        upheld=Exists(to_carry_out(of_round)),
+        signed=Exists(signed),
+        published=Exists(signed.filter(published_at__isnull=False)),
+    )
+    return [(row, state_of(_standing_in(row, at))) for row in rows]
+
+
+def _standing_in(row: Any, at: datetime) -> Standing:
+    """Of a row of `rounds_standing`."""
+    return Standing(
+        ruled=row.ruled, sealed=row.seal_id is not None, drawn=row.drawn, outcome=row.outcome,
+        window_open=is_open(row.objections_until, at), open_appeals=int(row.appealed), to_carry_out=int(row.upheld),
+        run_behind_seal=row.of_seal != row.seal_id, signed=row.signed, published=row.published,
+    )  # fmt: skip
 
 
 def rule_in_force(round: Round) -> Rule | None:

@@ -129,6 +129,12 @@ class TestLog:
         assert [found(query) for query in asked] == [3, 2, 1, 3, 0, 3]
         assert "takes a day of the calendar, such as 2022-12-31; all rows" in page(client, "/en/messages/log/?day=soon")
 
+    @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+    def test_the_ends_of_the_calendar_are_no_day_to_look_at(self, day: str) -> None:
+        client = client_of(academy_manager())
+        assert "takes a day of the calendar" in page(client, f"/en/messages/log/?day={day}")
+        assert "takes a day of the calendar" in page(client, f"/en/messages/counts/?day={day}")
+
     def test_the_file_has_every_way_in_a_column_of_its_own(self) -> None:
         lines = client_of(academy_manager()).get("/en/messages/log/?format=csv").getvalue().decode("utf-8-sig")
         first, second, *rest = lines.splitlines()
@@ -218,6 +224,11 @@ class TestPaper:
         ]  # fmt: skip
         assert '<a href="/en/messages/paper/MOF/">MOF</a></td><td class="r">1' in page(manager, "/en/messages/paper/")
 
+    def test_one_button_is_filled(self, manager: Client) -> None:
+        shown = main_part(page(manager, "/en/messages/paper/MOF/"))
+        filled = re.findall(r'class="govuk-button"[^>]*>\s*([^<]+?)\s*<', shown)
+        assert filled == ["Mark as handed over"]
+
     def test_all_means_those_that_the_page_showed(self, manager: Client) -> None:
         shown = page(manager, "/en/messages/paper/MOF/")
         listed = re.search(r'name="shown" value="([\d,]+)"', shown)
@@ -234,6 +245,12 @@ class TestPaper:
         status, shown = sent(manager, "/en/messages/paper/MOF/", letters=[every()[0].pk], on="2999-01-01")
         assert status == 422
         assert "2999-01-01 is still to come" in shown
+
+    @pytest.mark.parametrize("key", ["²", "9" * 30, "-1", "x"])
+    def test_what_is_no_key_is_no_letter(self, manager: Client, key: str) -> None:
+        assert sent(manager, "/en/messages/paper/MOF/", letters=[key], on="2026-03-05")[0] == 422
+        assert sent(manager, "/en/messages/paper/MOF/", all_shown="on", shown=key, on="2026-03-05")[0] == 422
+        assert [one.handed_on for one in every()] == [None] * 4
 
     def test_where_nothing_waits_any_more_it_is_said(self, manager: Client) -> None:
         assert "No letter waits here any more." in page(manager, "/en/messages/paper/MCUL/")

@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy
 from ortoo.pages.forms import Form
 
 
+def is_key(value: str) -> bool:
+    """Whether it can be the key of a row; both engines keep keys of at most 63 bits."""
+    return value.isascii() and value.isdigit() and int(value) < 2**63
+
+
 class Letters(forms.MultipleChoiceField):
     """Takes keys that are listed no longer, too: a form sent twice is to find out that it was sent, and the operation
     refuses what was handed over in the meantime. None is as good as some: the form asks for these or for all.
@@ -22,7 +27,7 @@ class Letters(forms.MultipleChoiceField):
             raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": "…"})
 
     def valid_value(self, value: str) -> bool:
-        return value.isdigit()
+        return is_key(value)
 
 
 class HandOverForm(Form):
@@ -41,7 +46,7 @@ class HandOverForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("all_shown"):
-            cleaned["letters"] = [key for key in cleaned.get("shown", "").split(",") if key.isdigit()]
+            cleaned["letters"] = [key for key in cleaned.get("shown", "").split(",") if is_key(key)]
         if not cleaned.get("letters"):
             self.add_error("letters", gettext_lazy("Choose the letters that were handed over, or all of them."))
         return cleaned

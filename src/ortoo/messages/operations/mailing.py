@@ -78,7 +78,7 @@ def _sent(message: Message, connection: BaseEmailBackend) -> bool:
         return False  # another worker was quicker
     try:
         mail_of(message, connection).send()
-    except (OSError, SMTPException) as error:
+    except (OSError, SMTPException, ValueError) as error:  # ValueError: what no mail can be addressed to
         _rows().filter(pk=message.pk).update(problem=reason(error))
         # Whatever is wrong with the line itself is found out by opening it anew, for all that follow.
         connection.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -31,12 +31,19 @@ class Day(Search):
 
     def read(self, raw: str, options: Any) -> str:
         try:
-            return date.fromisoformat(raw).isoformat() if raw else ""
+            return _within(date.fromisoformat(raw)).isoformat() if raw else ""
         except ValueError as error:
             raise FilterError(
                 gettext("“%(filter)s” takes a day of the calendar, such as 2022-12-31; all rows are shown.")
                 % {"filter": self.label}
             ) from error
+
+
+def _within(day: date) -> date:
+    """ValueError at the ends of the calendar, whose midnight in another zone cannot be written."""
+    if not MINYEAR < day.year < MAXYEAR:
+        raise ValueError(day)
+    return day
 
 
 def on_day(rows: QuerySet[Any], value: str) -> QuerySet[Any]:

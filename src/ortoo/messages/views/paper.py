@@ -141,7 +141,7 @@ class HandOver(FormPage):
         return {"letters": [(letter.message.pk, _line(letter)) for letter in self.letters]}
 
     def more(self) -> dict[str, Any]:
-        print_them = Act(gettext_lazy("Print the letters"), reverse("messages:print", args=[self.code]), main=True)
+        print_them = Act(gettext_lazy("Print the letters"), reverse("messages:print", args=[self.code]))
         return {"letters": self.letters, "acts": [print_them] if self.letters else []}
 
     def act(self, form: HandOverForm) -> str:

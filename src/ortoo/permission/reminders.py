@@ -39,8 +39,8 @@ def _of_call(call: Call, now: datetime) -> Iterator[Telling]:
     for one in dossiers:
         there = papers.get(one.pk, {})
         if step is not None and state_of(one) is DossierState.OPEN:
-            yield _unfinished(one, gaps_of(one, asked, there, today), asked, step)
-        yield from _late(one, late_gaps_of(asked, there, today), asked, today)
+            yield _unfinished(one, gaps_of(one, asked, there), asked, step)
+        yield from _late(one, late_gaps_of(asked, there), asked, today)
 
 
 def _unfinished(dossier: Dossier, gaps: Sequence[Gap], asked: Asked, step: int) -> Telling:

@@ -41,7 +41,7 @@ class Standing:
 
     @property
     def gaps(self) -> list[Gap]:
-        return gaps_of(self.dossier, self.asked, self.papers, self.today)
+        return gaps_of(self.dossier, self.asked, self.papers)
 
     @property
     def names(self) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _task_of(gap: Gap) -> str:
 
 
 def _all_gaps(standing: Standing) -> list[Gap]:
-    return [*standing.gaps, *late_gaps_of(standing.asked, standing.papers, standing.today)]
+    return [*standing.gaps, *late_gaps_of(standing.asked, standing.papers)]
 
 
 def _text(name: str, standing: Standing, open_one: bool) -> Task:

@@ -66,22 +66,22 @@ def test_when_a_paper_is_due(kind: PaperKind, due: date, first: bool) -> None:
 
 def test_everything_missing_is_named_texts_before_papers() -> None:
     names = ["topic", "problem", "learning", "plan_at_home", "trips"]
-    assert gaps(Written(), PAPERS, {}, WINDOW, TODAY) == [
+    assert gaps(Written(), PAPERS, {}, WINDOW) == [
         *(Gap(name) for name in names), Gap("paper", "B07"), Gap("paper", "B13"),
     ]  # fmt: skip
 
 
 def test_whole_but_for_what_may_follow() -> None:
     held = {"B07": Held(), "B13": Held(date(2026, 6, 12))}
-    assert gaps(WHOLE, PAPERS, held, WINDOW, TODAY) == []
-    assert late_gaps(PAPERS, held, WINDOW, TODAY) == [Gap("paper", "B18")]
+    assert gaps(WHOLE, PAPERS, held, WINDOW) == []
+    assert late_gaps(PAPERS, held, WINDOW) == [Gap("paper", "B18")]
 
 
 def test_spaces_are_no_text_and_half_trips_are_named_by_their_line() -> None:
     half = replace(WHOLE, problem="  ", trips=(Trip(2019, "Japan", "taxes"), Trip(2020, "Korea")))
     held = {"B07": Held(), "B13": Held(date(2026, 6, 11))}
     expected = [Gap("problem"), Gap("half-trip", "2"), Gap("expired", "B13")]
-    assert gaps(half, PAPERS, held, WINDOW, TODAY) == expected
+    assert gaps(half, PAPERS, held, WINDOW) == expected
 
 
 @pytest.mark.parametrize(

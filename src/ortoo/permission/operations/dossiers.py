@@ -51,7 +51,7 @@ def hand_in(*, dossier: Dossier, by: User, at: datetime) -> Dossier:
     check_in_time(held.call, at)
     check_call(state(held.call), Act.HAND_IN)
     papers = papers_of([held.pk]).get(held.pk, {})
-    gaps = gaps_of(held, asked_of(held.call), papers, timezone.localdate(at))
+    gaps = gaps_of(held, asked_of(held.call), papers)
     if gaps:
         raise Refusal("permission.dossier_unfinished", count=len(gaps))
     held.handed_in_at = at

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from ortoo.permission.models import Call, Delegation, Order, Proposal, Rubric, Sheet, SignOff
-from ortoo.permission.queries.panel import is_scored
+from ortoo.permission.queries.panel import is_scored, unscored
 from ortoo.permission.queries.sending import senders
 from ortoo.permission.rules.states import SignStep, Standing, State, state_of
 from ortoo.permission.rules.visit import VisitPlan, visit_from_json
@@ -49,7 +49,7 @@ def state(call: Call) -> State:
     order = call.orders.order_by("-version").first()
     if order is not None:
         return State.CLOSED if hasattr(order, "delegation") else State.DECIDED
-    return _before_an_order(call)
+    return _before_an_order(call, Rubric.objects.filter(call=call).first())
 
 
 def standing_of(call: Call) -> Standing:
@@ -77,18 +77,23 @@ def calls_standing() -> Iterator[tuple[Call, State]]:
     rows: QuerySet[Any] = calls().annotate(last_order=Subquery(orders.values("pk")[:1]))
     closed = Exists(Delegation.objects.filter(order=OuterRef("last_order")))
     for row in rows.filter(~closed):
-        yield row, State.DECIDED if row.last_order is not None else _before_an_order(row)
+        decided = row.last_order is not None
+        yield row, State.DECIDED if decided else _before_an_order(row, getattr(row, "rubric", None))
 
 
-def _before_an_order(call: Call) -> State:
+def _before_an_order(call: Call, rubric: Rubric | None) -> State:
     proposal = latest_proposal(call)
     if proposal is not None:
         signed, sent_back = _way_of(proposal)
         return state_of(Standing(proposed=True, signed=signed, sent_back=sent_back))
+    if rubric is None:
+        return State.CALLED
     sheets: QuerySet[Any] = Sheet.objects.everything(because=WHERE_IT_STANDS).filter(dossier__call=call)
-    rubric = Rubric.objects.filter(call=call).first()
-    given = rubric is not None and sheets.exists()
-    return state_of(Standing(rubric=rubric is not None, sheets=given, scored=given and is_scored(call, rubric)))
+    if sheets.filter(handed_in_at=None, dossier__withdrawn_at=None).exists():
+        return State.SCORING
+    if not sheets.exists():
+        return State.RUBRIC
+    return State.SCORING if unscored(call, rubric) else State.SCORED
 
 
 def latest_proposal(call: Call) -> Proposal | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -140,13 +139,13 @@ def weighed_of(dossiers: Iterable[int]) -> dict[int, dict[str, WeighedFlag]]:
     return found
 
 
-def gaps_of(dossier: Dossier, asked: Asked, papers: Mapping[str, DossierPaper], today: date) -> list[rules.Gap]:
+def gaps_of(dossier: Dossier, asked: Asked, papers: Mapping[str, DossierPaper]) -> list[rules.Gap]:
     """Everything that keeps it from being handed in."""
-    return rules.gaps(written(dossier), asked.papers, held_of(papers), asked.window, today)
+    return rules.gaps(written(dossier), asked.papers, held_of(papers), asked.window)
 
 
-def late_gaps_of(asked: Asked, papers: Mapping[str, DossierPaper], today: date) -> list[rules.Gap]:
-    return rules.late_gaps(asked.papers, held_of(papers), asked.window, today)
+def late_gaps_of(asked: Asked, papers: Mapping[str, DossierPaper]) -> list[rules.Gap]:
+    return rules.late_gaps(asked.papers, held_of(papers), asked.window)
 
 
 def undecided_calls() -> list[Call]:

@@ -83,16 +83,14 @@ def check_may_follow(state: DossierState, act: DossierAct) -> None:
         raise Refusal(f"permission.dossier_is.{state}")
 
 
-def gaps(
-    written: Written, papers: Sequence[Wanted], held: Mapping[str, Held], window: Window, today: date
-) -> list[Gap]:
+def gaps(written: Written, papers: Sequence[Wanted], held: Mapping[str, Held], window: Window) -> list[Gap]:
     """Everything that keeps a dossier from being handed in, texts before papers. `held` by the code of the kind."""
-    return [*_gaps_of_texts(written), *_gaps_of_papers([one for one in papers if one.first], held, window, today)]
+    return [*_gaps_of_texts(written), *_gaps_of_papers([one for one in papers if one.first], held, window)]
 
 
-def late_gaps(papers: Sequence[Wanted], held: Mapping[str, Held], window: Window, today: date) -> list[Gap]:
+def late_gaps(papers: Sequence[Wanted], held: Mapping[str, Held], window: Window) -> list[Gap]:
     """What still must follow after a dossier was handed in."""
-    return _gaps_of_papers([one for one in papers if not one.first], held, window, today)
+    return _gaps_of_papers([one for one in papers if not one.first], held, window)
 
 
 def step_of(due: date, today: date) -> int | None:
@@ -131,13 +129,13 @@ def _gaps_of_texts(written: Written) -> list[Gap]:
 
 
 def _gaps_of_papers(
-    papers: Sequence[Wanted], held: Mapping[str, Held], window: Window, today: date
+    papers: Sequence[Wanted], held: Mapping[str, Held], window: Window
 ) -> list[Gap]:  # fmt: skip
     found = []
     for one in papers:
         there = held.get(one.kind.code)
         if there is None:
             found.append(Gap("paper", one.kind.code))
-        elif has_expired(one.kind, there, window, today):
+        elif has_expired(one.kind, there, window):
             found.append(Gap("expired", one.kind.code))
     return found

@@ -163,6 +163,6 @@ def _papers(facts: Facts, window: Window, today: date) -> list[Flag]:
             # A clearance that is not there has a flag of its own; what is not due yet is not missing.
             if not one.kind.clears and (one.first or one.due < today):
                 found.append(Flag("paper-missing", one.kind.code, values))
-        elif has_expired(one.kind, there, window, today):
+        elif has_expired(one.kind, there, window):
             found.append(Flag("paper-expired", one.kind.code, values))
     return found

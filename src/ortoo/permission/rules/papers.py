@@ -93,9 +93,9 @@ def check_holds(kind: PaperKind, valid_until: date | None, window: Window, today
         raise Refusal("permission.paper_expires_early", ends=window.ends.isoformat(), **values)
 
 
-def has_expired(kind: PaperKind, held: Held, window: Window, today: date) -> bool:
-    """On `today` or on the last day of the visit; a paper that expires and does not say when counts as expired."""
-    return kind.expires and (held.valid_until is None or held.valid_until < max(today, window.ends))
+def has_expired(kind: PaperKind, held: Held, window: Window) -> bool:
+    """By the last day of the visit; a paper that expires and does not say when counts as expired."""
+    return kind.expires and (held.valid_until is None or held.valid_until < window.ends)
 
 
 def _planned(kind: PaperKind, window: Window) -> date | None:

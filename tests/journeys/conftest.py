@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.founding import CLOCK, PASSWORD, House, demonstrate, found, prepare
+from tests.journeys.founding import CLOCK, PASSWORD, House, demonstrate, found, prepare, propose
 from tests.journeys.visitor import Visitor
 from tests.journeys.watching import Watch
 from tests.serving import empty_database, served_house
@@ -18,6 +18,9 @@ from tests.serving import empty_database, served_house
 Welcome = Callable[..., Visitor]
 """Called with a house and the user name of who comes, or nothing for somebody who does not sign in; and options of the
 browser. In the demonstration one signs in by one click, elsewhere by a password."""
+
+CODES = ("CLICKS", "KEYS", "PLAIN")
+"""Of the rounds that wait for a decision: one for each journey that decides."""
 
 
 FAILED = pytest.StashKey[bool]()
@@ -54,6 +57,15 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         prepare(home, database_url)
         with served_house(home, database_url, {"PYTHONPATH": str(CLOCK)}) as address:
             yield House(address, home, {"manager": PASSWORD}, database_url)
+
+
+@pytest.fixture(scope="session")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A round for each of CODES that waits for the Prime Minister's office: `tests.journeys.proposed`."""
+    with database(tmp_path_factory) as (home, database_url):
+        propose(home, database_url, *CODES)
+        with served_house(home, database_url) as address:
+            yield House(address, home, {"office": PASSWORD})
 
 
 @pytest.fixture(scope="session")

@@ -48,8 +48,17 @@ def demonstrate(home: Path, database_url: str, size: int) -> None:
 
 def prepare(home: Path, database_url: str) -> None:
     """A programme up to the draw: `tests.journeys.prepared`."""
-    for command in (["-m", "django", "migrate", "-v0", "--skip-checks"], ["-m", "tests.journeys.prepared"]):
-        run([sys.executable, *command], home, database_url)
+    _build(home, database_url, "tests.journeys.prepared")
+
+
+def propose(home: Path, database_url: str, *codes: str) -> None:
+    """Rounds that wait for the Prime Minister's office: `tests.journeys.proposed`."""
+    _build(home, database_url, "tests.journeys.proposed", *codes)
+
+
+def _build(home: Path, database_url: str, *program: str) -> None:
+    for command in (["django", "migrate", "-v0", "--skip-checks"], program):
+        run([sys.executable, "-m", *command], home, database_url)
 
 
 def ortoo(*command: str, home: Path, database_url: str) -> str:

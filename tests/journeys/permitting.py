@@ -6,10 +6,10 @@ from tests.journeys.signing import confirm_oneself
 from tests.journeys.visitor import Visitor
 
 
-def open_decision(office: Visitor) -> None:
+def open_decision(office: Visitor, code: str) -> None:
     """From the start page; nobody is preselected."""
     office.go()
-    office.follow("Decide on the proposed")
+    office.follow("Decide on the proposed", to=f"permission/{code}/decision/")
     assert office.main.get_by_role("radio", checked=True).count() == 0
 
 

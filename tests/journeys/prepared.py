@@ -15,7 +15,11 @@ from tests.journeys import given
 from tests.journeys.founding import PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ortoo.access.models import User
+    from ortoo.record.models import Formula
+    from ortoo.selection.models import Round
 
 STAFF: dict[str, tuple[str, str]] = {
     "oyun": ("exam-officer", ""),
@@ -32,13 +36,12 @@ STAFF: dict[str, tuple[str, str]] = {
     "office": ("prime-ministers-office", ""),
 }
 """User name -> role, and the code of an organization where the role is over one."""
-WITH_PASSWORD = (1, 2, 3, 9, 10, 11)
-"""Officials who can sign in; the others have an account without a password."""
 FORMER = "nomin"
 """Was exam officer for a month, took in the marks of the written exam, and is in the appeals panel since."""
 ROUND = "2025"
+NAMES = {"mn": "Арав", "en": "The ten of 2025", "ko": "10인"}
 RULE = {
-    "title": "The ten of 2025", "seats": given.SEATS, "reserve": given.RESERVE, "id": "pseudonym", "merit": "merit",
+    "title": "The ten of 2025", "reserve": given.RESERVE, "id": "pseudonym", "merit": "merit",
     "eligible": "eligible", "then": ["exam:2025"],
     "quota": [
         {"attribute": "region_group", "value": "Gobi", "at_least": 2},
@@ -48,7 +51,13 @@ RULE = {
 
 
 def prepare(now: datetime) -> None:
-    """Everything lies one to two hundred days back, the draw an hour."""
+    """Everything lies twenty to two hundred days back, the draw an hour."""
+    staff, formula = begin(now)
+    draw(ROUND, given.SEATS, staff, formula, now)
+
+
+def begin(now: datetime) -> tuple[dict[str, User], Formula]:
+    """Up to the marks and the formula; everybody of the staff by user name."""
     from ortoo.access import operations as access
     from ortoo.access.operations import NewAccount
     from ortoo.access.rules.roles import Role
@@ -57,10 +66,10 @@ def prepare(now: datetime) -> None:
     roles = {Role.ACADEMY_MANAGER: "manager", Role.HEAD_OF_ACADEMY: "head", Role.OPERATOR: "operator"}
     founders = {role: NewAccount(name, name.capitalize(), "en", PASSWORD) for role, name in roles.items()}
     manager, head, _ = access.found(accounts=founders, at=long_ago).values()
-    staff = _appoint(manager, head, long_ago)
+    staff = {**_appoint(manager, head, long_ago), "manager": manager, "head": head}
     _register(manager, long_ago)
     _mark(staff["oyun"], staff[FORMER], long_ago)
-    _draw(manager, staff["batbold"], staff["oyun"], now)
+    return staff, _formula(manager, now - timedelta(days=150))
 
 
 def _appoint(manager: User, head: User, at: datetime) -> dict[str, User]:
@@ -70,7 +79,7 @@ def _appoint(manager: User, head: User, at: datetime) -> dict[str, User]:
     from ortoo.access.rules.roles import Role, Scope
 
     names = (*STAFF, FORMER)
-    accounts = [NewAccount(name, name.capitalize(), "en", PASSWORD) for name in names]
+    accounts = [NewAccount(name, name.capitalize(), "en") for name in names]
     opened = dict(zip(names, access.open_accounts(accounts=accounts, by=manager, at=at), strict=True))
     first, later = at.date(), at.date() + timedelta(days=30)
     grants = [(name, role, code, first, None) for name, (role, code) in STAFF.items()]
@@ -86,7 +95,6 @@ def _appoint(manager: User, head: User, at: datetime) -> dict[str, User]:
 
 
 def _register(manager: User, at: datetime) -> None:
-    from ortoo.access import operations as access
     from ortoo.access.models import User
     from ortoo.people import operations as people
     from ortoo.site.demonstration.offices import shipped
@@ -96,9 +104,8 @@ def _register(manager: User, at: datetime) -> None:
     _take("officials", "officials.csv", given.register(), manager, at)
     _take("documents", "documents.csv", given.documents(), manager, at)
     people.link_accounts(by=manager, at=at)
-    for official in WITH_PASSWORD:
-        user = User.objects.get(username=given.number(official))
-        access.give_first_password(user=user, password=PASSWORD, by=manager, at=at)
+    # Everybody has the one password: it is made slowly, so it is made once.
+    User.objects.exclude(pk=manager.pk).update(password=manager.password)
 
 
 def _mark(keeper: User, former: User, at: datetime) -> None:
@@ -114,25 +121,31 @@ def _mark(keeper: User, former: User, at: datetime) -> None:
     _take("marks", "marks.csv", given.second_marks(), keeper, at, sitting="2025")
 
 
-def _draw(manager: User, chooser: User, keeper: User, now: datetime) -> None:
+def _formula(manager: User, at: datetime) -> Formula:
     from ortoo.record import operations as record
     from ortoo.record.operations import NewComponent
+
+    return record.adopt_formula(
+        code="academic", names=NAMES, legal_basis="Order 7", by=manager, at=at,
+        components=[NewComponent("2024", 400, at_least=40_000), NewComponent("2025", 600)],
+    )  # fmt: skip
+
+
+def draw(code: str, seats: int, staff: Mapping[str, User], formula: Formula, now: datetime) -> Round:
+    """A round with its records sealed and its lot drawn an hour before `now`."""
     from ortoo.selection import operations as selection
     from ortoo.selection.models import Round
 
-    names = {"mn": "Арав", "en": "The ten of 2025", "ko": "10인"}
-    at = now - timedelta(days=100)
-    formula = record.adopt_formula(
-        code="academic", names=names, legal_basis="Order 7", by=manager, at=at,
-        components=[NewComponent("2024", 400, at_least=40_000), NewComponent("2025", 600)],
-    )  # fmt: skip
-    opened = selection.open_round(code=ROUND, names=names, formula=formula, by=chooser, at=at)
+    chooser, at = staff["batbold"], now - timedelta(days=20)
+    opened = selection.open_round(code=code, names=NAMES, formula=formula, by=chooser, at=at)
+    text = tomli_w.dumps({**RULE, "seats": seats})
     selection.adopt_rule(
-        round=opened, text=tomli_w.dumps(RULE), legal_basis="Order 8", lot_source="The state lottery", by=chooser, at=at
+        round=opened, text=text, legal_basis="Order 8", lot_source="The state lottery", by=chooser, at=at
     )
-    selection.seal_round(round=opened, as_of=at.date(), by=keeper, at=now - timedelta(hours=2))
+    selection.seal_round(round=opened, as_of=at.date(), by=staff["oyun"], at=now - timedelta(hours=2))
     opened = Round.objects.get(pk=opened.pk)
     selection.draw_lot(round=opened, value="07 12 23 31 36 40", by=chooser, at=now - timedelta(hours=1))
+    return Round.objects.get(pk=opened.pk)
 
 
 def _take(kind: str, filename: str, content: bytes, by: User, at: datetime, **options: str) -> None:

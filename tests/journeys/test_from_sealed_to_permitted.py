@@ -205,7 +205,7 @@ def permit(house: House, come: Come, to: Path) -> None:
     assert brief.name == f"brief-{ROUND}.pdf"
     said = papers.words(brief)
     assert [name for name in ("Not decided, not signed", "G.Bold", "G.Tsetseg", "M.Bat") if name not in said] == []
-    permitting.open_decision(office)
+    permitting.open_decision(office, ROUND)
     permitting.say(office, "G.Tsetseg", "Replace", "Needed at home for the budget.")
     permitting.permit_the_rest(office)
     office.sees("Followed by G.Dorj, as the rule says.")

@@ -170,7 +170,7 @@ class TestAMember:
             rows = [sheet for sheet in seconds.sheets(call) if sheet.member == members[0]]
             for sheet in rows[left:]:
                 withdraw(sheet.dossier.official.number)
-            with django_assert_num_queries(12):  # type: ignore[operator]
+            with django_assert_num_queries(11):  # type: ignore[operator]
                 page(client, f"{HERE}/panel/mine/")
 
 

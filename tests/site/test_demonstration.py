@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from pytest_django import DjangoDbBlocker
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from ortoo.access.models import ReadySignIn, User
 from ortoo.access.queries import is_demonstration
@@ -17,18 +18,26 @@ from ortoo.exams.models import Mark, Sitting
 from ortoo.ledger.models import Entry
 from ortoo.multilingual.refusals import Refusal
 from ortoo.people.models import Appointment, Official
+from ortoo.permission.models import Delegate, Dossier, Order, PermissionDecision, Sheet
+from ortoo.permission.queries.calls import calls
+from ortoo.permission.queries.calls import state as call_state
+from ortoo.permission.rules.states import State as CallState
 from ortoo.plan.queries import how_many_planned, programme
 from ortoo.record.models import Record
-from ortoo.selection.models import Place, Round, Run
-from ortoo.selection.queries import state
+from ortoo.selection.models import Place, Round, Ruling, Run
+from ortoo.selection.queries import final_list, list_run, open_appeals, state
+from ortoo.selection.queries.differences import changes_of
 from ortoo.selection.rules.states import State
 from ortoo.selection.rules.thousandths import thousandths
-from ortoo.site.demonstration.build import build
+from ortoo.site.demonstration.build import EXAMS_IN, build
+from ortoo.site.demonstration.calls import LEFT_TO_SCORE
 from tests.emptying import guards_lifted
 from tests.visiting import page, text
 
 SIZE = 400
 LOOKS = "a test looks"
+STAFF, PANEL = 12, 5
+"""Accounts of those who run it."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -51,6 +60,17 @@ def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 pytestmark = pytest.mark.django_db
 
 
+def this_year() -> int:
+    """The year of the last exam."""
+    today = timezone.localdate()
+    return today.year if today.month > EXAMS_IN else today.year - 1
+
+
+def codes() -> list[str]:
+    """Of the rounds, the oldest first."""
+    return ["2022", *(f"{this_year()}-{part}" for part in (1, 2, 3))]
+
+
 def marks() -> Counter[str]:
     return Counter(Mark.objects.everything(because=LOOKS).values_list("sitting__code", flat=True))
 
@@ -60,7 +80,7 @@ class TestWhatIsInIt:
         officials = Official.objects.everything(because=LOOKS)
         assert (officials.count(), officials.filter(synthetic=True).count()) == (SIZE, SIZE)
         assert officials.exclude(account=None).count() == SIZE
-        assert User.objects.count() == SIZE + 8
+        assert User.objects.count() == SIZE + STAFF + PANEL
         assert [user.username for user in User.objects.all() if user.has_usable_password()] == []
 
     def test_they_are_spread_as_the_civil_service_is(self) -> None:
@@ -73,30 +93,27 @@ class TestWhatIsInIt:
         # Two in ten work for the state, all of them in the capital; of the others, every fourth.
         assert 0.3 < in_capital < 0.5
 
-    def test_three_sittings_at_each_of_which_some_are_missing(self) -> None:
-        assert sorted(Sitting.objects.values_list("code", flat=True)) == ["2021", "2022", "2023"]
-        assert {code: 0.9 < count / SIZE < 1 for code, count in marks().items()} == {
-            "2021": True, "2022": True, "2023": True,
-        }  # fmt: skip
+    def test_four_sittings_at_each_of_which_some_are_missing(self) -> None:
+        codes = ["2021", "2022", str(this_year() - 1), str(this_year())]
+        assert sorted(Sitting.objects.values_list("code", flat=True)) == codes
+        assert {code: 0.9 < count / SIZE < 1 for code, count in marks().items()} == dict.fromkeys(codes, True)
 
-    def test_a_round_with_its_hundred_and_its_reserve(self) -> None:
-        run = Run.objects.get()
-        found = Counter(Place.objects.everything(because=LOOKS).filter(run=run).values_list("status", flat=True))
-        assert (run.round.code, run.status, found["chosen"], found["reserve"]) == ("2022", "decided", 100, 20)
-        assert found["ineligible"] > 0
-        assert sum(found.values()) == Record.objects.everything(because=LOOKS).count()
+    def test_every_round_has_its_hundred_and_its_reserve(self) -> None:
+        for round in Round.objects.all():
+            run = list_run(round)
+            assert run is not None
+            found = Counter(Place.objects.everything(because=LOOKS).filter(run=run).values_list("status", flat=True))
+            assert (found["chosen"], found["reserve"], found["ineligible"] > 0) == (100, 20, True)
+            assert sum(found.values()) == Record.objects.everything(because=LOOKS).filter(seal=run.seal).count()
 
     def test_ties_at_the_cut(self) -> None:
         """Several stand on the line, some in and some out, and many merits are equal."""
-        run = Run.objects.get()
+        run = Run.objects.filter(round__code="2022").earliest("run_at")
         places = Place.objects.everything(because=LOOKS).filter(run=run)
         on_the_line = places.filter(adjusted=thousandths(run.decision["cut"]))
         assert set(on_the_line.values_list("status", flat=True)) >= {"chosen", "reserve"}
         merits = Counter(places.exclude(merit=None).values_list("merit", flat=True))
         assert sum(count > 1 for count in merits.values()) > SIZE / 10
-
-    def test_a_round_that_is_open(self) -> None:
-        assert state(Round.objects.get(code="2023")) == State.OPEN
 
     def test_transfers_twice_and_a_reorganization(self) -> None:
         posts = Appointment.objects.everything(because=LOOKS)
@@ -113,24 +130,76 @@ class TestWhatIsInIt:
 
     def test_everything_was_decided_by_somebody(self) -> None:
         kinds = Counter(Entry.objects.values_list("kind", flat=True))
-        once = ["programme.set-up", "rule.adopted", "records.sealed", "lot.drawn", "selection.run", "list.provisional"]
-        assert {kind: kinds[kind] for kind in once} == dict.fromkeys(once, 1)
-        assert kinds["grant.proposed"] == kinds["grant.approved"] == 8
+        expected = {
+            "programme.set-up": 1, "rule.adopted": 4, "lot.drawn": 4, "selection.run": 5, "list.provisional": 5,
+            "list.signed": 3, "list.final": 3, "panel.proposed": 2, "permission.decided": 1, "delegation.closed": 1,
+        }  # fmt: skip
+        assert {kind: kinds[kind] for kind in expected} == expected
+        assert kinds["grant.proposed"] == kinds["grant.approved"] == STAFF + PANEL
         assert [entry.seq for entry in Entry.objects.order_by("seq") if entry.said["by"] is None] == []
 
 
+class TestWhatEachRoundShows:
+    """One is whole, the others wait: at the Prime Minister's office, before the panel, and for appeals."""
+
+    def test_where_rounds_and_their_calls_stand(self) -> None:
+        found = {round.code: state(round) for round in Round.objects.all()}
+        assert found == dict(zip(codes(), [State.FINAL, State.FINAL, State.FINAL, State.PROVISIONAL], strict=True))
+        standing = {call.round.code: call_state(call) for call in calls()}
+        assert standing == dict(zip(codes(), [CallState.CLOSED, CallState.AT_OFFICE, CallState.SCORING], strict=False))
+
+    def test_one_appeal_was_upheld_and_one_rejected_and_the_list_was_run_again(self) -> None:
+        rulings = Ruling.objects.everything(because=LOOKS).filter(appeal__round__code="2022")
+        assert Counter(rulings.values_list("outcome", flat=True)) == {"upheld": 1, "rejected": 1}
+        assert not rulings.filter(confirmed_by=None).exists()
+        upheld = rulings.get(outcome="upheld")
+        listed = final_list(Round.objects.get(code="2022"))
+        assert listed is not None
+        assert (upheld.seal, listed.run.seal.replaces is not None) == (listed.run.seal, True)
+        assert changes_of(listed.run) != ()
+
+    def test_appeals_that_are_open_one_with_a_draft_that_waits_for_a_second_member(self) -> None:
+        round = Round.objects.get(code=codes()[3])
+        assert open_appeals(round).count() == 2
+        drafts = Ruling.objects.everything(because=LOOKS).filter(appeal__round=round)
+        assert [(draft.outcome, draft.confirmed_by) for draft in drafts] == [("upheld", None)]
+
+    def test_dossiers_called_for_and_handed_in(self) -> None:
+        dossiers = Dossier.objects.everything(because=LOOKS)
+        called = Counter(dossiers.values_list("call__round__code", flat=True))
+        handed_in = dossiers.filter(handed_in_at__isnull=False)
+        assert called == dict.fromkeys(codes()[:3], 100)
+        # One withdrew and one is unfinished; in the later rounds forty bring a dossier at all.
+        assert Counter(handed_in.values_list("call__round__code", flat=True)) == dict(
+            zip(codes(), [98, 38, 38], strict=False)
+        )
+
+    def test_sheets_that_wait_for_the_panel(self) -> None:
+        waiting = Sheet.objects.everything(because=LOOKS).filter(handed_in_at=None)
+        assert Counter(waiting.values_list("dossier__call__round__code", flat=True)) == {codes()[2]: LEFT_TO_SCORE}
+
+    def test_ten_were_permitted_one_of_them_from_the_reserve(self) -> None:
+        order = Order.objects.get()
+        assert order.call.round.code == "2022"
+        decisions = PermissionDecision.objects.everything(because=LOOKS).filter(order=order)
+        outcomes = Counter(decisions.values_list("outcome", flat=True))
+        assert outcomes == {"permit": 10, "replace": 1}
+        assert Delegate.objects.everything(because=LOOKS).filter(delegation__order=order).count() == 10
+
+
 class TestLookingAround:
-    def test_ten_are_offered_in_the_order_in_which_one_would_try_them(self) -> None:
+    def test_twelve_are_offered_in_the_order_in_which_one_would_try_them(self) -> None:
         shown = page(Client(), "/en/access/sign-in/")
         shows = list(ReadySignIn.objects.order_by("place").values_list("shows", flat=True))
         assert shows == [
             "official-below", "official-chosen", "selection-officer", "exam-officer", "academy-manager",
-            "head-of-academy", "cabinet-secretariat", "sending-ministry", "auditor", "operator",
+            "head-of-academy", "cabinet-secretariat", "sending-ministry", "appeals-panel", "prime-ministers-office",
+            "auditor", "operator",
         ]  # fmt: skip
-        assert shown.count("/en/access/enter/") == 10
+        assert shown.count("/en/access/enter/") == 12
         assert "An official just below the cut line" in shown
 
-    @pytest.mark.parametrize("place", range(1, 11))
+    @pytest.mark.parametrize("place", range(1, 13))
     def test_one_click_signs_in(self, place: int) -> None:
         ready = ReadySignIn.objects.select_related("user").get(place=place)
         client = Client()
@@ -149,6 +218,16 @@ class TestLookingAround:
         for wanted, led_to in asked.items():
             response = Client().post(f"/en/access/enter/{name}/?next={wanted}")
             assert response["Location"] == led_to
+
+    def test_no_start_page_costs_more_than_twenty_queries(
+        self, django_assert_max_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        for ready in ReadySignIn.objects.select_related("user"):
+            client = Client()
+            client.force_login(ready.user)
+            client.get("/en/")
+            with django_assert_max_num_queries(20):
+                client.get("/en/")
 
     def test_nobody_else_is_entered(self) -> None:
         client = Client()

@@ -13,14 +13,14 @@ from django.utils.translation import override
 
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.exams.models import Sample, SecondEntry, Sitting
+from ortoo.exams.models import Mark, Sample, SecondEntry, Sitting
 from ortoo.exams.operations import compare_entries, correct_mark, define_letter_scale, seal_marks, settle_difference
 from ortoo.exams.queries import marks_for, standing
 from ortoo.exams.waiting import waiting_for
-from tests.cast import AT, academy_manager, auditor, client_of, grants, person
+from tests.cast import AT, academy_manager, auditor, client_of, grants, outsider, person
 from tests.exams.test_pages import address, once, post, send, text
 from tests.factories import exams
-from tests.factories.people import officials
+from tests.factories.people import official, officials
 from tests.factories.second_entries import Hands, difference, drawn, entered, keys, marked, three_hands
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,40 @@ def tasks(user: User) -> list[tuple[str, str]]:
 
 def page(user: User, name: str, *arguments: object) -> str:
     return text(client_of(user).get(address(name, *arguments)))
+
+
+class TestNobodySeesAFirstValue:
+    """An exam officer may be the second hand, and sees marks otherwise."""
+
+    def test_until_the_comparison_the_sample_is_not_listed_for_whose_turn_it_may_be(
+        self, sitting: Sitting, hands: Hands
+    ) -> None:
+        other = person("other", Role.EXAM_OFFICER)
+        assert "70.000" in page(other, "sitting", "E25")
+        sample = drawn(sitting, hands, share=100)
+        said = page(other, "sitting", "E25")
+        assert "70.000" not in said
+        assert "The marks of the sample are not listed for you until they are compared" in said
+        csv = client_of(other).get(address("sitting", "E25") + "?format=csv")
+        assert b"70.000" not in b"".join(csv.streaming_content if csv.streaming else [csv.content])
+        whole = Mark.objects.everything(because="a test looks").first()
+        assert whole
+        assert client_of(other).get(address("mark", whole.pk)).status_code == 404
+        for knowing in (hands.first, person("head", Role.HEAD_OF_ACADEMY)):
+            assert "70.000" in page(knowing, "sitting", "E25")
+        entered(sample, hands.second, MARKS)
+        assert "70.000" in page(other, "sitting", "E25")
+
+
+def test_every_official_sees_which_sittings_there_were_and_no_marks_of_others(sitting: Sitting, hands: Hands) -> None:
+    """Nobody grants an official a role: being on the register is enough."""
+    own = person("own")
+    official("A9", account=own)
+    assert "Exam" in page(own, "home")
+    said = page(own, "sitting", "E25")
+    assert "70.000" not in said
+    assert "You see no marks here except your own, and there is none." in said
+    assert client_of(outsider()).get(address("home")).status_code == 403
 
 
 class TestDrawing:

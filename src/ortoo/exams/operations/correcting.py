@@ -12,7 +12,7 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_keep_marks
 from ortoo.exams.models import Mark, MarkCorrection, Sitting
-from ortoo.exams.queries import counting, mark_of, marks_seen
+from ortoo.exams.queries import counting, mark_of, marks_in_reach
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 from ortoo.people.queries import official_of
@@ -36,7 +36,7 @@ def correct_mark(*, mark: Mark, thousandths: int, reason: str, by: User, at: dat
     check_may_keep_marks(grants)
     # The sitting is held first: a seal that begins now waits, or has been put and is seen.
     sitting = Sitting.objects.select_for_update().get(pk=mark.sitting_id)
-    mark = marks_seen(grants).get(pk=mark.pk)
+    mark = marks_in_reach(grants).get(pk=mark.pk)
     _check_not_own(mark.official_id, by)
     if sitting.sealed_at:
         raise Refusal("exams.mark_sealed", sitting=sitting.code, day=localdate(sitting.sealed_at).isoformat())

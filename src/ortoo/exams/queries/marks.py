@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet
 
 from ortoo.access.rules.grants import Grants
+from ortoo.exams.access import can_enter_again
 from ortoo.exams.models import Mark, MarkCorrection, Sitting
+from ortoo.exams.queries.second_entries import hidden_from_second_hand
 from ortoo.exams.rules.incoming import Known
 
 if TYPE_CHECKING:
@@ -81,9 +83,19 @@ def _counting(corrections: QuerySet[MarkCorrection]) -> dict[int, int]:
     return dict(corrections.order_by("pk").values_list("mark_id", "thousandths"))
 
 
+def marks_in_reach(grants: Grants) -> QuerySet[Mark]:
+    """As `marks_seen`, for an operation: with those that a page would not show yet."""
+    rows = Mark.objects.visible_to(grants).select_related("official", "sitting")
+    return rows.prefetch_related(_beside())
+
+
 def marks_seen(grants: Grants) -> QuerySet[Mark]:
-    """Marks that `grants` may see, each with its official, sitting, and `beside`: its corrections, the first first."""
-    return Mark.objects.visible_to(grants).select_related("official", "sitting").prefetch_related(_beside())
+    """Marks that `grants` may see, each with its official, sitting, and `beside`: its corrections, the first first.
+
+    Who may enter a sample a second time sees its first values when it is compared, not before.
+    """
+    rows = marks_in_reach(grants)
+    return rows.exclude(pk__in=hidden_from_second_hand(grants.user_id)) if can_enter_again(grants) else rows
 
 
 def _beside() -> Prefetch[str, QuerySet[MarkCorrection], str]:

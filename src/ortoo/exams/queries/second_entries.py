@@ -86,6 +86,17 @@ def settled_of(entry: SecondEntry) -> Settlement | None:
     return getattr(entry, "settlement", None)
 
 
+def hidden_from_second_hand(account: int | None) -> QuerySet[SampledMark, int]:
+    """Marks of open samples that this account may enter again, for which it is to see no first value before."""
+    to_enter = SampledMark.objects.everything(because=TWICE).filter(
+        sample__compared_at=None, sample__sitting__sealed_at=None
+    )
+    if account is None:
+        return to_enter.values_list("mark", flat=True)
+    others = to_enter.exclude(mark__official__account=account).exclude(sample__sitting__in=_touched(account))
+    return others.values_list("mark", flat=True)
+
+
 def samples_for_second_hand(account: int) -> QuerySet[Sample]:
     """Samples with something left to enter for this account, which entered and corrected no first mark there."""
     left = SampledMark.objects.everything(because=TWICE).filter(entry=None).exclude(mark__official__account=account)

@@ -33,9 +33,11 @@ def second_section(sitting: Sitting, grants: Grants) -> Section:
     state = second_state(sitting)
     mine = can_enter_again(grants) and not sitting.sealed_at
     first = state.stage is Stage.DRAWN and mine and grants.user_id in first_hands(sitting)
-    note = (
-        gettext("You entered or corrected marks here, so the second entry is made by somebody else.") if first else ""
-    )
+    note = ""
+    if first:
+        note = gettext("You entered or corrected marks here, so the second entry is made by somebody else.")
+    elif state.stage is Stage.DRAWN and mine:
+        note = gettext("The marks of the sample are not listed for you until they are compared: enter them from paper.")
     acts = _acts(sitting, state, grants, mine=mine and not first)
     return Section(STAGES[state.stage], _sentence(sitting, state), facts_of(state), acts, note)
 

@@ -14,7 +14,8 @@ from ortoo.jobs import operations as jobs
 from ortoo.jobs.models import Job
 from ortoo.record.models import Formula, Seal
 from ortoo.selection.models import Lot, Round, Rule, Run
-from tests.cast import client_of, outsider
+from tests.cast import client_of, outsider, person
+from tests.factories.people import official
 from tests.selection import forty
 from tests.visiting import main_part, once, page, sent
 
@@ -101,6 +102,12 @@ class TestFromOpeningToTheList:
         assert "/en/selection/open/" not in page(client_of(keeper), "/en/selection/")
         assert page(client_of(keeper), "/en/selection/open/", 403)
         assert page(client_of(outsider()), "/en/selection/", 403)
+
+    def test_an_official_is_led_to_their_own_place(self) -> None:
+        own = person("own")
+        official("A1", account=own)
+        answer = client_of(own).get("/en/selection/")
+        assert (answer.status_code, answer["Location"]) == (302, "/en/selection/mine/")
 
 
 class TestOnceOnly:

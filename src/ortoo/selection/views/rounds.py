@@ -7,8 +7,8 @@ from typing import Any
 
 import tomli_w
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -19,8 +19,16 @@ from ortoo.jobs import operations as jobs
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
+from ortoo.people.queries import official_of
 from ortoo.selection import operations
-from ortoo.selection.access import can_read_files, can_select, check_may_seal, check_may_select, check_may_watch
+from ortoo.selection.access import (
+    WATCHERS,
+    can_read_files,
+    can_select,
+    check_may_seal,
+    check_may_select,
+    check_may_watch,
+)
 from ortoo.selection.clauses import clauses, conflict
 from ortoo.selection.clock import clock
 from ortoo.selection.forms import LotForm, RoundForm, RuleForm, SealForm
@@ -56,6 +64,13 @@ class RoundList(ListPage):
         Column("records", gettext_lazy("Sealed records"), lambda round: round.seal and round.seal.count, kind="whole"),
         Column("state", gettext_lazy("State"), lambda round: STATES[state(round)]),
     )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """An official without another part in this is led to their own place."""
+        grants = self.request.grants
+        if grants.user_id is not None and not grants.has(*WATCHERS) and official_of(grants.user_id) is not None:
+            return redirect("selection:mine")
+        return super().get(request, *args, **kwargs)
 
     def check(self) -> None:
         check_may_watch(self.request.grants)

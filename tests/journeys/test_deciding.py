@@ -31,7 +31,8 @@ def test_all_as_proposed_in_five_clicks_while_another_tab_decides(proposed: Hous
     assert office.clicks <= MOST_CLICKS
     office.stands_at("10 are permitted to travel by order 119")
     other.press("Decide")
-    other.sees("order 119")
+    other.stands_at("Nothing to decide now")
+    other.sees("This proposal was decided already by order 119 of", "A new decision needs its own reason")
     office.go("permission/CLICKS/order/")
     office.stands_at("10 are permitted to travel by order 119")
     assert names(office) == list(NAMES)

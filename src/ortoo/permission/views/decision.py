@@ -18,6 +18,7 @@ from ortoo.access.confirming import confirm, needs_password
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Text
 from ortoo.pages.forms import FormPage
+from ortoo.pages.operations import first_result
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.permission import operations
 from ortoo.permission.access import DECIDERS
@@ -57,8 +58,22 @@ class Decide(FormPage):
             return _stopped(request, self.call, refusal)
         return super().get(request, *args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who began before somebody else decided is told so, and not asked why a new decision comes."""
+        self.check()
+        stale = request.POST.get("seen", self.seen) != self.seen
+        if self.before and stale and first_result(nonce=request.POST.get("once", ""), by=self.by) is None:
+            number, dated = self.before.number, self.before.dated.isoformat()
+            return _stopped(request, self.call, Refusal("permission.already_decided", number=number, dated=dated))
+        return super().post(request, *args, **kwargs)
+
     def check(self) -> None:
         check_may_act(self.request.grants, *DECIDERS)
+
+    @property
+    def seen(self) -> str:
+        """The version of the order in force, which goes with the form: "0" for none."""
+        return str(self.before.version if self.before else 0)
 
     @cached_property
     def call(self) -> Call:

@@ -71,7 +71,9 @@ class OwnEmailForm(Form):
         label=gettext_lazy("Mail address"), required=False, max_length=254,
         help_text=gettext_lazy("Leave it empty to get no mail. Messages wait at sign-in all the same."),
         widget=forms.EmailInput({"autocomplete": "email"}),
-        error_messages={"invalid": gettext_lazy("A mail address looks like name@example.mn. Check both sides of the @.")},
+        error_messages={
+            "invalid": gettext_lazy("A mail address looks like name@example.mn. Check both sides of the @."),
+        },
     )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def _build(size: int) -> None:
 
     if ReadySignIn.objects.exists():
         return
-    say("Building the demonstration: invented officials, exams of years, one round to its delegation and three under way.")
+    say("Building the demonstration: invented officials, one round to its delegation and three under way.")
     # Whole or not at all: a building that was broken off can begin again.
     with _bars() as progress, transaction.atomic():
         build(size=size, progress=progress)

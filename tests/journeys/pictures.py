@@ -104,12 +104,11 @@ def errors(visitor: Visitor) -> None:
 
 
 def answers(visitor: Visitor) -> None:
-    """ "Check your answers" of a rule."""
-    visitor.go("selection/2023/rule/")
-    for name, value in {"legal_basis": "Example: order 8", "lot_source": "Example: the state lottery"}.items():
-        visitor.page.locator(f"[name={name}]").fill(value)
-    for name in ("objective", "floors"):
-        visitor.page.locator(f"[name={name}]").first.check()
+    """ "Check your answers" of a role that is proposed."""
+    visitor.go("access/propose/")
+    for name, value in {"user": "auditor", "role": "marker", "scope": "everything"}.items():
+        visitor.page.locator(f"[name={name}]").select_option(value)
+    visitor.page.locator("[name=valid_from]").fill("2026-01-01")
     with visitor.page.expect_navigation():
         visitor.page.locator("main form button[type=submit]").click()
 
@@ -124,7 +123,7 @@ VIEWS = {
     **dict(of_officials()),
 }
 VIEWS["exams"].append(View("form-with-errors", errors))
-VIEWS["selection"].append(View("check-your-answers", answers))
+VIEWS["manager"].append(View("check-your-answers", answers))
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -7,12 +7,12 @@ from tests.journeys.conftest import Welcome
 from tests.journeys.founding import House
 from tests.journeys.visitor import Visitor
 
-ROUND = "2023"
-"""Open in the demonstration, without a rule."""
+ROUND = "TABS"
 
 
 def test_two_tabs_adopt_a_rule(demonstration: House, welcome: Welcome) -> None:
     first = welcome(demonstration, "selection")
+    rounds.open_round(first, ROUND, "A round in two tabs")
     second, third = (Visitor(first.context, demonstration.address) for _ in range(2))
     for tab, seats in ((first, 10), (second, 12), (third, 14)):
         tab.page.bring_to_front()

@@ -26,7 +26,7 @@ from ortoo.site.demonstration.permission import permitted, signed_to_the_office
 from ortoo.site.demonstration.rounds import Days, Planned, of_year, provisional
 from ortoo.site.demonstration.staff import appoint, offer_sign_ins
 from ortoo.site.demonstration.story import Story, at
-from ortoo.site.demonstration.training import train
+from ortoo.site.demonstration.training import train, train_managers
 from ortoo.site.demonstration.visit import FIRST_OF_2022, monday_after
 from ortoo.site.demonstration.years import foundations, moved, register, reorganized, sitting
 
@@ -53,6 +53,7 @@ def build(*, size: int = OFFICIALS, progress: Callable[[str], Progress] = lambda
     _round_at_the_office(story, members)
     _round_before_the_panel(story, members)
     run = _round_open_to_appeals(story)
+    train_managers(story)
     # Below the line, and free to appeal: the first there has done so.
     chosen, below = account_at(run, 1), account_at(run, len(run.decision["chosen"]) + 2)
     offer_sign_ins(story.staff, chosen, below, story.now)

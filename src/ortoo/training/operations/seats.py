@@ -66,6 +66,8 @@ def _held(sitting: ClassSitting, by: User, at: datetime) -> tuple[ClassSitting, 
     enrolment = own_enrolment(held.cohort, by.pk)
     if enrolment is None:
         raise Refusal("training.not_enrolled", cohort=held.cohort.code)
+    # Held as well: who signs up for two classes of one part at once is asked about the one while the other waits.
+    Enrolment.objects.everything(because=WHY).select_for_update().get(pk=enrolment.pk)
     if held.starts_at <= at:
         raise Refusal("training.class_has_begun", begun=f"{localtime(held.starts_at):%Y-%m-%d %H:%M}")
     return held, enrolment

@@ -42,8 +42,8 @@ def told(story: Any, run: Any) -> dict[str, float]:
 
     everybody = list(User.objects.filter(official__isnull=False).values_list("pk", flat=True))
     values = {"round": names_of(run.round), "until": run.round.objections_until}
-    asked = {"kind": "selection.list_provisional", "to": everybody, "values": values, "address": "selection/mine/"}
-    return {"tell": seconds(lambda: tell(**asked, by=story.staff.selection, at=run.run_at))}
+    asked: dict[str, Any] = {"to": everybody, "values": values, "by": story.staff.selection, "at": run.run_at}
+    return {"tell": seconds(lambda: tell(kind="selection.list_provisional", **asked))}
 
 
 def settled(story: Any, run: Any) -> dict[str, float]:

@@ -18,10 +18,13 @@ from datetime import datetime, timedelta
 
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
+from ortoo.pages.components import Task
 from ortoo.permission import operations
 from ortoo.permission.models import Call, Dossier, Proposal, Rubric, SendingConsent, Sheet
+from ortoo.permission.queries.calls import calls_standing
 from ortoo.permission.rules.rubric import Criterion
-from tests.cast import hands, person
+from ortoo.permission.waiting_at_panel import waiting_for_members, waiting_for_officer
+from tests.cast import grants, hands, person
 from tests.permission.twelve import AFTER, BEFORE, MEMBERS, OPENED, body_of, dossier, names
 
 PANEL = ("panel-1", "panel-2", "panel-3", "panel-4", "panel-5")
@@ -121,3 +124,11 @@ def score_all(call: Call) -> None:
 def proposed(call: Call, officer: User) -> Proposal:
     scored(call, officer)
     return operations.propose(call=call, by=officer, at=AFTER + timedelta(days=1))
+
+
+def tasks_of_member(user: User) -> list[Task]:
+    return waiting_for_members(grants(user), list(calls_standing()))
+
+
+def tasks_of_officer(user: User) -> list[Task]:
+    return waiting_for_officer(grants(user), list(calls_standing()))

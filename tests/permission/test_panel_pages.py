@@ -9,13 +9,11 @@ from django.test import Client
 
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
-from ortoo.pages.components import Task
 from ortoo.people.models import Official, Organization
 from ortoo.permission.models import Call, Proposal, Rubric, Sheet
 from ortoo.permission.queries.calls import calls_standing, standing_of, state
 from ortoo.permission.rules.states import State, state_of
-from ortoo.permission.waiting_at_panel import waiting_for_members, waiting_for_officer
-from tests.cast import auditor, client_of, grants, outsider, person
+from tests.cast import auditor, client_of, outsider, person
 from tests.permission import seconds
 from tests.permission.test_panel import given_scores, withdraw
 from tests.permission.twelve import account, dossier
@@ -34,14 +32,6 @@ FORM = {
 
 def body(client: Client, address: str, status: int = 200) -> str:
     return main_part(page(client, address, status))
-
-
-def tasks_of_member(user: User) -> list[Task]:
-    return waiting_for_members(grants(user), list(calls_standing()))
-
-
-def tasks_of_officer(user: User) -> list[Task]:
-    return waiting_for_officer(grants(user), list(calls_standing()))
 
 
 class TestTheRubric:
@@ -101,9 +91,9 @@ class TestAMember:
     def test_declares_on_one_page(self, call: Call, officer: User) -> None:
         first, *_ = seconds.panel()
         seconds.ruled(call, officer)
-        assert [str(task.what) for task in tasks_of_member(first)] == []
+        assert [str(task.what) for task in seconds.tasks_of_member(first)] == []
         seconds.handed_in()
-        (task,) = tasks_of_member(first)
+        (task,) = seconds.tasks_of_member(first)
         assert (str(task.what), task.address) == ("Declare your interests", f"{HERE}/panel/interests/")
         number = dossier("T03").number
         client = client_of(first)
@@ -113,7 +103,7 @@ class TestAMember:
         assert (status, f"You wrote a reason for dossier {number}" in shown) == (422, True)
         answers = {f"conflict_{number}": "on", f"reason_{number}": "A cousin", "read": "on"}
         assert sent(client, task.address, **answers) == (302, f"{HERE}/panel/mine/")
-        assert tasks_of_member(first) == []
+        assert seconds.tasks_of_member(first) == []
         assert "A cousin" in body(client, task.address), "what was declared stands there"
 
     def test_saves_goes_on_and_hands_in(self, call: Call, members: list[User]) -> None:
@@ -229,7 +219,7 @@ class TestTheOfficer:
     def test_gives_sheets_and_follows_them(self, call: Call, officer: User) -> None:
         client = client_of(officer)
         members = seconds.panel()
-        assert [str(task.what) for task in tasks_of_officer(officer)] == ["Adopt the rubric"]
+        assert [str(task.what) for task in seconds.tasks_of_officer(officer)] == ["Adopt the rubric"]
         assert list(calls_standing()) == [(call, state_of(standing_of(call)))]
         seconds.ruled(call, officer)
         seconds.handed_in()
@@ -242,7 +232,7 @@ class TestTheOfficer:
         shown = body(client, f"{HERE}/panel/")
         assert "of 22" in shown
         seconds.score_all(call)
-        assert [str(task.what) for task in tasks_of_officer(officer)] == ["Make the proposal"]
+        assert [str(task.what) for task in seconds.tasks_of_officer(officer)] == ["Make the proposal"]
         assert list(calls_standing()) == [(call, state_of(standing_of(call)))]
         assert sent(client, f"{HERE}/propose/") == (302, f"{HERE}/proposal/")
         assert state(call) is State.PROPOSED

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
@@ -51,7 +51,7 @@ def paper_page(request: Request) -> HttpResponse:
         "heading": gettext("To be handed over on paper"),
         "lead": gettext("People whom no mail reached and who have not signed in since they were told."),
         "notice": mail_sentence(),
-        "figures": [Figure(gettext("Letters"), _shown(sum(pile.count for pile in found)))] if found else [],
+        "figures": [Figure(pgettext("on paper", "Letters"), _shown(sum(pile.count for pile in found)))] if found else [],
         "piles": found,
         "empty": NextStep(gettext("Everybody was reached by mail or at sign-in.")),
         "acts": [Act(gettext_lazy("Log of messages"), reverse("messages:log"))],

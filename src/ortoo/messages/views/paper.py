@@ -47,11 +47,12 @@ class Pile:
 def paper_page(request: Request) -> HttpResponse:
     check_may_hand_over(request.grants)
     found = piles(queries.letters(request.grants))
+    letters = _shown(sum(pile.count for pile in found))
     context = {
         "heading": gettext("To be handed over on paper"),
         "lead": gettext("People whom no mail reached and who have not signed in since they were told."),
         "notice": mail_sentence(),
-        "figures": [Figure(pgettext("on paper", "Letters"), _shown(sum(pile.count for pile in found)))] if found else [],
+        "figures": [Figure(pgettext("on paper", "Letters"), letters)] if found else [],
         "piles": found,
         "empty": NextStep(gettext("Everybody was reached by mail or at sign-in.")),
         "acts": [Act(gettext_lazy("Log of messages"), reverse("messages:log"))],

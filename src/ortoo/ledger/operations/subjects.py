@@ -36,15 +36,15 @@ def _hmac(salt: bytes, text: str) -> str:
     return hmac.digest(salt, text.encode(), "sha256").hex()
 
 
-@transaction.atomic
 def _salts(kind: str, keys: Iterable[object]) -> dict[str, bytes]:
     wanted = list(dict.fromkeys(map(str, keys)))
     found = _stored(kind, wanted)
     if missing := [key for key in wanted if key not in found]:
         made = [SubjectSalt(kind=kind, key=key, salt=secrets.token_bytes(32)) for key in missing]
         # Two may make the same salt at once: the first counts, so what was stored is read again.
-        SubjectSalt.objects.bulk_create(made, ignore_conflicts=True)
-        found.update(_stored(kind, missing))
+        with transaction.atomic():
+            SubjectSalt.objects.bulk_create(made, ignore_conflicts=True)
+            found.update(_stored(kind, missing))
     return {key: found[key] for key in wanted}
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.training.models import ClassSitting, Cohort, CompletionRule, Course, Intake, PostCompetency
+from ortoo.training.rules.completion import Counts, Rule
 from tests.cast import auditor, client_of, outsider, person
 from tests.factories import training
 from tests.factories.people import appointed, official, organization, region
@@ -162,6 +163,13 @@ class TestImports:
         assert "CSV or XLSX, with headings in the first row." in page(office, reverse("jobs:import", args=[kind]))
         answer: Any = office.get(reverse("jobs:import-template", args=[kind, "csv"]))
         assert answer.status_code == 200
+
+    def test_no_attempts_are_asked_for_where_there_is_no_test(
+        self, office: Client, manager: User, cohort: Cohort
+    ) -> None:
+        training.cohort("W1", manager, training.course("W", manager, rule=Rule(500, 0, 0, Counts.BEST)))
+        offered = ["Import attempts" in page(office, address("cohort", code)) for code in ("V1", "W1")]
+        assert offered == [True, False]
 
     def test_a_link_chooses_the_cohort(self, office: Client, cohort: Cohort) -> None:
         shown = page(office, f"{reverse('jobs:import', args=['enrolments'])}?cohort=V1")

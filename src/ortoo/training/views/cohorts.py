@@ -99,9 +99,10 @@ class CohortPage(ListPage):
             Act(gettext_lazy("Enrol by a file"), f"{reverse('jobs:import', args=['enrolments'])}?cohort={code}"),
             Act(gettext_lazy("Plan a class"), reverse("training:plan", args=[code])),
         ]
+        attempts = Act(gettext_lazy("Import attempts"), f"{reverse('jobs:import', args=['attempts'])}?cohort={code}")
         return [
             *(while_open if timezone.localdate() <= self.cohort.closes_on else []),
-            Act(gettext_lazy("Import attempts"), f"{reverse('jobs:import', args=['attempts'])}?cohort={code}"),
+            *([attempts] if self.cohort.rule.attempts else []),
             Act(gettext_lazy("Completion report"), f"{reverse('training:report')}?cohort={code}"),
         ]
 

@@ -59,7 +59,7 @@ class TestNobodySeesAFirstValue:
         said = page(other, "sitting", "E25")
         assert "70.000" not in said
         assert "The marks of the sample are not listed for you until they are compared" in said
-        csv = client_of(other).get(address("sitting", "E25") + "?format=csv")
+        csv: Any = client_of(other).get(address("sitting", "E25") + "?format=csv")
         assert b"70.000" not in b"".join(csv.streaming_content if csv.streaming else [csv.content])
         whole = Mark.objects.everything(because="a test looks").first()
         assert whole

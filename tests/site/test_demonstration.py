@@ -188,18 +188,18 @@ class TestWhatEachRoundShows:
 
 
 class TestLookingAround:
-    def test_twelve_are_offered_in_the_order_in_which_one_would_try_them(self) -> None:
+    def test_thirteen_are_offered_in_the_order_in_which_one_would_try_them(self) -> None:
         shown = page(Client(), "/en/access/sign-in/")
         shows = list(ReadySignIn.objects.order_by("place").values_list("shows", flat=True))
         assert shows == [
             "official-below", "official-chosen", "selection-officer", "exam-officer", "academy-manager",
-            "head-of-academy", "cabinet-secretariat", "sending-ministry", "appeals-panel", "prime-ministers-office",
-            "auditor", "operator",
+            "head-of-academy", "cabinet-secretariat", "sending-ministry", "appeals-panel", "panel-member",
+            "prime-ministers-office", "auditor", "operator",
         ]  # fmt: skip
-        assert shown.count("/en/access/enter/") == 12
+        assert shown.count("/en/access/enter/") == 13
         assert "An official just below the cut line" in shown
 
-    @pytest.mark.parametrize("place", range(1, 13))
+    @pytest.mark.parametrize("place", range(1, 14))
     def test_one_click_signs_in(self, place: int) -> None:
         ready = ReadySignIn.objects.select_related("user").get(place=place)
         client = Client()

@@ -48,7 +48,14 @@ def road_of(official: Official, *, own: bool) -> Road:
     marks, records, places = marks_of_official(official), records_of(official), places_of_official(official)
     courses = _courses(completions_of(official))
     brought = brought_by(official)
-    stops = [*_posts(official), *courses, *_marks(marks), *_records(records), *_places(places), *_dossiers(brought)]
+    stops = [
+        *_posts(official),
+        *courses,
+        *_marks(marks),
+        *_records(records[-1:]),
+        *_places(places),
+        *_dossiers(brought),
+    ]
     step = _step(marks, records, places, brought)
     return Road(step, stops if own else [replace(stop, address=None) for stop in stops])
 
@@ -118,7 +125,7 @@ def _places(places: Sequence[Place]) -> list[Passed]:
     return [
         Passed(
             STATION_NAMES["selection"],
-            finding(place, own=False),
+            gettext("%(round)s: %(finding)s") % {"round": place.run.round.name, "finding": finding(place, own=False)},
             timezone.localdate(place.run.run_at),
             reverse("selection:place", args=[place.run.round.code, place.pk]),
         )

@@ -24,6 +24,10 @@ def check_may_read(grants: Grants) -> None:
     require(grants, *READERS)
 
 
+def can_read(grants: Grants) -> bool:
+    return grants.has(*READERS)
+
+
 def can_export(grants: Grants) -> bool:
     return grants.has(*EXPORTERS)
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from ortoo.access.queries import is_demonstration
+from ortoo.ledger.access import can_read
 from ortoo.pages.stations import STATION_NAMES, Post, address, road
 
 
@@ -75,7 +76,9 @@ class Frame:
 
     @cached_property
     def ledger(self) -> str | None:
-        return address("ledger:home")
+        """For those who may read entries; an error before anybody is known has no grants."""
+        grants = getattr(self._request, "grants", None)
+        return address("ledger:home") if grants is not None and can_read(grants) else None
 
     @cached_property
     def verify(self) -> str | None:

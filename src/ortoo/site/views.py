@@ -7,16 +7,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
 from ortoo.access.words import ROLES
+from ortoo.ledger.access import can_read
 from ortoo.pages.components import by_due
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.site.start import for_everybody, own_road, waiting_for
 
 
-@require_GET
+@require_safe
 def start(request: Request) -> HttpResponse:
     grants = request.grants
     shown = for_everybody()
@@ -28,7 +29,7 @@ def start(request: Request) -> HttpResponse:
         "tasks": by_due(waiting_for(grants)) if grants.user_id else None,
         "role": ", ".join(str(ROLES[role]) for role in sorted(grants.roles)),
         "passed": shown.passed,
-        "ledger": reverse("ledger:home") if grants.user_id else None,
+        "ledger": reverse("ledger:home") if can_read(grants) else None,
         "example": own_road(grants) or shown.example,
     }
     return render(request, "site/start.html", context)

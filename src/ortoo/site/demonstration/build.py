@@ -56,7 +56,7 @@ def build(*, size: int = OFFICIALS, progress: Callable[[str], Progress] = lambda
     train_managers(story)
     # Below the line, and free to appeal: the first there has done so.
     chosen, below = account_at(run, 1), account_at(run, len(run.decision["chosen"]) + 2)
-    offer_sign_ins(story.staff, chosen, below, story.now)
+    offer_sign_ins(story.staff, chosen, below, members[0], story.now)
 
 
 def _first_round(story: Story, people: list[Invented], members: Sequence[User]) -> list[Invented]:

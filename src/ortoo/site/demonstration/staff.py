@@ -59,7 +59,7 @@ def appoint(at: datetime) -> Staff:
     return Staff(manager, head, operator, *opened)
 
 
-def offer_sign_ins(staff: Staff, chosen: User, below: User, at: datetime) -> None:
+def offer_sign_ins(staff: Staff, chosen: User, below: User, marker: User, at: datetime) -> None:
     """In the order in which somebody new would try them."""
     ready = [
         (below, "official-below"),
@@ -71,6 +71,7 @@ def offer_sign_ins(staff: Staff, chosen: User, below: User, at: datetime) -> Non
         (staff.secretariat, Role.CABINET_SECRETARIAT),
         (staff.finance, Role.SENDING_MINISTRY),
         (staff.appeals, Role.APPEALS_PANEL),
+        (marker, Role.PANEL_MEMBER),
         (staff.office, Role.PRIME_MINISTERS_OFFICE),
         (staff.auditor, Role.AUDITOR),
         (staff.operator, Role.OPERATOR),

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.worlds import Worlds, least_built, line_of
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
 
 CAMPAIGN = os.environ.get("ORTOO_CAMPAIGN") == "1"
 CHROMIUM = os.environ.get("ORTOO_CHROMIUM", "/usr/bin/chromium")
@@ -56,7 +62,8 @@ if os.environ.get("ORTOO_BLOCK_DJANGO") == "1":
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Campaign tests are left out of a quick run, and say so."""
+    """Campaign tests are left out of a quick run, and say so; those of one world stand together."""
+    least_built(items)
     if not CAMPAIGN:
         for item in items:
             if item.get_closest_marker("campaign"):
@@ -75,6 +82,33 @@ def django_db_setup(django_db_setup: None) -> None:
     from tests.emptying import lift_guards_while_emptying
 
     lift_guards_while_emptying()
+
+
+OPEN = pytest.StashKey[Worlds]()
+
+
+@pytest.fixture(scope="session")
+def worlds(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Worlds]:
+    """The open worlds of this worker (see tests/worlds.py)."""
+    found = request.config.stash[OPEN] = Worlds(django_db_blocker)
+    yield found
+    found.only(())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Take back what the test does not ask for, before a fixture of its file may open a transaction of its own."""
+    if OPEN in item.config.stash:
+        item.config.stash[OPEN].only(line_of(item))
+
+
+@pytest.fixture
+def _django_db_helper(request: pytest.FixtureRequest, worlds: Worlds) -> None:
+    """Before pytest-django opens the savepoint (or empties the tables) of a test, its worlds are put in place."""
+    worlds.put(line_of(request.node))
+    request.getfixturevalue("_django_db_helper")
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.worlds import world
 
 if TYPE_CHECKING:
     from ortoo.access.models import User
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from tests.permission.deciding import Cast
 
 
-@pytest.fixture
-def keeper(db: None) -> User:
+@world()
+def keeper() -> User:
     from tests.cast import exam_officer
 
     return exam_officer()
 
 
-@pytest.fixture
-def officer(db: None) -> User:
+@world(after="keeper")
+def officer() -> User:
     from tests.cast import selection_officer
 
     return selection_officer()
 
 
-@pytest.fixture
+@world(after="officer")
 def listed(keeper: User, officer: User) -> Round:
     """The round with its published final list, before the call."""
     from tests.permission import twelve
@@ -38,14 +38,24 @@ def listed(keeper: User, officer: User) -> Round:
     return twelve.final_list(keeper, officer)
 
 
-@pytest.fixture
-def call(keeper: User, officer: User) -> Call:
+@world(after="listed")
+def call(listed: Round, officer: User) -> Call:
+    """With twelve dossiers open and nothing in them."""
     from tests.permission import twelve
 
-    return twelve.call(keeper, officer)
+    return twelve.called(listed, officer)
 
 
-@pytest.fixture
+@world(after="call")
+def known(call: Call) -> Call:
+    """With the kinds of papers that a dossier needs."""
+    from tests.permission import dossiers_brought
+
+    dossiers_brought.kinds_known()
+    return call
+
+
+@world(after="call")
 def people(call: Call) -> Cast:
     """Who signs and decides."""
     from tests.permission import deciding
@@ -53,7 +63,7 @@ def people(call: Call) -> Cast:
     return deciding.cast()
 
 
-@pytest.fixture
+@world(after="people")
 def proposal(call: Call, officer: User) -> Proposal:
     """Of eight seats, as `tests.permission.deciding` says; nobody has signed."""
     from tests.permission import deciding
@@ -61,9 +71,34 @@ def proposal(call: Call, officer: User) -> Proposal:
     return deciding.proposal(call, officer)
 
 
-@pytest.fixture
+@world(after="proposal")
 def at_office(proposal: Proposal, people: Cast) -> Proposal:
     """Signed the whole way."""
     from tests.permission import deciding
 
     return deciding.at_the_office(proposal, people)
+
+
+@world(after="call")
+def members(call: Call, officer: User) -> list[User]:
+    """The panel, with the first two sheets of each dossier, as `tests.permission.seconds` says."""
+    from tests.permission import seconds
+
+    return seconds.given(call, officer)
+
+
+@world(after="members")
+def scored(call: Call, members: list[User]) -> list[User]:
+    """The panel, with every sheet handed in."""
+    from tests.permission import seconds
+
+    seconds.score_all(call)
+    return members
+
+
+@world(after="scored")
+def proposed(call: Call, officer: User) -> Proposal:
+    """Made by the engine."""
+    from tests.permission import seconds
+
+    return seconds.proposed(call, officer)

@@ -14,6 +14,7 @@ from ortoo.permission.models import Call, Dossier
 from ortoo.permission.operations import NewPaper, give_papers, hand_in, import_kinds, save_dossier
 from ortoo.permission.queries.dossiers import asked_of
 from ortoo.permission.rules.dossiers import Written
+from ortoo.selection.models import Round
 from ortoo.spreadsheets.kinds import ImportReport, Source
 from ortoo.spreadsheets.rows import Row
 from tests.cast import AT, hands
@@ -76,12 +77,11 @@ def handed_in(number: str, at: datetime = twelve.BEFORE, written: Written = WRIT
     return hand_in(dossier=twelve.dossier(number), by=twelve.account(number), at=at)
 
 
-def open_now(keeper: User, officer: User) -> Call:
+def open_now(round: Round, officer: User) -> Call:
     """A call whose dossiers are taken until twenty days from today, for pages, which go by the clock."""
     now = timezone.now()
     begins = timezone.localdate(now) + timedelta(days=80)
     visit = replace(twelve.VISIT, begins=begins, ends=begins + timedelta(days=4))
-    round = twelve.final_list(keeper, officer)
     return twelve.called(
         round, officer, visit=visit, dossiers_until=now + timedelta(days=20), at=now - timedelta(days=1)
     )

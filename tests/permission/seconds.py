@@ -23,7 +23,7 @@ from ortoo.permission import operations
 from ortoo.permission.models import Call, Dossier, Proposal, Rubric, SendingConsent, Sheet
 from ortoo.permission.queries.calls import calls_standing
 from ortoo.permission.rules.rubric import Criterion
-from ortoo.permission.waiting_at_panel import waiting_for_members, waiting_for_officer
+from ortoo.permission.waiting.panel import waiting_for_members, waiting_for_officer
 from tests.cast import grants, hands, person
 from tests.permission.twelve import AFTER, BEFORE, MEMBERS, OPENED, body_of, dossier, names
 
@@ -108,21 +108,15 @@ def score(sheet: Sheet, more: int = 0, at: datetime = AFTER) -> None:
     operations.hand_in_sheet(sheet=sheet, scores=scores(sheet, more), remark="", by=sheet.member, at=at)
 
 
-def scored(call: Call, officer: User, conflicts: dict[str, dict[int, str]] | None = None) -> list[User]:
-    """Every sheet handed in, the thirds that gaps asked for too."""
-    members = given(call, officer, conflicts)
-    score_all(call)
-    return members
-
-
 def score_all(call: Call) -> None:
+    """Every sheet handed in, the thirds that gaps asked for too."""
     while still_open := [sheet for sheet in sheets(call) if sheet.handed_in_at is None]:
         for sheet in still_open:
             score(sheet)
 
 
 def proposed(call: Call, officer: User) -> Proposal:
-    scored(call, officer)
+    """After the last sheet."""
     return operations.propose(call=call, by=officer, at=AFTER + timedelta(days=1))
 
 

@@ -26,12 +26,6 @@ pytestmark = pytest.mark.django_db
 BEFORE, AFTER = twelve.BEFORE, twelve.AFTER
 
 
-@pytest.fixture
-def known(call: Call) -> Call:
-    brought.kinds_known()
-    return call
-
-
 def refused(act: Any, code: str) -> Refusal:
     with pytest.raises(Refusal) as caught:
         act()

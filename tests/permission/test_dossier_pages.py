@@ -20,21 +20,23 @@ from ortoo.ledger.models import Entry
 from ortoo.permission.models import AgeLimit, Call, Dossier
 from ortoo.permission.operations import hand_in
 from ortoo.permission.rules.visit import visit_as_json
+from ortoo.selection.models import Round
 from tests.cast import academy_manager, client_of, outsider, person
 from tests.permission import dossiers_brought as brought
 from tests.permission import twelve
 from tests.permission.seconds import CRITERIA, GAP, RULE
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def now_open(keeper: User, officer: User) -> Call:
+@world(after="listed")
+def now_open(listed: Round, officer: User) -> Call:
     brought.kinds_known()
-    return brought.open_now(keeper, officer)
+    return brought.open_now(listed, officer)
 
 
-@pytest.fixture
+@world(after="now_open")
 def with_rubric(now_open: Call, officer: User) -> Call:
     from ortoo.permission.operations import adopt_rubric
 

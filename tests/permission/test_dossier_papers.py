@@ -25,12 +25,6 @@ pytestmark = pytest.mark.django_db
 BEFORE, AFTER = twelve.BEFORE, twelve.AFTER
 
 
-@pytest.fixture
-def known(call: Call) -> Call:
-    brought.kinds_known()
-    return call
-
-
 class TestPapers:
     def give(self, kind: str = "B07", content: bytes = brought.PDF, at: datetime = BEFORE, **more: Any) -> DossierPaper:
         paper = NewPaper(kind, content, **more)

@@ -96,8 +96,7 @@ def held(user: User, role: Role) -> None:
     access.approve_grant(grant=grant, by=head, at=FOUNDED)
 
 
-def test_a_conflict_reported_later_moves_an_open_sheet(call: Call, officer: User) -> None:
-    members = seconds.given(call, officer)
+def test_a_conflict_reported_later_moves_an_open_sheet(call: Call, members: list[User]) -> None:
     sheet = seconds.sheets(call)[0]
     operations.save_sheet(sheet=sheet, scores={"plan": 50_000}, remark="", by=sheet.member, at=AFTER)
     asked = {"dossier": sheet.dossier, "member": sheet.member, "reason": "My brother-in-law"}
@@ -112,8 +111,9 @@ def test_a_conflict_reported_later_moves_an_open_sheet(call: Call, officer: User
     assert {one.pk for one in members} >= {sheet.member_id for sheet in seconds.sheets(call)}
 
 
-def test_a_conflict_that_the_officer_learns_of_voids_what_was_handed_in(call: Call, officer: User) -> None:
-    seconds.scored(call, officer)
+def test_a_conflict_that_the_officer_learns_of_voids_what_was_handed_in(
+    call: Call, officer: User, scored: list[User]
+) -> None:
     assert state(call) is State.SCORED
     sheet = next(one for one in seconds.sheets(call) if one.turn == 1 and not third_of(call, one))
     operations.report_conflict(dossier=sheet.dossier, member=sheet.member, reason="Told by mail", by=officer, at=AFTER)
@@ -135,8 +135,7 @@ def third_of(call: Call, sheet: Sheet) -> bool:
 # ---- sheets
 
 
-def test_two_markers_each_evenly_and_connected(call: Call, officer: User) -> None:
-    members = seconds.given(call, officer)
+def test_two_markers_each_evenly_and_connected(call: Call, officer: User, members: list[User]) -> None:
     rows = seconds.sheets(call)
     assert Counter(row.dossier.official.number for row in rows) == dict.fromkeys(seconds.HANDED_IN, 2)
     load = Counter(row.member_id for row in rows)
@@ -172,8 +171,7 @@ def test_sheets_come_after_the_rubric(call: Call, officer: User) -> None:
 # ---- scores
 
 
-def test_a_sheet_is_saved_unfinished_then_handed_in_and_final(call: Call, officer: User) -> None:
-    seconds.given(call, officer)
+def test_a_sheet_is_saved_unfinished_then_handed_in_and_final(call: Call, members: list[User]) -> None:
     sheet = seconds.sheets(call)[0]
     by = {"by": sheet.member, "at": AFTER}
     before = kinds()
@@ -200,8 +198,7 @@ def given_scores(sheet: Sheet) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(("given", "code"), [(-1, "score_off_scale"), (100_001, "score_off_scale")])
-def test_a_score_off_the_scale(call: Call, officer: User, given: int, code: str) -> None:
-    seconds.given(call, officer)
+def test_a_score_off_the_scale(call: Call, members: list[User], given: int, code: str) -> None:
     sheet = seconds.sheets(call)[0]
     scores = {"problem": 50_000, "plan": given}
     for act in (operations.save_sheet, operations.hand_in_sheet):
@@ -214,8 +211,7 @@ def test_a_score_off_the_scale(call: Call, officer: User, given: int, code: str)
     assert found == ("permission.not_a_criterion", {"value": "looks"})
 
 
-def test_a_sheet_of_somebody_else_and_of_a_dossier_withdrawn(call: Call, officer: User) -> None:
-    members = seconds.given(call, officer)
+def test_a_sheet_of_somebody_else_and_of_a_dossier_withdrawn(call: Call, members: list[User]) -> None:
     sheet = seconds.sheets(call)[0]
     number = {"number": sheet.dossier.number}
     other = next(one for one in members if one != sheet.member)
@@ -232,9 +228,8 @@ def withdraw(number: str) -> None:
     one.save()
 
 
-def test_a_third_is_given_where_the_two_lie_apart_and_never_to_one_of_them(call: Call, officer: User) -> None:
+def test_a_third_is_given_where_the_two_lie_apart_and_never_to_one_of_them(call: Call, members: list[User]) -> None:
     """Two fair markers whose scores lie 10.001 apart; at 10.000 sharp nothing is asked."""
-    seconds.given(call, officer)
     fair = {"panel-3", "panel-4", "panel-5"}
     pairs = [
         pair for pair in zip(seconds.sheets(call)[::2], seconds.sheets(call)[1::2], strict=True)

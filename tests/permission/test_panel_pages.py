@@ -84,10 +84,6 @@ class TestTheRubric:
 
 
 class TestAMember:
-    @pytest.fixture
-    def members(self, call: Call, officer: User) -> list[User]:
-        return seconds.given(call, officer)
-
     def test_declares_on_one_page(self, call: Call, officer: User) -> None:
         first, *_ = seconds.panel()
         seconds.ruled(call, officer)
@@ -174,9 +170,8 @@ def post_again(client: Client, address: str) -> tuple[int, str]:
     return response.status_code, text(response)
 
 
-def test_no_page_of_a_member_says_who_it_is(call: Call, officer: User) -> None:
+def test_no_page_of_a_member_says_who_it_is(call: Call, officer: User, scored: list[User]) -> None:
     """Crawls whatever a member's pages lead to, from the start page on, before and after the proposal."""
-    seconds.scored(call, officer)
     secrets_ = hidden()
     for at_last in (False, True):
         if at_last:
@@ -237,8 +232,7 @@ class TestTheOfficer:
         assert sent(client, f"{HERE}/propose/") == (302, f"{HERE}/proposal/")
         assert state(call) is State.PROPOSED
 
-    def test_records_a_conflict(self, call: Call, officer: User) -> None:
-        seconds.given(call, officer)
+    def test_records_a_conflict(self, call: Call, officer: User, members: list[User]) -> None:
         sheet: Sheet = seconds.sheets(call)[0]
         answers = {"number": sheet.dossier.number, "member": sheet.member.pk, "reason": "Told by mail"}
         status, shown = sent(client_of(officer), f"{HERE}/panel/conflict/", **answers)
@@ -249,8 +243,8 @@ class TestTheOfficer:
 
 class TestTheProposal:
     @pytest.fixture
-    def proposal(self, call: Call, officer: User) -> Proposal:
-        return seconds.proposed(call, officer)
+    def proposal(self, proposed: Proposal) -> Proposal:
+        return proposed
 
     def test_for_who_may_know_names(self, proposal: Proposal, officer: User) -> None:
         shown = body(client_of(officer), f"{HERE}/proposal/")

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ortoo.access.models import User
-from ortoo.permission.models import Call
+from ortoo.permission.models import Call, Proposal
 from ortoo.permission.promises import DECLARATION, PROPOSAL, RUBRIC, SHEET
 from tests.permission import seconds
 
@@ -45,14 +45,12 @@ def says(statement: str) -> str:
     ],
 )
 def test_what_was_adopted_declared_handed_in_and_proposed_stays(
-    call: Call, officer: User, statement: str, because: str
+    proposed: Proposal, statement: str, because: str
 ) -> None:
-    seconds.proposed(call, officer)
     assert says(statement) == because
 
 
-def test_an_open_sheet_may_be_filled_in_and_given_back_but_changes_no_hands(call: Call, officer: User) -> None:
-    seconds.given(call, officer)
+def test_an_open_sheet_may_be_filled_in_and_given_back_but_changes_no_hands(call: Call, members: list[User]) -> None:
     sheet = seconds.sheets(call)[0]
     seconds.operations.save_sheet(sheet=sheet, scores={"plan": 1}, remark="", by=sheet.member, at=seconds.AFTER)
     assert says(f"UPDATE ortoo_score SET thousandths = 2 WHERE {OPEN}") == ""

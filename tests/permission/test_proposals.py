@@ -32,6 +32,12 @@ from tests.permission.twelve import AFTER, account, dossier
 LATER = AFTER + timedelta(days=1)
 
 
+@pytest.fixture
+def proposal(proposed: Proposal) -> Proposal:
+    """By the engine; everywhere else it is the one that tests.permission.deciding works out."""
+    return proposed
+
+
 def places(proposal: Proposal) -> list[tuple[str, str]]:
     rows = ProposalPlace.objects.everything(because="a test looks").filter(proposal=proposal).order_by("place")
     return [(row.dossier.official.number, row.status) for row in rows.select_related("dossier__official")]
@@ -43,8 +49,7 @@ def place(proposal: Proposal, number: str) -> ProposalPlace:
 
 
 @pytest.mark.django_db
-def test_the_four_worked_by_hand(call: Call, officer: User) -> None:
-    proposal = seconds.proposed(call, officer)
+def test_the_four_worked_by_hand(call: Call, proposal: Proposal) -> None:
     assert places(proposal) == [
         ("T01", "chosen"), ("T02", "chosen"), ("T06", "chosen"), ("T10", "chosen"),
         ("T03", "reserve"), ("T04", "reserve"), ("T05", "reserve"),
@@ -69,8 +74,7 @@ def test_the_four_worked_by_hand(call: Call, officer: User) -> None:
 
 
 @pytest.mark.django_db
-def test_what_enters_the_ledger_names_nobody(call: Call, officer: User) -> None:
-    proposal = seconds.proposed(call, officer)
+def test_what_enters_the_ledger_names_nobody(proposal: Proposal) -> None:
     said = Entry.objects.get(kind="panel.proposed").said
     assert {key: said[key] for key in ("round", "version", "decision_blob", "decision_sha256", "seats")} == {
         "round": "R1", "version": 1, "decision_blob": proposal.sha256, "decision_sha256": proposal.sha256, "seats": 4,
@@ -85,9 +89,8 @@ def test_what_enters_the_ledger_names_nobody(call: Call, officer: User) -> None:
 
 
 @pytest.mark.django_db
-def test_the_table_gives_the_proposal_again(call: Call, officer: User) -> None:
+def test_the_table_gives_the_proposal_again(call: Call, proposal: Proposal) -> None:
     """As an auditor would: the table, the rule and the seed; also after somebody withdrew."""
-    proposal = seconds.proposed(call, officer)
     withdraw("T01")
     table = table_of_proposal(proposal)
     assert proposal.decision["inputs"] == {"dossiers.csv": sha256(table).hexdigest()}
@@ -98,8 +101,7 @@ def test_the_table_gives_the_proposal_again(call: Call, officer: User) -> None:
 
 
 @pytest.mark.django_db
-def test_nobody_whom_the_call_is_for_proposes(call: Call, officer: User) -> None:
-    seconds.scored(call, officer)
+def test_nobody_whom_the_call_is_for_proposes(call: Call, scored: list[User]) -> None:
     one = account("T05")
     held(one, Role.SELECTION_OFFICER)
     for act in (operations.propose, operations.give_sheets):
@@ -107,17 +109,15 @@ def test_nobody_whom_the_call_is_for_proposes(call: Call, officer: User) -> None
 
 
 @pytest.mark.django_db
-def test_the_head_is_told(call: Call, officer: User) -> None:
-    seconds.proposed(call, officer)
+def test_the_head_is_told(proposed: Proposal) -> None:
     _, head = hands()
     told = Message.objects.everything(because="a test looks").filter(kind="permission.waits_for_you")
     assert list(told.values_list("to", "address")) == [(head.pk, "permission/R1/way/")]
 
 
 @pytest.mark.django_db
-def test_lists_beside_it(call: Call, officer: User) -> None:
+def test_lists_beside_it(proposal: Proposal) -> None:
     """Without T10 goal 2 is served by T11, 2 points less: 0.6 %. Without T06 by T07, T01 or T02 by T03: also 2 or 4."""
-    proposal = seconds.proposed(call, officer)
     number = {dossier(one).place.pseudonym: one for one in seconds.HANDED_IN}
     found = [
         ([number[one] for one in other["leaves"]], [number[one] for one in other["enters"]], other["costs"])
@@ -129,14 +129,13 @@ def test_lists_beside_it(call: Call, officer: User) -> None:
 
 
 @pytest.mark.django_db
-def test_a_withdrawal_after_it_was_sent_back_moves_nobody_else(call: Call, officer: User) -> None:
-    first = seconds.proposed(call, officer)
+def test_a_withdrawal_after_it_was_sent_back_moves_nobody_else(call: Call, officer: User, proposal: Proposal) -> None:
     _, head = hands()
-    SignOff.objects.create(proposal=first, step="academy", signed=False, reason="T02 is ill", by=head, at=LATER)
+    SignOff.objects.create(proposal=proposal, step="academy", signed=False, reason="T02 is ill", by=head, at=LATER)
     assert state(call) is State.SENT_BACK
     withdraw("T02")
     second = operations.propose(call=call, by=officer, at=LATER)
-    assert (second.version, second.correction) == (2, first.correction)
+    assert (second.version, second.correction) == (2, proposal.correction)
     assert places(second) == [
         ("T01", "chosen"), ("T03", "chosen"), ("T06", "chosen"), ("T10", "chosen"),
         ("T04", "reserve"), ("T05", "reserve"), ("T07", "reserve"),
@@ -145,13 +144,12 @@ def test_a_withdrawal_after_it_was_sent_back_moves_nobody_else(call: Call, offic
     ]  # fmt: skip
     assert place(second, "T02").reasons == [{"code": "withdrawn", "values": {}}]
     assert [place(second, number).corrected for number in seconds.HANDED_IN] == [
-        place(first, number).corrected for number in seconds.HANDED_IN
+        place(proposal, number).corrected for number in seconds.HANDED_IN
     ]
 
 
 @pytest.mark.django_db
-def test_who_has_no_consent_is_not_proposed(call: Call, officer: User) -> None:
-    seconds.scored(call, officer)
+def test_who_has_no_consent_is_not_proposed(call: Call, officer: User, scored: list[User]) -> None:
     take_back_consent("T01")
     proposal = operations.propose(call=call, by=officer, at=LATER)
     assert [number for number, status in places(proposal) if status == "chosen"] == ["T02", "T03", "T06", "T10"]
@@ -166,8 +164,7 @@ def take_back_consent(number: str) -> None:
 
 
 @pytest.mark.django_db
-def test_a_rule_that_allows_no_list_names_its_conflict(call: Call, officer: User) -> None:
-    seconds.scored(call, officer)
+def test_a_rule_that_allows_no_list_names_its_conflict(call: Call, officer: User, scored: list[User]) -> None:
     for number in ("T10", "T11"):
         take_back_consent(number)
     assert refused(lambda: operations.propose(call=call, by=officer, at=LATER)) == (
@@ -178,8 +175,9 @@ def test_a_rule_that_allows_no_list_names_its_conflict(call: Call, officer: User
 
 
 @pytest.mark.django_db
-def test_with_open_sheets_nothing_is_proposed_and_after_it_nothing_twice(call: Call, officer: User) -> None:
-    seconds.given(call, officer)
+def test_with_open_sheets_nothing_is_proposed_and_after_it_nothing_twice(
+    call: Call, officer: User, members: list[User]
+) -> None:
     for sheet in seconds.sheets(call)[:-3]:
         seconds.score(sheet)
     found = refused(lambda: operations.propose(call=call, by=officer, at=LATER))
@@ -216,8 +214,7 @@ def test_parts_that_share_no_marker_are_named_and_linked(call: Call, officer: Us
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_propose_at_once_make_one(call: Call, officer: User) -> None:
-    seconds.scored(call, officer)
+def test_two_who_propose_at_once_make_one(call: Call, officer: User, scored: list[User]) -> None:
     said: list[str] = []
     start = Barrier(2)
 

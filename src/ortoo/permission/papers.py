@@ -28,13 +28,13 @@ from ortoo.documents.values import (
     Visit,
 )
 from ortoo.people.queries import official_row
-from ortoo.permission.around import DRAWN_FROM, beside
 from ortoo.permission.models import Call, Dossier, Order, Proposal, ProposalPlace, Sheet
 from ortoo.permission.queries.contest import decisions_of, lines_of, order_in_force, places_of_proposal
 from ortoo.permission.queries.sending import day_of
 from ortoo.permission.rules.order_of_merit import Line
 from ortoo.permission.rules.visit import VisitPlan
-from ortoo.permission.showing import Showing, Shown, ShownFlag, in_language
+from ortoo.permission.showing.around import DRAWN_FROM, beside
+from ortoo.permission.showing.people import Showing, Shown, ShownFlag, in_language
 
 UNKNOWN = 0
 ON_ONE_PAGE = 3

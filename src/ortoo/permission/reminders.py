@@ -21,7 +21,7 @@ from ortoo.permission.queries.dossiers import (
     with_account,
 )  # fmt: skip
 from ortoo.permission.rules.dossiers import DossierState, Gap, step_of
-from ortoo.permission.words_of_dossiers import GAPS
+from ortoo.permission.words.dossiers import GAPS
 
 MINE = "permission/mine/"
 

@@ -13,7 +13,7 @@ from ortoo.access.confirming import PasswordField
 from ortoo.pages.forms import Form
 from ortoo.permission.rules.order_of_merit import Said
 from ortoo.permission.rules.states import Outcome
-from ortoo.permission.words import OUTCOMES
+from ortoo.permission.words.deciding import OUTCOMES
 
 ALL = "all"
 """The name of the button that permits everybody who has no answer yet."""

@@ -17,7 +17,7 @@ from ortoo.permission.models import DocumentKind
 from ortoo.permission.operations.dossiers import LONGEST
 from ortoo.permission.rules.dossiers import Written, trips_of_lines
 from ortoo.permission.rules.visit import VisitPlan, visit_from_json
-from ortoo.permission.words_of_dossiers import TEXTS
+from ortoo.permission.words.dossiers import TEXTS
 
 LARGEST_VISIT = 200_000
 REASON = 500

@@ -37,7 +37,7 @@ from ortoo.permission.queries.dossiers import own_dossier
 from ortoo.permission.rules.states import Standing, state_of
 from ortoo.permission.rules.visit import VisitPlan
 from ortoo.permission.views.naming import in_language, moment, own_address
-from ortoo.permission.words_of_dossiers import CALL_STATES, PAYERS
+from ortoo.permission.words.dossiers import CALL_STATES, PAYERS
 from ortoo.selection.queries import published_rounds, rounds
 
 

@@ -22,7 +22,6 @@ from ortoo.pages.operations import first_result
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.permission import operations
 from ortoo.permission.access import DECIDERS
-from ortoo.permission.around import beside
 from ortoo.permission.forms.decision import DecisionForm
 from ortoo.permission.models import Call, Order, Proposal, ProposalPlace
 from ortoo.permission.queries.acting import check_may_act, today_of
@@ -36,7 +35,8 @@ from ortoo.permission.queries.contest import (
 )
 from ortoo.permission.rules.order_of_merit import Line, Proposed, asked, order
 from ortoo.permission.rules.states import Act, Outcome, check_may_follow
-from ortoo.permission.showing import Showing, Shown, in_language
+from ortoo.permission.showing.around import beside
+from ortoo.permission.showing.people import Showing, Shown, in_language
 
 CHOOSE = ("chosen", "reserve")
 

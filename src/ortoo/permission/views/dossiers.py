@@ -45,11 +45,11 @@ from ortoo.permission.queries.flags import age_limit_on, flags_of
 from ortoo.permission.rules.dossiers import line_of
 from ortoo.permission.rules.flags import Flag
 from ortoo.permission.rules.papers import BEGINNINGS
-from ortoo.permission.tasks_of_dossier import Standing, papers_to_read, tasks_of
+from ortoo.permission.showing.tasks import Standing, papers_to_read, tasks_of
 from ortoo.permission.views.calls import address
 from ortoo.permission.views.naming import in_language, moment, own_address
 from ortoo.permission.views.own import GivePaper, acts_of_owner, kind_of, standing_today
-from ortoo.permission.words_of_dossiers import CONSENTS, NOT_WEIGHED, STATES, TEXTS, WEIGHTS, flag_sentence
+from ortoo.permission.words.dossiers import CONSENTS, NOT_WEIGHED, STATES, TEXTS, WEIGHTS, flag_sentence
 
 
 class DossierList(ListPage):

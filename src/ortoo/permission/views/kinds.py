@@ -14,8 +14,8 @@ from ortoo.permission import operations
 from ortoo.permission.access import KEEPERS, check_may_keep_kinds, check_may_see_dossiers
 from ortoo.permission.forms.dossiers import AgeLimitForm
 from ortoo.permission.models import AgeLimit, DocumentKind
-from ortoo.permission.tasks_of_dossier import MARKED
-from ortoo.permission.words_of_dossiers import ANCHORS, MAKERS, PERSONAL, PHASES
+from ortoo.permission.showing.tasks import MARKED
+from ortoo.permission.words.dossiers import ANCHORS, MAKERS, PERSONAL, PHASES
 
 
 def name_of(kind: DocumentKind) -> str:

@@ -21,15 +21,15 @@ from ortoo.pages.components import NextStep, Text
 from ortoo.pages.forms import Form, FormPage
 from ortoo.permission import operations
 from ortoo.permission.access import CLOSERS, OF_THE_DECISION, WAY_READERS, WAY_WATCHERS
-from ortoo.permission.around import beside
 from ortoo.permission.models import Call, Delegation, Order
 from ortoo.permission.queries.acting import check_may_act, roles_of, today_of
 from ortoo.permission.queries.contest import decisions_of, lines_of, orders_of, places_of_proposal
 from ortoo.permission.queries.deciding import seen_by
 from ortoo.permission.rules.versions import Change, Kind, differences
-from ortoo.permission.showing import Showing, Shown
-from ortoo.permission.waiting_to_decide import Wanted, wanted_of
-from ortoo.permission.words import DECIDED
+from ortoo.permission.showing.around import beside
+from ortoo.permission.showing.people import Showing, Shown
+from ortoo.permission.waiting.deciding import Wanted, wanted_of
+from ortoo.permission.words.deciding import DECIDED
 
 
 @login_required

@@ -29,9 +29,9 @@ from ortoo.permission.queries.dossiers import (
 )
 from ortoo.permission.rules.dossiers import DossierState, line_of
 from ortoo.permission.rules.papers import check_size
-from ortoo.permission.tasks_of_dossier import Standing, lacking
+from ortoo.permission.showing.tasks import Standing, lacking
 from ortoo.permission.views.naming import in_language, moment, own_address
-from ortoo.permission.words_of_dossiers import TEXTS, origin_of
+from ortoo.permission.words.dossiers import TEXTS, origin_of
 
 
 @login_required

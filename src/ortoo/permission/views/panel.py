@@ -26,7 +26,7 @@ from ortoo.permission.rules.assignment import is_whole
 from ortoo.permission.rules.states import NEXT
 from ortoo.permission.rules.states import Act as CallAct
 from ortoo.permission.views.rubrics import address, called, rubric_of
-from ortoo.permission.words_of_panel import OPEN, VOID
+from ortoo.permission.words.panel import OPEN, VOID
 
 
 @require_GET

@@ -24,9 +24,9 @@ from ortoo.permission.models import Call, Proposal, ProposalPlace
 from ortoo.permission.queries.calls import latest_proposal, visit_of
 from ortoo.permission.queries.proposals import SHARED, places_seen, shares_of, table_of_proposal, versions_of
 from ortoo.permission.rules.shares import Share
-from ortoo.permission.showing import in_language
+from ortoo.permission.showing.people import in_language
 from ortoo.permission.views.rubrics import address, called
-from ortoo.permission.words_of_panel import PLACES, reason
+from ortoo.permission.words.panel import PLACES, reason
 from ortoo.plan.queries import goal_names
 from ortoo.selection.naming import Naming, naming
 from ortoo.selection.rules.thousandths import thousandths

@@ -26,7 +26,7 @@ from ortoo.permission.models import Call, Rubric
 from ortoo.permission.queries.calls import calls, visit_of
 from ortoo.permission.queries.panel import criteria_of
 from ortoo.permission.rules.rubric import rule_mapping
-from ortoo.permission.words_of_panel import clauses, columns
+from ortoo.permission.words.panel import clauses, columns
 from ortoo.selection.naming import naming
 from ortoo.selection.rules.rule import rule_from_toml
 

@@ -28,10 +28,10 @@ from ortoo.permission.queries.panel import (
     scores_on,
     totals_of,
 )
-from ortoo.permission.showing import in_language
+from ortoo.permission.showing.people import in_language
 from ortoo.permission.views.rubrics import address, called, rubric_of
-from ortoo.permission.waiting_at_panel import interests_of, task_of
-from ortoo.permission.words_of_panel import HANDED_IN
+from ortoo.permission.waiting.panel import interests_of, task_of
+from ortoo.permission.words.panel import HANDED_IN
 
 
 @require_GET

@@ -20,7 +20,6 @@ from ortoo.pages.components import NextStep, Text
 from ortoo.pages.forms import FormPage
 from ortoo.permission import operations
 from ortoo.permission.access import OF_THE_DECISION, WAY_READERS, WAY_WATCHERS
-from ortoo.permission.around import beside
 from ortoo.permission.forms.signing import SendBackForm, SignForm
 from ortoo.permission.models import Call, Proposal
 from ortoo.permission.queries.acting import check_may_act, roles_of, today_of
@@ -28,9 +27,10 @@ from ortoo.permission.queries.calls import latest_proposal, state
 from ortoo.permission.queries.contest import places_of_proposal
 from ortoo.permission.queries.deciding import seen_by
 from ortoo.permission.rules.states import SIGNERS, STEP_OF, SignStep, State
-from ortoo.permission.showing import Showing
-from ortoo.permission.waiting_to_decide import Wanted, wanted_of
-from ortoo.permission.words import STEPS, WAY_STATES
+from ortoo.permission.showing.around import beside
+from ortoo.permission.showing.people import Showing
+from ortoo.permission.waiting.deciding import Wanted, wanted_of
+from ortoo.permission.words.deciding import STEPS, WAY_STATES
 from ortoo.selection.naming import naming
 
 

@@ -22,7 +22,7 @@ from ortoo.permission.queries.dossiers import asked_of, weighed_of
 from ortoo.permission.queries.flags import flags_of
 from ortoo.permission.rules.flags import Flag
 from ortoo.permission.rules.visit import Topic, VisitPlan
-from ortoo.permission.words_of_dossiers import flag_sentence
+from ortoo.permission.words.dossiers import flag_sentence
 from ortoo.plan.queries import goal_names
 from ortoo.selection.naming import Naming, naming
 

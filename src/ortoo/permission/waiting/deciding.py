@@ -22,7 +22,7 @@ from ortoo.permission.queries.acting import acting, is_called
 from ortoo.permission.queries.calls import latest_proposal, state
 from ortoo.permission.queries.sending import day_of, senders, within_reach
 from ortoo.permission.rules.states import SIGNERS, STEP_OF, SignStep, State
-from ortoo.permission.showing import in_language
+from ortoo.permission.showing.people import in_language
 
 SIGNING: dict[SignStep, Promise] = {
     SignStep.ACADEMY: gettext_lazy("Sign the proposal for the academy"),

@@ -18,8 +18,8 @@ from ortoo.permission.queries.deciding import Step, way_of
 from ortoo.permission.queries.wholes import Wholes, wholes_of
 from ortoo.permission.rules.shares import Share
 from ortoo.permission.rules.visit import VisitPlan
-from ortoo.permission.showing import Showing, Shown, in_language
-from ortoo.permission.words import STEPS
+from ortoo.permission.showing.people import Showing, Shown, in_language
+from ortoo.permission.words.deciding import STEPS
 from ortoo.plan.queries import goal_names
 from ortoo.selection.naming import naming
 

@@ -13,7 +13,7 @@ from ortoo.pages.components import WAITS_FOR_YOU, Tag, Task, by_due
 from ortoo.permission.models import DocumentKind, Dossier, DossierPaper
 from ortoo.permission.queries.dossiers import Asked, gaps_of, late_gaps_of, state_of
 from ortoo.permission.rules.dossiers import DossierState, Gap
-from ortoo.permission.words_of_dossiers import MAKERS, SIGNED, TEXTS, gap_sentence, origin_of
+from ortoo.permission.words.dossiers import MAKERS, SIGNED, TEXTS, gap_sentence, origin_of
 
 THERE = Tag("done", pgettext_lazy("task", "There"))
 MISSING = Tag("none", pgettext_lazy("task", "Missing"))

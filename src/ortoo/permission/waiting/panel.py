@@ -16,8 +16,8 @@ from ortoo.permission.queries.calls import visit_of
 from ortoo.permission.queries.panel import before_the_panel, latest_declarations, own_sheets
 from ortoo.permission.rules.states import State
 from ortoo.permission.rules.visit import VisitPlan
-from ortoo.permission.showing import in_language
-from ortoo.permission.words_of_panel import HANDED_IN, UNFINISHED, UNTOUCHED
+from ortoo.permission.showing.people import in_language
+from ortoo.permission.words.panel import HANDED_IN, UNFINISHED, UNTOUCHED
 
 OFFICER: dict[State, tuple[Text, str]] = {
     State.CALLED: (gettext_lazy("Adopt the rubric"), "adopt-rubric"),

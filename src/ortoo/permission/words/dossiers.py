@@ -13,7 +13,7 @@ from ortoo.permission.models import DocumentKind
 from ortoo.permission.rules.dossiers import DossierState, Gap
 from ortoo.permission.rules.flags import Flag
 from ortoo.permission.rules.states import State
-from ortoo.permission.words import WAY_STATES
+from ortoo.permission.words.deciding import WAY_STATES
 
 STATES: dict[DossierState, Tag] = {
     DossierState.OPEN: Tag("half", pgettext_lazy("dossier", "Being prepared")),

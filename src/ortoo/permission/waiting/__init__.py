@@ -8,9 +8,9 @@ from ortoo.permission.access import CALLERS, MARKERS
 from ortoo.permission.queries.acting import roles_of
 from ortoo.permission.queries.calls import calls_standing
 from ortoo.permission.rules.states import SIGNERS
-from ortoo.permission.waiting_at_dossiers import waiting_for as waiting_at_dossiers
-from ortoo.permission.waiting_at_panel import waiting_for_members, waiting_for_officer
-from ortoo.permission.waiting_to_decide import waiting_for as waiting_to_decide
+from ortoo.permission.waiting.deciding import waiting_for as waiting_to_decide
+from ortoo.permission.waiting.dossiers import waiting_for as waiting_at_dossiers
+from ortoo.permission.waiting.panel import waiting_for_members, waiting_for_officer
 
 BY_ROLE = frozenset({*MARKERS, *CALLERS, *SIGNERS.values()})
 

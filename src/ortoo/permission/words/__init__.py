@@ -1,0 +1,1 @@
+"""Outcomes, states, reasons and flags as pages of permission name them."""

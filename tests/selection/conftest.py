@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.worlds import world
 
 if TYPE_CHECKING:
     from ortoo.access.models import User
@@ -15,43 +15,59 @@ if TYPE_CHECKING:
     from ortoo.selection.models import Round, Run
 
 
-@pytest.fixture
-def keeper(db: None) -> User:
+@world()
+def keeper() -> User:
     from tests.cast import exam_officer
 
     return exam_officer()
 
 
-@pytest.fixture
-def officer(db: None) -> User:
+@world(after="keeper")
+def officer() -> User:
     from tests.cast import selection_officer
 
     return selection_officer()
 
 
-@pytest.fixture
+@world(after="officer")
 def formula(keeper: User, officer: User) -> Formula:
     from tests.selection import forty
 
     return forty.marked(keeper, officer)
 
 
-@pytest.fixture
+@world(after="formula")
 def opened(formula: Formula, officer: User) -> Round:
     from tests.selection import forty
 
     return forty.opened(formula, officer)
 
 
-@pytest.fixture
-def drawn(keeper: User, officer: User) -> Round:
+@world(after="opened")
+def ruled(opened: Round, officer: User) -> Round:
     from tests.selection import forty
 
-    return forty.ready(keeper, officer)
+    return forty.ruled(opened, officer)
 
 
-@pytest.fixture
-def run(keeper: User, officer: User) -> Run:
+@world(after="ruled")
+def sealed(ruled: Round, keeper: User) -> Round:
     from tests.selection import forty
 
-    return forty.run(keeper, officer)
+    return forty.sealed(ruled, keeper)
+
+
+@world(after="sealed")
+def drawn(sealed: Round, officer: User) -> Round:
+    """It waits for its run."""
+    from tests.selection import forty
+
+    return forty.drawn(sealed, officer)
+
+
+@world(after="drawn")
+def run(drawn: Round, officer: User) -> Run:
+    from ortoo.selection.operations import run_selection
+    from tests.cast import AT
+
+    return run_selection(round=drawn, by=officer, at=AT)

@@ -12,8 +12,9 @@ from ortoo.access.models import User
 from ortoo.selection.models import Appeal, Round, Ruling, Run
 from ortoo.selection.operations import confirm_ruling, run_selection, withdraw_appeal
 from tests.cast import client_of, outsider
-from tests.selection import appealing, forty
+from tests.selection import appealing
 from tests.visiting import main_part, page, sent
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +25,10 @@ UPHELD = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def fresh(keeper: User, officer: User) -> Run:
+@world(after="drawn")
+def fresh(drawn: Round, officer: User) -> Run:
     """A list of this moment, whose window is open on the pages."""
-    return run_selection(round=forty.ready(keeper, officer), by=officer, at=timezone.now())
+    return run_selection(round=drawn, by=officer, at=timezone.now())
 
 
 def own_page(run: Run, number: str) -> str:

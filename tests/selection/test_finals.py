@@ -22,6 +22,7 @@ from tests.cast import AT, auditor
 from tests.expecting import entry, refused
 from tests.selection import appealing, forty
 from tests.selection.appealing import CLOSED, WITHIN
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ STATUSES = ("chosen", "reserve", "not-chosen", "ineligible")
 WHY = "Asked to be taken off on 20 March."
 
 
-@pytest.fixture
+@world(after="run")
 def again(run: Run, keeper: User, officer: User) -> Run:
     """The story's new list."""
     appealing.both(run)

@@ -174,10 +174,6 @@ class TestSealing:
 
 
 class TestDrawing:
-    @pytest.fixture
-    def sealed(self, opened: Round, officer: User, keeper: User) -> Round:
-        return forty.sealed(forty.ruled(opened, officer), keeper)
-
     def test_the_seed_follows_from_the_root_and_the_value(self, sealed: Round, officer: User) -> None:
         lot = draw_lot(round=sealed, value=f" {forty.VALUE}\n", by=officer, at=AT)
         assert sealed.seal is not None

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ortoo.access.models import User
-from ortoo.selection.models import Round, Run
-from ortoo.selection.operations import leave_list, run_selection
+from ortoo.selection.models import Run
+from ortoo.selection.operations import leave_list
 from ortoo.selection.promises import (
     APPEAL,
     DEPARTURE,
@@ -23,8 +23,8 @@ from ortoo.selection.promises import (
     RUN,
     WINDOW,
 )
-from tests.cast import AT, exam_officer
-from tests.selection import appealing, forty
+from tests.selection import appealing
+from tests.worlds import world
 
 pytestmark = pytest.mark.django_db
 
@@ -39,17 +39,6 @@ LOT_TOO_EARLY = (
     "INSERT INTO ortoo_lot (round_id, value, seed, drawn_by_id, drawn_at)"
     " SELECT id, '17', 'ab', opened_by_id, opened_at FROM ortoo_round"
 )
-
-
-@pytest.fixture
-def ruled(officer: User) -> Round:
-    return forty.ruled(forty.opened(forty.marked(exam_officer(), officer), officer), officer)
-
-
-@pytest.fixture
-def decided(ruled: Round, officer: User) -> None:
-    keeper = User.objects.get(username="enkh")
-    run_selection(round=forty.drawn(forty.sealed(ruled, keeper), officer), by=officer, at=AT)
 
 
 def says(statement: str) -> str:
@@ -68,7 +57,7 @@ def test_before_the_seal_a_rule_may_follow_and_no_lot_is_drawn() -> None:
     assert says(LOT_TOO_EARLY) == EARLY
 
 
-@pytest.mark.usefixtures("decided")
+@pytest.mark.usefixtures("run")
 @pytest.mark.parametrize(
     ("statement", "because"),
     [
@@ -88,7 +77,7 @@ def test_no_statement_changes_what_was_adopted_drawn_or_decided(statement: str, 
     assert says(statement) == because
 
 
-@pytest.mark.usefixtures("decided")
+@pytest.mark.usefixtures("run")
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces a row by inserting it")
 @pytest.mark.parametrize(("table", "because"), [("rule", RULE), ("lot", LOT), ("run", RUN), ("place", PLACE)])
 def test_nor_does_replacing_by_insertion(table: str, because: str) -> None:
@@ -101,7 +90,7 @@ def test_nor_is_a_rule_replaced_before_the_seal() -> None:
     assert says("INSERT OR REPLACE INTO ortoo_rule SELECT * FROM ortoo_rule") == RULE
 
 
-@pytest.fixture
+@world(after="run")
 def final(run: Run, officer: User) -> Run:
     """Two appeals ruled on, and a final list that somebody left."""
     appealing.both(run)

@@ -40,7 +40,8 @@ def _sentences(place: Place, where: State, current: bool) -> list[str]:
         return [gettext("This list was replaced by a later one of the same round.")]
     if where is State.FINAL:
         named = is_final_member(place)
-        return [gettext("The list is final, and this place is on it.") if named else gettext("The list is final.")]
+        final = gettext("The list is final, and this place is on it.") if named else gettext("The list is final.")
+        return [final, gettext("Only an order of the appeals panel or of a court reopens it.")]
     said = [clock(round, timezone.now())]
     if where is State.PROVISIONAL:
         said.append(gettext("Two members of the appeals panel who did not decide before rule on an appeal."))

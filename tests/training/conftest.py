@@ -17,6 +17,7 @@ from ortoo.training.rules.completion import Counts, Rule
 from tests.cast import AT, academy_manager, client_of, person
 from tests.factories import training
 from tests.factories.people import appointed, official, organization, region
+from tests.worlds import world
 
 NOW = datetime(2026, 3, 5, 2, 30, tzinfo=AT.tzinfo)
 """Half past ten on the day of the class, in the programme's zone: on pages the clock stands still there."""
@@ -29,7 +30,7 @@ def on_the_day_of_the_class(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@world()
 def manager() -> User:
     return academy_manager()
 
@@ -39,14 +40,14 @@ def office(manager: User) -> Client:
     return client_of(manager)
 
 
-@pytest.fixture
+@world(after="manager")
 def own() -> User:
     user = person("own", Role.OFFICIAL, scope=Scope.OWN)
     appointed(official("A1", account=user), organization("MOF"), region("MN-065"))
     return user
 
 
-@pytest.fixture
+@world(after="own")
 def cohort(manager: User, own: User) -> Cohort:
     """With one class today; its test was begun after it."""
     appointed(official("A2"), organization("MOH"), region("MN-067"))
@@ -58,6 +59,6 @@ def cohort(manager: User, own: User) -> Cohort:
     return opened
 
 
-@pytest.fixture
+@world(after="cohort")
 def sitting(cohort: Cohort, manager: User) -> ClassSitting:
     return training.sitting(cohort, manager)

@@ -57,10 +57,9 @@ def world(after: str = "") -> Callable[[Callable[..., Any]], Any]:
         before = known.get((file, after)) or known[file.with_name("conftest.py"), after] if after else None
         one = known[file, build.__name__] = World(build.__name__, build, before)
 
-        def value(request: pytest.FixtureRequest, worlds: Worlds) -> object:
+        def value(request: pytest.FixtureRequest, worlds: Worlds, db: None) -> object:
             if commits(request.node):
                 return build(**{name: request.getfixturevalue(name) for name in signature(build).parameters})
-            request.getfixturevalue("db")
             return worlds.value(one)
 
         value.__doc__ = build.__doc__

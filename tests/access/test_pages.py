@@ -151,7 +151,7 @@ class TestGrants:
         answers = self.answers(role="selection-officer", user="enkh")
         status, page = sent(client_of(manager), "/en/access/propose/", **answers, confirm="1")
         assert status == 422
-        assert "Enkh holds the role exam-officer, which must not be in one hand with selection-officer." in page
+        assert "Enkh holds the role Exam officer, which must not be in one hand with Selection officer." in page
 
     @pytest.mark.parametrize(
         ("changed", "sentence"),

@@ -112,7 +112,7 @@ def test_problems_are_printed_row_by_row_and_nothing_is_written(shell: Shell, re
             "Nobody is named who imports: give --by and a user name. Users who may: hand-1, munkh.",
         ),
         (["officials", "FILE", "--by", "nobody"], 'There is no user called "nobody". Users who may: hand-1, munkh.'),
-        (["officials", "FILE", "--by", "otgon"], "This needs one of these roles: academy-manager."),
+        (["officials", "FILE", "--by", "otgon"], "This needs one of these roles: Academy manager."),
         (["officials", "/no/such/file", "--by", "munkh"], "/no/such/file: No such file or directory."),
         (["officials", "EMPTY", "--by", "munkh"], 'The file "empty.csv" is empty.'),
         (["officials", "FILE", "--by", "munkh", "--option", "x"], '"x" is no option with a value.'),

@@ -181,5 +181,5 @@ class TestHandingOver:
 
     def test_only_the_academy_manager_does_it(self) -> None:
         (message,) = told(*accounts("en"))
-        with pytest.raises(Refusal, match="This needs one of these roles: academy-manager"):
+        with pytest.raises(Refusal, match="This needs one of these roles: Academy manager"):
             messages.hand_over(letters=[message.pk], on=TODAY, by=exam_officer(), at=AT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role, clashing
+from ortoo.access.words import RoleCodes
 from ortoo.multilingual.refusals import Refusal
 
 PROPOSERS = (Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.OPERATOR)
@@ -18,10 +19,10 @@ def require(grants: Grants, *roles: Role) -> None:
     """
     held = [role for role in roles if grants.has(role)]
     if not held:
-        raise Refusal("access.role_needed", roles=", ".join(roles))
+        raise Refusal("access.role_needed", roles=RoleCodes(", ".join(roles)))
     clashes = [clashing(grants.roles, role) for role in held]
     if all(clashes):
-        raise Refusal("access.duties_clash", role=held[0], other=clashes[0][0])
+        raise Refusal("access.duties_clash", role=RoleCodes(held[0]), other=RoleCodes(clashes[0][0]))
 
 
 def check_may_propose_grants(grants: Grants) -> None:

@@ -15,6 +15,7 @@ from ortoo.access.models import Grant, ReadySignIn, User
 from ortoo.access.queries import grants_at, is_demonstration, overlapping
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, clashing
+from ortoo.access.words import RoleCodes
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 
@@ -205,7 +206,7 @@ def _check_apart(user: User, wanted: Role, begin: date, end: date | None) -> Non
     others = overlapping(begin, end).filter(user=user).values_list("role", flat=True)
     held = frozenset(Role(role) for role in others)
     if clash := clashing(held, wanted):
-        raise Refusal("access.duties_apart", name=user.shown_name, role=wanted, other=clash[0])
+        raise Refusal("access.duties_apart", name=user.shown_name, role=RoleCodes(wanted), other=RoleCodes(clash[0]))
 
 
 def _log(kind: str, grant: Grant, *, by: User, at: datetime) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from ortoo.access.rules.roles import Role, Scope
+from ortoo.multilingual.refusals import Worded
 
 ROLES: dict[str, str | Promise] = {
     Role.ACADEMY_MANAGER: gettext_lazy("Academy manager"),
@@ -26,6 +27,17 @@ ROLES: dict[str, str | Promise] = {
     Role.AUDITOR: gettext_lazy("Auditor"),
     Role.OPERATOR: gettext_lazy("Operator"),
 }
+
+
+class RoleCodes(Worded):
+    """Codes of roles with ", " between them."""
+
+    __slots__ = ()
+
+    def words(self, language: str) -> str:
+        with override(language):
+            return ", ".join(str(ROLES[code]) for code in self.split(", "))
+
 
 SCOPES: dict[str, str | Promise] = {
     Scope.EVERYTHING: pgettext_lazy("scope", "Everything"),

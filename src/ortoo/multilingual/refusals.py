@@ -16,6 +16,15 @@ LANGUAGES = ("mn", "en", "ko")
 LONGEST = 200
 
 
+class Worded(str):
+    """A value that is kept and compared as its code, and stands in a sentence in words."""
+
+    __slots__ = ()
+
+    def words(self, language: str) -> str:
+        raise NotImplementedError
+
+
 class Refusal(Exception):
     """Something was asked that cannot be done. `code` names the sentence, `values` fill its places."""
 
@@ -33,11 +42,13 @@ class Refusal(Exception):
 
 def sentence(code: str, language: str, values: dict[str, object]) -> str:
     """The sentence of `code` in `language` ("mn", "en" or "ko"). KeyError for an unregistered code: a bug of ours."""
-    return registry()[code][language].format_map({name: _shown(value) for name, value in values.items()})
+    return registry()[code][language].format_map({name: _shown(value, language) for name, value in values.items()})
 
 
-def _shown(value: object) -> object:
+def _shown(value: object, language: str) -> object:
     """A value as a sentence may carry it: one line of at most LONGEST characters; a huge cell would flood a page."""
+    if isinstance(value, Worded):
+        return value.words(language)
     if not isinstance(value, str):
         return value
     line = " ".join(value.split())

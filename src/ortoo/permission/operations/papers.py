@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
-from ortoo.access.rules.roles import Role
+from ortoo.access.words import RoleCodes
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
-from ortoo.permission.access import check_may_read_papers
+from ortoo.permission.access import PAPER_READERS, check_may_read_papers
 from ortoo.permission.models import Dossier, DossierPaper
 from ortoo.permission.operations.dossiers import check_in_time, own_held
 from ortoo.permission.queries.dossiers import Asked, asked_of, state_of
@@ -95,7 +95,7 @@ def read_paper(*, paper: DossierPaper, by: User, at: datetime) -> DossierPaper:
     grants = grants_at(by, at)
     check_may_read_papers(grants)
     if not Dossier.objects.visible_to(grants).filter(pk=found.dossier_id).exists():
-        raise Refusal("access.role_needed", roles=", ".join((Role.ACADEMY_MANAGER, Role.CABINET_SECRETARIAT)))
+        raise Refusal("access.role_needed", roles=RoleCodes(", ".join(PAPER_READERS)))
     if found.kind.personal_data == SENSITIVE:
         subject = ledger.subject(kind="official", key=official.pk)
         ledger.record(kind="dossier.paper-read", body={"subject": subject}, by=by, at=at)

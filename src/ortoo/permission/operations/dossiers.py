@@ -15,7 +15,7 @@ from ortoo.permission.models import Call, Dossier
 from ortoo.permission.queries.calls import state, visit_of
 from ortoo.permission.queries.dossiers import asked_of, gaps_of, held_dossier, papers_of, state_of
 from ortoo.permission.rules.dossiers import DossierAct, Trip, Written, check_may_follow
-from ortoo.permission.rules.states import Act
+from ortoo.permission.rules.states import NEXT, Act, State
 from ortoo.permission.rules.states import check_may_follow as check_call
 
 LONGEST = 4_000
@@ -88,6 +88,11 @@ def withdraw(*, dossier: Dossier, reason: str, by: User, at: datetime) -> Dossie
     held.save(update_fields=["withdrawn_at", "withdrawal_reason"])
     _record("dossier.withdrawn", held, by, at)
     return held
+
+
+def may_still_change(call: Call, there: State, at: datetime) -> bool:
+    """Whether a dossier that was handed in may be taken back at `at`; `there`: the state of its call."""
+    return at <= call.dossiers_until and (there, Act.HAND_IN) in NEXT
 
 
 def check_in_time(call: Call, at: datetime) -> None:

@@ -83,6 +83,8 @@ def decide(
     )  # fmt: skip
     _keep(made, lines)
     _tell(made, lines, earlier, places, by, at)
+    if before is None:
+        _tell_the_others(made, places, by, at)
     ledger.record(kind="permission.decided", body=_body(made, lines, pseudonyms(places)), by=by, at=at)
     return made
 
@@ -145,6 +147,38 @@ def _tell(
             by=by,
             at=at,
         )
+
+
+def _tell_the_others(made: Order, places: Sequence[ProposalPlace], by: User, at: datetime) -> None:
+    """Who brought a dossier and was not proposed, and the reserve with the place of each: no order names them."""
+    values = {"visit": made.call.visit["title"], "number": made.number, "dated": made.dated}
+    reserve = enumerate((place.dossier for place in places if place.status == "reserve"), start=1)
+    others = [place.dossier for place in places if place.status in ("not-chosen", "ineligible")]
+    messages.tell_each(
+        kind="permission.in_reserve",
+        to=[
+            (account, {**values, "place": at_place})
+            for at_place, dossier in reserve
+            if dossier.withdrawn_at is None and (account := dossier.official.account_id)
+        ],
+        address="permission/mine/",
+        once=f"order:{made.pk}",
+        by=by,
+        at=at,
+    )
+    messages.tell(
+        kind="permission.not_proposed",
+        to=[
+            account
+            for dossier in others
+            if dossier.handed_in_at and dossier.withdrawn_at is None and (account := dossier.official.account_id)
+        ],
+        values=values,
+        address="permission/mine/",
+        once=f"order:{made.pk}",
+        by=by,
+        at=at,
+    )
 
 
 def _body(made: Order, lines: Sequence[Line], names: Mapping[str, str]) -> dict[str, object]:

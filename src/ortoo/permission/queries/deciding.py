@@ -148,6 +148,13 @@ def decision_on(dossier: Dossier) -> PermissionDecision | None:
     return rows.filter(order=order, dossier=dossier).select_related("order").first()
 
 
+def reserve_place(proposal: Proposal, dossier: Dossier) -> int | None:
+    """Which of the reserve of a proposal this dossier is, from 1; None for who is not in reserve."""
+    rows = ProposalPlace.objects.everything(because="the caller has the dossier from a scoped read")
+    reserve = rows.filter(proposal=proposal, status="reserve").order_by("place").values_list("dossier_id", flat=True)
+    return {key: place for place, key in enumerate(reserve, start=1)}.get(dossier.pk)
+
+
 def before_the_decider(grants: Grants, code: str, number: int) -> Dossier | None:
     """The dossier, if it is of the proposal that lies before the Prime Minister's office, and the reader is there."""
     if not roles_of(grants).intersection(DECIDERS):

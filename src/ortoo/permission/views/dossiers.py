@@ -25,7 +25,7 @@ from ortoo.permission.access import (
     can_weigh,
     check_may_see_dossiers,
 )
-from ortoo.permission.models import Call, Dossier
+from ortoo.permission.models import Call, Dossier, PermissionDecision
 from ortoo.permission.operations.papers import SENSITIVE
 from ortoo.permission.queries.calls import calls, visit_of
 from ortoo.permission.queries.deciding import before_the_decider, decision_on
@@ -45,6 +45,7 @@ from ortoo.permission.queries.flags import age_limit_on, flags_of
 from ortoo.permission.rules.dossiers import line_of
 from ortoo.permission.rules.flags import Flag
 from ortoo.permission.rules.papers import BEGINNINGS
+from ortoo.permission.showing.lead import lead_of
 from ortoo.permission.showing.tasks import Standing, papers_to_read, tasks_of
 from ortoo.permission.views.calls import address
 from ortoo.permission.views.naming import in_language, moment, own_address
@@ -139,7 +140,7 @@ def dossier_page(request: Request, code: str, number: int) -> HttpResponse:
     dossier = found_dossier(request, code, number)
     mine = dossier.official.account_id == request.user.pk
     standing = standing_today(dossier)
-    spoken = consents_of([dossier.pk]).get(dossier.pk)
+    spoken, decision = consents_of([dossier.pk]).get(dossier.pk), decision_on(dossier)
     context = {
         "dossier": dossier,
         "own": mine,
@@ -153,9 +154,9 @@ def dossier_page(request: Request, code: str, number: int) -> HttpResponse:
         "basis_note": standing.marked,
         "consent": spoken,
         "consent_tag": CONSENTS[None if spoken is None else spoken.given],
-        "decision": decision_on(dossier),
+        "decision": decision,
     }
-    context |= _own(standing) if mine else _for_reader(request, standing)
+    context |= _own(standing, decision) if mine else _for_reader(request, standing)
     return render(request, "permission/dossier.html", context)
 
 
@@ -170,26 +171,14 @@ def found_dossier(request: Request, code: str, number: int) -> Dossier:
     return found
 
 
-def _own(standing: Standing) -> dict[str, Any]:
+def _own(standing: Standing, decision: PermissionDecision | None) -> dict[str, Any]:
     dossier = standing.dossier
     return {
         "heading": gettext("Your dossier"),
-        "lead": _lead(standing),
+        "lead": lead_of(dossier, decision),
         "acts": acts_of_owner(dossier),
         "tasks": tasks_of(standing),
     }
-
-
-def _lead(standing: Standing) -> str:
-    dossier = standing.dossier
-    if dossier.withdrawn_at is not None:
-        return gettext("You withdrew on %(day)s.") % {"day": moment(dossier.withdrawn_at)}
-    until = {"until": moment(dossier.call.dossiers_until)}
-    if dossier.handed_in_at is not None:
-        return gettext("It is handed in. Until %(until)s you can take it back and change it.") % until
-    if timezone.now() > dossier.call.dossiers_until:
-        return gettext("It was not handed in. Dossiers were taken until %(until)s; ask the academy.") % until
-    return gettext("Hand it in by %(until)s.") % until
 
 
 def _for_reader(request: Request, standing: Standing) -> dict[str, Any]:

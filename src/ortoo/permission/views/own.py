@@ -18,7 +18,9 @@ from ortoo.pages.forms import Form, FormPage
 from ortoo.permission import operations
 from ortoo.permission.forms.dossiers import PaperForm, TextsForm, WithdrawForm
 from ortoo.permission.models import Dossier
+from ortoo.permission.operations.dossiers import may_still_change
 from ortoo.permission.queries.calls import standing_of, visit_of
+from ortoo.permission.queries.calls import state as state_of_call
 from ortoo.permission.queries.dossiers import (
     asked_of,
     own_dossier,
@@ -220,7 +222,7 @@ def acts_of_owner(dossier: Dossier) -> list[Act]:
     if state is DossierState.OPEN and in_time:
         found.append(Act(gettext("Check and hand in"), own_address(dossier, "hand-in"), main=True))
         found.append(Act(gettext("Write your texts"), own_address(dossier, "texts")))
-    if state is DossierState.HANDED_IN and in_time and not standing_of(dossier.call).sheets:
+    if state is DossierState.HANDED_IN and may_still_change(dossier.call, state_of_call(dossier.call), timezone.now()):
         found.append(Act(gettext("Take it back to change it"), own_address(dossier, "take-back")))
     if state is not DossierState.WITHDRAWN and not dossier.call.orders.exists():
         found.append(Act(gettext("Withdraw"), own_address(dossier, "withdraw")))

@@ -219,7 +219,7 @@ class TestAcademy:
         dossier = twelve.dossier("T01")
         said = text(get(client, of(dossier)))
         assert "The sending ministry has not spoken yet." in said
-        assert "So many of those looked at together work at MOF: 5." in said
+        assert "5 of those who are called work at MOF." in said
         assert "No age limit is set" in said
         where = of(dossier, "weigh", "same-unit")
         assert send(client, where, weight="does-not", reason="Different departments").status_code == 302

@@ -147,7 +147,10 @@ class Showing:
 def shown_flags(
     dossiers: Sequence[Dossier], on: date, among: Collection[Dossier], names: Naming, visit: VisitPlan
 ) -> dict[int, list[ShownFlag]]:
-    """Dossier -> its flags as sentences, those that somebody found to matter first, those that do not last."""
+    """Dossier -> its flags as sentences, those that somebody found to matter first, those that do not last.
+
+    `among`: the proposed, among whom alone those of the same unit are counted.
+    """
     if not dossiers:
         return {}
     weighed = weighed_of([one.pk for one in dossiers])
@@ -159,7 +162,7 @@ def shown_flags(
             _flag(
                 flag,
                 weighed.get(key, {}).get(flag.key),
-                flag_sentence(flag, kinds=kinds, bodies=names.organizations, topics=topics),
+                flag_sentence(flag, kinds=kinds, bodies=names.organizations, topics=topics, proposed=True),
             )
             for flag in flags
         ]

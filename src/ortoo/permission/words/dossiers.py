@@ -84,8 +84,18 @@ def gap_sentence(gap: Gap, kinds: Mapping[str, str]) -> str:
     return sentence(f"permission.gap.{gap.code}", get_language() or "en", values)
 
 
-def flag_sentence(flag: Flag, *, kinds: Mapping[str, str], bodies: Mapping[str, str], topics: Mapping[str, str]) -> str:
-    """What was observed, with names in place of the codes of papers, bodies and topics."""
+def flag_sentence(
+    flag: Flag,
+    *,
+    kinds: Mapping[str, str],
+    bodies: Mapping[str, str],
+    topics: Mapping[str, str],
+    proposed: bool = False,
+) -> str:
+    """What was observed, with names in place of the codes of papers, bodies and topics.
+
+    `proposed`: those looked at together are the proposed; else everybody who is called.
+    """
     said = dict(flag.values)
     for place, names in (("paper", kinds), ("unit", bodies), ("topic", topics)):
         if place in said:
@@ -93,7 +103,8 @@ def flag_sentence(flag: Flag, *, kinds: Mapping[str, str], bodies: Mapping[str, 
     if "reason" in said:
         # The sentence ends itself.
         said["reason"] = str(said["reason"]).rstrip(". ")
-    return sentence(f"permission.flag.{flag.code}", get_language() or "en", said)
+    code = f"{flag.code}-proposed" if proposed and flag.code == "same-unit" else flag.code
+    return sentence(f"permission.flag.{code}", get_language() or "en", said)
 
 
 CALL_STATES: dict[State, Tag] = {

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
 from ortoo.multilingual.numbers import thousandths_text
-from ortoo.multilingual.refusals import sentence
+from ortoo.multilingual.refusals import registry, sentence
 from ortoo.pages.components import Tag
 from ortoo.permission.rules.rubric import GOAL, goals_of
 from ortoo.permission.rules.visit import VisitPlan
@@ -96,4 +96,5 @@ def _reason(code: str, values: dict[str, Any], visit: VisitPlan, names: Naming) 
             Quota(column, value, **{bound: limit}) for column, value, bound, limit in values["named"]
         ]  # fmt: skip
         values["clauses"] = "; ".join(said for quota in quotas for said in _said(quota, known, visit, names))
-    return sentence(f"select.reason.{code}", language, values)
+    own = f"permission.reason.{code}"
+    return sentence(own if own in registry() else f"select.reason.{code}", language, values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortoo.people.queries import organizations_on
@@ -29,11 +29,18 @@ class Wholes:
     by: Mapping[str, tuple[Share, ...]]
 
 
-def wholes_of(call: Call, places: Sequence[ProposalPlace]) -> Wholes:
-    """`places` of the proposal; the chosen are the proposed. Goals are known of dossiers only."""
-    chosen = [place.dossier for place in places if place.status == "chosen"]
+def wholes_of(call: Call, places: Sequence[ProposalPlace], permitted: Collection[int] | None = None) -> Wholes:
+    """`places` of the proposal; the chosen are the proposed. Goals are known of dossiers only.
+
+    `permitted`: dossiers (keys) that an order permits, who then stand for the proposed.
+    """
+    chosen = [
+        place.dossier
+        for place in places
+        if (place.status == "chosen" if permitted is None else place.dossier_id in permitted)
+    ]
     kinds = dict(organizations_on(day_of(places[0].proposal)).values_list("code", "kind"))
-    run = chosen[0].place.run_id
+    run = places[0].dossier.place.run_id
     whole = places_of(call.round.runs.get(pk=run), None).values_list("record__row", flat=True)
     everybody = [_facts(json.loads(row), kinds) for row in whole.iterator(5000)]
     listed = list(Dossier.objects.everything(because="counts those who are called").filter(call=call)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -30,25 +30,34 @@ DRAWN = ("region_group", "sex", "kind", "goal")
 
 
 def beside(
-    call: Call, proposal: Proposal, places: Sequence[ProposalPlace], showing: Showing, language: str
+    call: Call,
+    proposal: Proposal,
+    places: Sequence[ProposalPlace],
+    showing: Showing,
+    language: str,
+    permitted: Collection[int] | None = None,
 ) -> dict[str, Any]:
-    """Context for the templates of the way and the decision."""
-    wholes = wholes_of(call, places)
+    """Context for the templates of the way and the decision.
+
+    `permitted`: dossiers (keys) that the order permits: shares, topics and cost are then theirs, not the proposed's.
+    """
+    wholes = wholes_of(call, places, permitted)
     every = {row.key: row for row in showing.rows("chosen", "reserve", "not-chosen", "ineligible")}
     by_pseudonym = {place.dossier.place.pseudonym: every[str(place.dossier_id)] for place in places}
     return {
         "wholes": wholes,
-        "groups_of_shares": _shares(wholes),
+        "groups_of_shares": _shares(wholes, ordered=permitted is not None),
+        "ordered": permitted is not None,
         "keys": [
             (drawing.key("all"), whole(wholes.everybody, language)),
             (drawing.key("listed"), _listed(wholes.listed)),
-            (drawing.key("proposed"), _proposed(wholes.proposed)),
+            (drawing.key("proposed"), _proposed(wholes.proposed) if permitted is None else _permitted(wholes.proposed)),
         ],
         "alternatives": [_alternative(one, by_pseudonym, language) for one in proposal.alternatives],
         "visit": showing.visit,
         "visit_title": in_language(showing.visit.title),
         "costs": _costs(showing.visit, wholes.proposed, language),
-        "topics": _topics(showing.visit, showing.rows("chosen")),
+        "topics": _topics(showing.visit, _travellers(showing, permitted)),
         "steps": steps_shown(proposal),
         "proposal": proposal,
         "versions": call.proposals.select_related("made_by").order_by("-version"),
@@ -67,7 +76,18 @@ def _proposed(count: int) -> str:
     return ngettext("%(count)s proposed", "%(count)s proposed", count) % {"count": count}
 
 
-def _shares(wholes: Wholes) -> list[dict[str, Any]]:
+def _permitted(count: int) -> str:
+    return ngettext("%(count)s permitted", "%(count)s permitted", count) % {"count": count}
+
+
+def _travellers(showing: Showing, permitted: Collection[int] | None) -> list[Shown]:
+    """In the order of merit: those permitted, while nothing is decided the proposed."""
+    if permitted is None:
+        return showing.rows("chosen")
+    return [row for row in showing.rows("chosen", "reserve") if int(row.key) in permitted]
+
+
+def _shares(wholes: Wholes, *, ordered: bool) -> list[dict[str, Any]]:
     """Each attribute with its two drawings and its rows; ministries as rows only, for they are many."""
     titles = {
         "region_group": gettext("Region"),
@@ -91,7 +111,9 @@ def _shares(wholes: Wholes) -> list[dict[str, Any]]:
             {
                 "title": title,
                 "rows": rows,
-                "wide": drawing.wide(drawn, title, _finding(rows), f"shares-{name}") if name in DRAWN else "",
+                "wide": drawing.wide(drawn, title, _finding(rows, ordered=ordered), f"shares-{name}")
+                if name in DRAWN
+                else "",
                 "narrow": drawing.narrow(drawn) if name in DRAWN else "",
             }
         )
@@ -112,7 +134,7 @@ def _labels() -> Any:
     return label
 
 
-def _finding(rows: Sequence[tuple[str, Share]]) -> str:
+def _finding(rows: Sequence[tuple[str, Share]], *, ordered: bool) -> str:
     """The numbers in words, for who cannot see the drawing: the value whose share changes most on the way."""
     known = [(label, row) for label, row in rows if row.of_proposed is not None and row.of_listed is not None]
     if not known:
@@ -120,9 +142,18 @@ def _finding(rows: Sequence[tuple[str, Share]]) -> str:
     label, row = max(known, key=lambda one: abs((one[1].of_proposed or 0) - (one[1].of_all or one[1].of_listed or 0)))
     said = {"label": label, "listed": percent(row.of_listed), "proposed": percent(row.of_proposed)}
     if row.of_all is None:
+        if ordered:
+            return gettext("%(label)s: %(listed)s of the final list, %(proposed)s of those permitted.") % said
         return gettext("%(label)s: %(listed)s of the final list, %(proposed)s of the proposed.") % said
-    sentence = gettext("%(label)s: %(all)s of everybody, %(listed)s of the final list, %(proposed)s of the proposed.")
-    return sentence % {**said, "all": percent(row.of_all)}
+    said["all"] = percent(row.of_all)
+    if ordered:
+        return (
+            gettext("%(label)s: %(all)s of everybody, %(listed)s of the final list, %(proposed)s of those permitted.")
+            % said
+        )
+    return (
+        gettext("%(label)s: %(all)s of everybody, %(listed)s of the final list, %(proposed)s of the proposed.") % said
+    )
 
 
 def _alternative(one: Mapping[str, Any], rows: Mapping[str, Shown], language: str) -> str:
@@ -163,7 +194,7 @@ def _money(thousandths: int, language: str) -> str:
 
 
 def _topics(visit: VisitPlan, chosen: Sequence[Shown]) -> list[dict[str, Any]]:
-    """Each topic, and who of the proposed would study it."""
+    """Each topic, and who of those who travel, or are proposed, would study it."""
     return [
         {"name": name, "basis": topic.basis, "goals": ", ".join(topic.goals),
          "people": [row.name for row in chosen if row.topic == name]}

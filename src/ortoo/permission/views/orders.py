@@ -49,9 +49,10 @@ def order_page(request: Request, code: str) -> HttpResponse:
     showing = Showing(places, today_of(at), seen_by(request.grants, order.proposal, places))
     rows = {row.key: row for row in showing.rows("chosen", "reserve")}
     lines = lines_of(decisions_of(order))
+    permitted = {int(line.id) for line in lines if line.permitted}
     closed = Delegation.objects.filter(order=order).select_related("closed_by").first()
     context = {
-        "heading": _heading(order, sum(line.permitted for line in lines)),
+        "heading": _heading(order, len(permitted)),
         "acts": _acts(call, wanted_of(signed_in(request), call, at)),
         "order": order,
         "closed": closed,
@@ -62,7 +63,7 @@ def order_page(request: Request, code: str) -> HttpResponse:
         ],
         "changes": _changes(orders, rows),
         "papers_to_read": bool(roles_of(request.grants).intersection(OF_THE_DECISION)),
-        **beside(call, order.proposal, places, showing, get_language() or "en"),
+        **beside(call, order.proposal, places, showing, get_language() or "en", permitted),
     }  # fmt: skip
     return render(request, "permission/order.html", context)
 

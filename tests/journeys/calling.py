@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 
 from tests.journeys.visitor import Visitor
@@ -98,7 +99,7 @@ def hand_in(official: Visitor) -> None:
 def consent(ministry: Visitor, official: str) -> None:
     """To the one dossier that waits on the start page; `official` by short name."""
     ministry.go()
-    ministry.follow("Say whether your ministry consents")
+    ministry.follow(re.compile("^Say whether your ministry consents: dossier "))
     ministry.sees(official)
     ministry.choose("Yes, we consent")
     ministry.press("Send the answer")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.journeys.signing import confirm_oneself
 from tests.journeys.visitor import Visitor
 
@@ -9,7 +11,7 @@ from tests.journeys.visitor import Visitor
 def open_decision(office: Visitor, code: str) -> None:
     """From the start page; nobody is preselected."""
     office.go()
-    office.follow("Decide on the proposed", to=f"permission/{code}/decision/")
+    office.follow(re.compile("^Decide on the proposed for "), to=f"permission/{code}/decision/")
     assert office.main.get_by_role("radio", checked=True).count() == 0
 
 

@@ -63,7 +63,7 @@ class Visitor:
     def stands_at(self, heading: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
-    def follow(self, link: str, *, to: str = "") -> None:
+    def follow(self, link: str | re.Pattern[str], *, to: str = "") -> None:
         """The first link that is called so; `to`: how its address ends, where several are."""
         self.clicks += 1
         links = self.page.get_by_role("link", name=link, exact=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
@@ -81,7 +81,7 @@ def _turn(there: State) -> Role | None:
 def _tasks(user: User, call: Call, there: State) -> list[Task]:
     wanted = wanted_of(user, call, timezone.now(), there)
     if wanted.decides:
-        return [_task(gettext_lazy("Decide on the proposed"), "decision", call)]
+        return [_decision(call)]
     if wanted.closes:
         return [_task(gettext_lazy("Close the delegation"), "way", call)]
     step = STEP_OF.get(there)
@@ -91,6 +91,13 @@ def _tasks(user: User, call: Call, there: State) -> list[Task]:
 def _task(what: Promise, page: str, call: Call) -> Task:
     address = reverse(f"permission:{page}", args=[call.round.code])
     return Task(what, address, WAITS_FOR_YOU, in_language(call.visit["title"]))
+
+
+def _decision(call: Call) -> Task:
+    """Named by the visit: an office may have several before it."""
+    what = gettext("Decide on the proposed for “%(visit)s”") % {"visit": in_language(call.visit["title"])}
+    address = reverse("permission:decision", args=[call.round.code])
+    return Task(what, address, WAITS_FOR_YOU, call.round.name)
 
 
 def _may(user: User, role: Role, at: datetime) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from ortoo.access.rules.grants import Grants
 from ortoo.pages.components import WAITS_FOR_YOU, Task
@@ -42,7 +42,7 @@ def _own(dossier: Dossier) -> Task:
 
 def _consent(dossier: Dossier) -> Task:
     return Task(
-        what=gettext_lazy("Say whether your ministry consents"),
+        what=gettext("Say whether your ministry consents: dossier %(number)s") % {"number": dossier.number},
         address=own_address(dossier, "consent"),
         tag=WAITS_FOR_YOU,
         origin=dossier.official.short_name,

@@ -229,23 +229,24 @@ def withdraw(number: str) -> None:
 
 
 def test_a_third_is_given_where_the_two_lie_apart_and_never_to_one_of_them(call: Call, members: list[User]) -> None:
-    """Two fair markers whose scores lie 10.001 apart; at 10.000 sharp nothing is asked."""
-    fair = {"panel-3", "panel-4", "panel-5"}
-    pairs = [
-        pair for pair in zip(seconds.sheets(call)[::2], seconds.sheets(call)[1::2], strict=True)
-        if {sheet.member.username for sheet in pair} <= fair
-    ]  # fmt: skip
-    (first, second), (third, fourth), *_ = pairs
-    seconds.score(first)
-    seconds.score(second, 10_000)
+    """Scores that lie 10.001 apart; at 10.000 sharp nothing is asked."""
+
+    def score(sheet: Sheet, more: int = 0) -> None:
+        """What the dossier is worth, and `more`, whoever marks it."""
+        seconds.score(sheet, more - seconds.SEVERITY.get(sheet.member.username, 0))
+
+    rows = [sheet for sheet in seconds.sheets(call) if sheet.dossier.official.number != "T01"]  # worth 90: no room
+    first, second, third, fourth, *_ = rows
+    score(first)
+    score(second, 10_000)
     assert len(seconds.sheets(call)) == 22
-    seconds.score(third)
-    seconds.score(fourth, 10_001)
+    score(third)
+    score(fourth, 10_001)
     (further,) = [sheet for sheet in seconds.sheets(call) if sheet.turn == 3]
     assert further.dossier == third.dossier
     assert further.member not in (third.member, fourth.member)
     assert further.given_by == fourth.member
-    seconds.score(further)
+    score(further)
     assert not [sheet for sheet in seconds.sheets(call) if sheet.turn > 3]
 
 

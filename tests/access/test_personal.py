@@ -21,9 +21,7 @@ from tests.factories import exams
 from tests.factories.people import appointed, official, officials, organization
 
 PERSONAL = [
-    model
-    for model in apps.get_app_config("ortoo").get_models()
-    if isinstance(model._default_manager, PersonalManager)
+    model for model in apps.get_app_config("ortoo").get_models() if isinstance(model._default_manager, PersonalManager)
 ]
 NOT_ON_MANAGERS = {"as_manager", "delete", "adelete", "resolve_expression"}
 

@@ -72,7 +72,7 @@ def test_without_sealed_records_all_but_the_solving_can_be_checked(told: Told) -
 def test_a_job_asks_again_who_may_have_the_sealed_records(told: Told) -> None:
     told.auditor = academy_manager()
     assert verify(exported(told, with_sealed=False)).rows == 0
-    with pytest.raises(Refusal, match="auditor"):
+    with pytest.raises(Refusal, match="Auditor"):
         exported(told)
 
 

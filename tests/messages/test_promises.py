@@ -45,7 +45,7 @@ def says(statement: str) -> str:
         ("UPDATE ortoo_message SET seen_at = NULL", GONE),
         ("UPDATE ortoo_message SET seen_at = '2027-01-01'", GONE),
         ("UPDATE ortoo_message SET handed_on = NULL, handed_at = NULL, handed_by_id = NULL", GONE),
-        ("UPDATE ortoo_message SET handed_on = '2026-01-01'", GONE),
+        ("UPDATE ortoo_message SET handed_on = '2026-01-01' WHERE seen_at IS NOT NULL", GONE),
         ("UPDATE ortoo_message SET sent_at = '2027-01-01' WHERE seen_at IS NULL", "message_sent_to_an_address"),
         ("UPDATE ortoo_message SET tries = 1 WHERE seen_at IS NULL", "message_sent_to_an_address"),
         ("UPDATE ortoo_message SET handed_on = '2026-03-02' WHERE seen_at IS NULL", "message_handed_over_by_somebody"),

@@ -158,7 +158,7 @@ def test_a_row_as_it_is_drawn(client: Client, db: None) -> None:
     row = html[html.index('<tr class="me">') :].partition("</tr>")[0]
     assert row == (
         '<tr class="me">'
-        f'<td class="r rk" data-label="Place">{user.pk}</td>'
+        f'<td class="r rk" data-label="Place">{user.pk:,}</td>'
         f'<th scope="row" class="main"><a href="/{user.pk}/">&lt;Bold&gt; &amp; co</a></th>'
         '<td class="r" data-label="Merit">16.500</td>'
         '<td data-label="Seen"></td>'

@@ -99,8 +99,9 @@ def held(user: User, role: Role) -> None:
 def test_a_conflict_reported_later_moves_an_open_sheet(call: Call, members: list[User]) -> None:
     sheet = seconds.sheets(call)[0]
     operations.save_sheet(sheet=sheet, scores={"plan": 50_000}, remark="", by=sheet.member, at=AFTER)
-    asked = {"dossier": sheet.dossier, "member": sheet.member, "reason": "My brother-in-law"}
-    operations.report_conflict(**asked, by=sheet.member, at=AFTER)
+    operations.report_conflict(
+        dossier=sheet.dossier, member=sheet.member, reason="My brother-in-law", by=sheet.member, at=AFTER
+    )
     turns = {one.turn: one.member for one in seconds.sheets(call) if one.dossier_id == sheet.dossier_id}
     assert set(turns) == {1, 2}
     assert sheet.member not in turns.values()
@@ -173,7 +174,7 @@ def test_sheets_come_after_the_rubric(call: Call, officer: User) -> None:
 
 def test_a_sheet_is_saved_unfinished_then_handed_in_and_final(call: Call, members: list[User]) -> None:
     sheet = seconds.sheets(call)[0]
-    by = {"by": sheet.member, "at": AFTER}
+    by: dict[str, Any] = {"by": sheet.member, "at": AFTER}
     before = kinds()
     operations.save_sheet(sheet=sheet, scores={"problem": 70_000}, remark="Look again", **by)
     operations.save_sheet(sheet=sheet, scores={"problem": 71_500}, remark="Look again", **by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,13 +11,14 @@ from django.test import Client
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
 from ortoo.people.models import Official, Organization
+from ortoo.permission import operations
 from ortoo.permission.models import Call, Proposal, Rubric, Sheet
 from ortoo.permission.queries.calls import calls_standing, standing_of, state
 from ortoo.permission.rules.states import State, state_of
 from tests.cast import auditor, client_of, outsider, person
 from tests.permission import seconds
 from tests.permission.test_panel import given_scores, withdraw
-from tests.permission.twelve import account, dossier
+from tests.permission.twelve import AFTER, MEMBERS, account, dossier
 from tests.visiting import main_part, page, sent
 
 pytestmark = pytest.mark.django_db
@@ -175,7 +177,7 @@ def test_no_page_of_a_member_says_who_it_is(call: Call, officer: User, scored: l
     secrets_ = hidden()
     for at_last in (False, True):
         if at_last:
-            seconds.operations.propose(call=call, by=officer, at=seconds.AFTER)
+            operations.propose(call=call, by=officer, at=AFTER)
         shown = crawl(
             client_of(User.objects.get(username="panel-3")), ["/en/", f"{HERE}/panel/mine/", f"{HERE}/proposal/"]
         )
@@ -190,7 +192,7 @@ def hidden() -> list[str]:
     """Names, numbers and pseudonyms of the officials, and their bodies."""
     officials = Official.objects.everything(because="a test looks")
     people = [word for one in officials for word in (one.number, one.short_name)]
-    pseudonyms = [dossier(number).place.pseudonym for number in seconds.MEMBERS]
+    pseudonyms = [dossier(number).place.pseudonym for number in MEMBERS]
     return [*people, *pseudonyms, *(one.code for one in Organization.objects.all())]
 
 
@@ -234,7 +236,7 @@ class TestTheOfficer:
 
     def test_records_a_conflict(self, call: Call, officer: User, members: list[User]) -> None:
         sheet: Sheet = seconds.sheets(call)[0]
-        answers = {"number": sheet.dossier.number, "member": sheet.member.pk, "reason": "Told by mail"}
+        answers: dict[str, Any] = {"number": sheet.dossier.number, "member": sheet.member.pk, "reason": "Told by mail"}
         status, shown = sent(client_of(officer), f"{HERE}/panel/conflict/", **answers)
         assert (status, sheet.member.shown_name in shown) == (200, True)
         assert sent(client_of(officer), f"{HERE}/panel/conflict/", **answers, confirm="1") == (302, f"{HERE}/panel/")

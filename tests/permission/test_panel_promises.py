@@ -6,9 +6,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ortoo.access.models import User
+from ortoo.permission import operations
 from ortoo.permission.models import Call, Proposal
 from ortoo.permission.promises import DECLARATION, PROPOSAL, RUBRIC, SHEET
 from tests.permission import seconds
+from tests.permission.twelve import AFTER
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +54,7 @@ def test_what_was_adopted_declared_handed_in_and_proposed_stays(
 
 def test_an_open_sheet_may_be_filled_in_and_given_back_but_changes_no_hands(call: Call, members: list[User]) -> None:
     sheet = seconds.sheets(call)[0]
-    seconds.operations.save_sheet(sheet=sheet, scores={"plan": 1}, remark="", by=sheet.member, at=seconds.AFTER)
+    operations.save_sheet(sheet=sheet, scores={"plan": 1}, remark="", by=sheet.member, at=AFTER)
     assert says(f"UPDATE ortoo_score SET thousandths = 2 WHERE {OPEN}") == ""
     other = User.objects.exclude(pk=sheet.member_id).first()
     assert other is not None

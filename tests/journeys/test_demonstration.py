@@ -11,8 +11,8 @@ from tests.journeys.founding import House
 
 READY = [
     "An official just below the cut line", "An official who was chosen", "Selection officer", "Exam officer",
-    "Academy manager", "Head of the academy", "Cabinet Secretariat", "Sending ministry", "Appeals panel", "Panel member",
-    "Prime Minister's office", "Auditor", "Operator",
+    "Academy manager", "Head of the academy", "Cabinet Secretariat", "Sending ministry", "Appeals panel",
+    "Panel member", "Prime Minister's office", "Auditor", "Operator",
 ]  # fmt: skip
 
 

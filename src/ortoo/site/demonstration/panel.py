@@ -61,7 +61,7 @@ GAP = 12_000
 CONFLICTS = ((1, 3, "Өмнө нь нэг байгууллагад хамт ажиллаж байсан."), (4, 8, "Хамтарсан төслийн санхүүжилт авдаг."))
 """(member, which of the dossiers before the panel, what it is), counted from 0."""
 
-ODD = 7
+ODD = 6
 """Every seventh dossier divides the panel, so that some need a third sheet."""
 
 
@@ -122,10 +122,11 @@ def panel(story: Story, call: Call, members: Sequence[User], at: datetime) -> Pr
 
 def scores(sheet: Sheet, codes: Sequence[str], severity: int) -> dict[str, int]:
     """What the dossier is worth, how the member marks, and a little of both's own mind."""
-    worth = random.Random(f"{SEED}|{sheet.dossier.call_id}|{sheet.dossier.number}")
-    mind = random.Random(f"{SEED}|{sheet.dossier.call_id}|{sheet.dossier.number}|{sheet.turn}")
+    dossier = f"{sheet.dossier.call.round.code}|{sheet.dossier.number}"
+    worth = random.Random(f"{SEED}|{dossier}")
+    mind = random.Random(f"{SEED}|{dossier}|{sheet.turn}")
     level = worth.gauss(72_000, 8_000)
-    apart = (9_000 if sheet.turn == 1 else -9_000) if sheet.dossier.number % ODD == 0 and sheet.turn < 3 else 0
+    apart = (13_000 if sheet.turn == 1 else -13_000) if sheet.dossier.number % ODD == 0 and sheet.turn < 3 else 0
     found = {}
     for code in codes:
         value = level + worth.gauss(0, 4_000) + severity + apart + mind.gauss(0, 2_000)
@@ -137,4 +138,4 @@ def _open(call: Call) -> list[Sheet]:
     rows = Sheet.objects.everything(because=WHY).filter(
         dossier__call=call, handed_in_at=None, dossier__withdrawn_at=None
     )
-    return list(rows.select_related("dossier", "member").order_by("dossier__number", "turn"))
+    return list(rows.select_related("dossier__call__round", "member").order_by("dossier__number", "turn"))

@@ -62,7 +62,7 @@ CONFLICTS = ((1, 3, "Өмнө нь нэг байгууллагад хамт аж
 """(member, which of the dossiers before the panel, what it is), counted from 0."""
 
 ODD = 6
-"""Every seventh dossier divides the panel, so that some need a third sheet."""
+"""Every sixth dossier divides the panel, so that some need a third sheet."""
 
 
 def appoint_panel(story: Story, at: datetime) -> list[User]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from ortoo.access.models import User
+from ortoo.multilingual.refusals import Refusal
 from ortoo.permission import operations as permission
 from ortoo.permission.models import Call, Delegation, Order, Proposal
 from ortoo.permission.queries.calls import latest_proposal
@@ -20,7 +21,7 @@ from ortoo.site.demonstration.story import Story
 
 REASON = "Өмнө ижил сэдвээр хоёр удаа гадаадад суралцсан; энэ удаа бусдад боломж олгов."
 REPLACED = 3
-"""Place in the order of merit of the one who is replaced by the reserve."""
+"""Place in the order of merit of the one who is replaced by the reserve, or of the next whom the quotas let replace."""
 
 
 def signed_to_the_office(story: Story, call: Call, begin: datetime) -> Proposal:
@@ -40,14 +41,20 @@ def signed_to_the_office(story: Story, call: Call, begin: datetime) -> Proposal:
 def decided(story: Story, proposal: Proposal, at: datetime, number: str = "Жишээ-118") -> Order:
     """One order on all: everybody permitted but one, whom the next of the reserve follows as the rule says."""
     chosen = [place for place in places_of_proposal(proposal) if place.status == "chosen"]
-    said = {
-        int(key_of(place.dossier)): (Outcome.REPLACE, REASON) if place.place == REPLACED else (Outcome.PERMIT, "")
-        for place in chosen
-    }
-    return permission.decide(
-        proposal=proposal, decisions=said, number=number, dated=timezone.localdate(at), by=story.staff.office, at=at,
-        confirmed_at=at,
-    )  # fmt: skip
+    for replaced in chosen[REPLACED - 1 :]:
+        said = {
+            int(key_of(place.dossier)): (Outcome.REPLACE, REASON) if place == replaced else (Outcome.PERMIT, "")
+            for place in chosen
+        }
+        try:
+            return permission.decide(
+                proposal=proposal, decisions=said, number=number, dated=timezone.localdate(at),
+                by=story.staff.office, at=at, confirmed_at=at,
+            )  # fmt: skip
+        except Refusal as refusal:
+            if refusal.code != "permission.nobody_follows":
+                raise
+    raise Refusal("permission.nobody_follows", place=REPLACED, about="")
 
 
 def permitted(story: Story, call: Call, begin: datetime) -> Delegation:

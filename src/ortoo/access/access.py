@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role, clashing
-from ortoo.access.words import RoleCodes
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import Refusal, Worded
 
 PROPOSERS = (Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.OPERATOR)
 APPROVERS = (Role.HEAD_OF_ACADEMY, Role.ACADEMY_MANAGER)
+
+
+class RoleCodes(Worded):
+    """Codes of roles with ", " between them."""
+
+    __slots__ = ()
+
+    def words(self, language: str) -> str:
+        from ortoo.access.words import roles_in  # needs Django, which who only checks does not
+
+        return roles_in(language, self.split(", "))
 
 
 def require(grants: Grants, *roles: Role) -> None:

@@ -10,12 +10,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from ortoo.access.access import check_may_approve_grants, check_may_propose_grants, require
+from ortoo.access.access import RoleCodes, check_may_approve_grants, check_may_propose_grants, require
 from ortoo.access.models import Grant, ReadySignIn, User
 from ortoo.access.queries import grants_at, is_demonstration, overlapping
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, clashing
-from ortoo.access.words import RoleCodes
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 

@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.multilingual.refusals import Worded
 
 ROLES: dict[str, str | Promise] = {
     Role.ACADEMY_MANAGER: gettext_lazy("Academy manager"),
@@ -29,14 +28,9 @@ ROLES: dict[str, str | Promise] = {
 }
 
 
-class RoleCodes(Worded):
-    """Codes of roles with ", " between them."""
-
-    __slots__ = ()
-
-    def words(self, language: str) -> str:
-        with override(language):
-            return ", ".join(str(ROLES[code]) for code in self.split(", "))
+def roles_in(language: str, codes: list[str]) -> str:
+    with override(language):
+        return ", ".join(str(ROLES[code]) for code in codes)
 
 
 SCOPES: dict[str, str | Promise] = {

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from ortoo.access.access import RoleCodes
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
-from ortoo.access.words import RoleCodes
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.access import PAPER_READERS, check_may_read_papers

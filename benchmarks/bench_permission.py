@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, measured_apart
 
 COUNT = 12_000
 
 
 def bench_permission(scratch: Path) -> Iterator[Figure]:
     """From a provisional list of 12,000 to a proposal of 100 dossiers (SQLite)"""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    command = [sys.executable, "-m", "benchmarks.from_appeal_to_proposal", str(COUNT)]
-    done = subprocess.run(
-        command,
-        env=environment | {"ORTOO_HOME": str(scratch), "ORTOO_DEMONSTRATION": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    figures = json.loads(done.stdout)
+    figures = measured_apart("benchmarks.from_appeal_to_proposal", COUNT, scratch)
     yield Figure("12,000 officials told the same", figures["tell"], "s", 10.0)
     yield Figure("records sealed anew after an upheld appeal", figures["carry"], "s", 10.0)
     yield Figure("the selection run again", figures["rerun"], "s", 10.0)

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, measured_apart
 
 COUNT = 12_000
 
 
 def bench_training(scratch: Path) -> Iterator[Figure]:
     """12,000 officials take a course: enrolled, present, tested, and reported (SQLite)"""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    command = [sys.executable, "-m", "benchmarks.courses_and_report", str(COUNT)]
-    done = subprocess.run(
-        command,
-        env=environment | {"ORTOO_HOME": str(scratch), "ORTOO_DEMONSTRATION": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    figures = json.loads(done.stdout)
+    figures = measured_apart("benchmarks.courses_and_report", COUNT, scratch)
     yield Figure("a cohort of 12,000 with two classes and a test, by files", figures["train"], "s", 10.0)
     yield Figure("report by ministry, page, p50", figures["ministry"], "ms", 2_000.0)
     yield Figure("report by aimag, page, p50", figures["aimag"], "ms", 2_000.0)

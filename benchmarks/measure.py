@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -39,6 +44,22 @@ class Figure:
         if self.limit is None:
             return None
         return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+
+def measured_apart(module: str, count: int, home: Path) -> dict[str, Any]:
+    """What `module` prints as JSON for `count` officials, in a process of its own on SQLite in `home`."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "-m", module, str(count)],
+        env=environment | {"ORTOO_HOME": str(home), "ORTOO_DEMONSTRATION": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
 
 
 def seconds(work: Callable[[], Any]) -> float:

@@ -23,6 +23,9 @@ class DocumentKind(NameInLanguages):
     signed_by = models.CharField(max_length=30, blank=True)
     due_anchor = models.CharField(max_length=20, blank=True)
     due_days = models.IntegerField(null=True, help_text="Calendar days from the anchor; negative = before.")
+    due_months = models.CharField(
+        max_length=30, blank=True, help_text="Instead of days: months from the anchor, several with spaces between."
+    )
     needed_for = models.CharField(max_length=100, blank=True, help_text="Codes of milestones, with spaces between.")
     personal_data = models.CharField(max_length=20, help_text="none, ordinary, identifier, sensitive or anonymous.")
     in_dossier = models.BooleanField(default=False, help_text="A paper of the official's own dossier.")

@@ -1,0 +1,1 @@
+"""What lessons decides, in plain Python."""

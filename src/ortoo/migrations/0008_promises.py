@@ -1,0 +1,28 @@
+"""What must never be false in storage, as triggers on both engines: every station's guards, laid anew."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from ortoo.access import promises as access
+from ortoo.actions import promises as actions
+from ortoo.exams import promises as exams
+from ortoo.ledger import promises as ledger
+from ortoo.lessons import promises as lessons
+from ortoo.messages import promises as messages
+from ortoo.permission import promises as permission
+from ortoo.record import promises as record
+from ortoo.results import promises as results
+from ortoo.selection import promises as selection
+from ortoo.training import promises as training
+from ortoo.visits import promises as visits
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("ortoo", "0007_from_visit_to_result")]
+    operations: ClassVar = [
+        migrations.RunPython(promises.install, promises.remove)
+        for promises in (
+            access, actions, exams, ledger, lessons, messages, permission, record, results, selection, training, visits,
+        )
+    ]

@@ -1,0 +1,6 @@
+"""Results.
+
+Receives: measures and national figures.
+Decides: progress, path, forecast, impact.
+Hands on: the next plan.
+"""

@@ -1,0 +1,1 @@
+"""What results decides, in plain Python."""

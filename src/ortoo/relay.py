@@ -58,13 +58,10 @@ STATIONS: tuple[Station, ...] = (
     Station("results", "measures and national figures", "progress, path, forecast, impact", "the next plan"),
 )
 
-OPEN_STATIONS = frozenset({"plan", "people", "training", "exams", "record", "selection", "permission"})
-"""Stations that are built; the others are drawn on the road but cannot be entered yet."""
-
 NEIGHBOURS = ("ledger", "access", "messages", "pages", "jobs", "site")
 """Folders beside the relay that bring templates of their own."""
 
-TEMPLATE_FOLDERS = tuple(station.name for station in STATIONS if station.name in OPEN_STATIONS) + NEIGHBOURS
+TEMPLATE_FOLDERS = tuple(station.name for station in STATIONS) + NEIGHBOURS
 
 
 class Step(StrEnum):
@@ -81,6 +78,9 @@ class Step(StrEnum):
     WITHDRAWN = "withdrawn"
     PERMITTED = "permitted"
     NOT_PERMITTED = "not-permitted"
+    TRAVELS = "travels"
+    RETURNED = "returned"
+    TAUGHT = "taught"
 
 
 NEXT_STEPS: dict[Step, frozenset[Step]] = {
@@ -93,7 +93,11 @@ NEXT_STEPS: dict[Step, frozenset[Step]] = {
     Step.RESERVE: frozenset({Step.NOT_CHOSEN, Step.CHOSEN}),
     Step.CHOSEN: frozenset({Step.NOT_CHOSEN, Step.RESERVE, Step.HANDED_IN, Step.WITHDRAWN}),
     Step.HANDED_IN: frozenset({Step.WITHDRAWN, Step.PERMITTED, Step.NOT_PERMITTED}),
-    Step.PERMITTED: frozenset({Step.WITHDRAWN, Step.NOT_PERMITTED}),
+    Step.PERMITTED: frozenset({Step.WITHDRAWN, Step.NOT_PERMITTED, Step.TRAVELS}),
+    Step.TRAVELS: frozenset({Step.WITHDRAWN, Step.NOT_PERMITTED, Step.RETURNED}),
+    # What was seen has become a lesson.
+    Step.RETURNED: frozenset({Step.TAUGHT}),
+    Step.TAUGHT: frozenset(),
     # A later order can let one of the reserve follow who was not among the first.
     Step.NOT_PERMITTED: frozenset({Step.PERMITTED}),
     Step.WITHDRAWN: frozenset(),

@@ -19,4 +19,7 @@ STEPS: dict[Step, Tag] = {
     Step.WITHDRAWN: Tag("none", pgettext_lazy("step of an official", "Withdrawn")),
     Step.PERMITTED: Tag("done", pgettext_lazy("step of an official", "Permitted to travel")),
     Step.NOT_PERMITTED: Tag("none", pgettext_lazy("step of an official", "Not permitted")),
+    Step.TRAVELS: Tag("half", pgettext_lazy("step of an official", "Travels")),
+    Step.RETURNED: Tag("done", pgettext_lazy("step of an official", "Back from the visit")),
+    Step.TAUGHT: Tag("done", pgettext_lazy("step of an official", "Brought a lesson")),
 }

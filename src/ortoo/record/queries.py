@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from ortoo.access.rules.grants import Grants
 from ortoo.exams.queries import marks_for
@@ -152,3 +152,10 @@ def records_of(official: Official) -> list[Record]:
     """The sealed records of one official, the earliest first; the caller may see the official."""
     whole = Record.objects.everything(because="the caller has the official from a read of those they may see")
     return list(whole.filter(official=official).select_related("seal__formula").order_by("seal__sealed_at", "pk"))
+
+
+def records_from_marks() -> tuple[QuerySet[Record], str, str]:
+    """For the journey: rows, and the columns in them with the keys of a record and of a mark that counts in it."""
+    rows = Record.objects.everything(because="follows keys, which name nobody")
+    counted = rows.filter(seal__formula__components__sitting=F("official__marks__sitting"))
+    return counted.order_by("pk", "official__marks__sitting__held_on"), "pk", "official__marks__pk"

@@ -1,0 +1,1 @@
+"""Reads of actions that operations and pages share."""

@@ -1,0 +1,1 @@
+"""How a trace is followed, and which figures stay hidden, in plain Python."""

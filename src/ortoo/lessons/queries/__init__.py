@@ -1,0 +1,1 @@
+"""Reads of lessons that operations and pages share."""

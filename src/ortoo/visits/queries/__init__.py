@@ -1,0 +1,1 @@
+"""Reads of visits that operations and pages share."""

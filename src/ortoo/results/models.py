@@ -52,7 +52,7 @@ class Edition(models.Model):
     """One vintage of a series: entered by one, approved by another. Never changed; figures of two are never mixed."""
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="editions")
-    vintage = models.CharField(max_length=40)
+    vintage = models.CharField(max_length=100)
     place = models.PositiveSmallIntegerField(help_text="Order of publication; the highest is the newest.")
     source = models.CharField(max_length=400)
     licence = models.CharField(max_length=200)

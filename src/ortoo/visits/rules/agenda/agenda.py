@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from ortoo.visits.rules.agenda.problem import Placed
 
 
+STATUSES = ("optimal", "feasible", "infeasible", "unknown")
+
+
 @dataclass(frozen=True)
 class LeftOut:
     """A stop that a group does not attend. reason: a code, see REASONS in `reasons.py` and docs/reference/agenda.md."""

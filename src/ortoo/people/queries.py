@@ -270,3 +270,14 @@ def what_follows(attribute: str, code: str) -> dict[str, str]:
         group = "" if region is None else _region_groups()[region.pk]
         return {"region_group": group} if group else {}
     return {}
+
+
+def posts_since(officials: Collection[int], day: date) -> dict[int, list[Appointment]]:
+    """Official -> the posts held on `day` or later, the earliest first, for a caller who may show them."""
+    whole = Appointment.objects.everything(because="the caller has the keys from a scoped read, or their consent")
+    ended = Q(valid_to__isnull=False, valid_to__lte=day)
+    rows = whole.filter(official__in=officials).exclude(ended).select_related("organization", "region")
+    found: dict[int, list[Appointment]] = defaultdict(list)
+    for post in rows.order_by("official", "valid_from"):
+        found[post.official_id].append(post)
+    return dict(found)

@@ -95,7 +95,11 @@ def check_holds(kind: PaperKind, valid_until: date | None, window: Window, today
 
 def has_expired(kind: PaperKind, held: Held, window: Window) -> bool:
     """By the last day of the visit; a paper that expires and does not say when counts as expired."""
-    return kind.expires and (held.valid_until is None or held.valid_until < window.ends)
+    return not holds_on(kind, held, window.ends)
+
+
+def holds_on(kind: PaperKind, held: Held, day: date) -> bool:
+    return not kind.expires or (held.valid_until is not None and held.valid_until >= day)
 
 
 def _planned(kind: PaperKind, window: Window) -> date | None:

@@ -20,6 +20,10 @@ from ortoo.permission.layouts import DOCUMENTS
 from ortoo.plan import operations as plan
 from ortoo.plan.access import check_may_keep_plan
 from ortoo.plan.reading import read_plan_file
+from ortoo.results import exports as figures
+from ortoo.results import operations as results
+from ortoo.results.access import check_may_keep_figures
+from ortoo.results.layouts import OBSERVATIONS, SERIES
 from ortoo.spreadsheets.kinds import ImportKind, Option
 from ortoo.training import exports
 from ortoo.training import operations as training
@@ -141,6 +145,22 @@ KINDS: dict[str, ImportKind] = {
             operation=permission.import_kinds,
             layout=DOCUMENTS,
             export=papers.kinds_of,
+        ),
+        ImportKind(
+            name="series",
+            title=gettext_lazy("Series of national figures"),
+            check_may=check_may_keep_figures,
+            operation=results.import_series,
+            layout=SERIES,
+            export=figures.series_of,
+        ),
+        ImportKind(
+            name="observations",
+            title=gettext_lazy("Figures of series"),
+            check_may=check_may_keep_figures,
+            operation=results.import_observations,
+            layout=OBSERVATIONS,
+            export=figures.observations_of,
         ),
     )
 }

@@ -1,1 +1,1 @@
-"""What results decides, in plain Python."""
+"""The pure part of results: figures read exactly, and where an indicator stands on its path."""

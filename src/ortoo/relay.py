@@ -58,7 +58,7 @@ STATIONS: tuple[Station, ...] = (
     Station("results", "measures and national figures", "progress, path, forecast, impact", "the next plan"),
 )
 
-NEIGHBOURS = ("ledger", "access", "messages", "pages", "jobs", "site")
+NEIGHBOURS = ("journey", "ledger", "access", "messages", "pages", "jobs", "site")
 """Folders beside the relay that bring templates of their own."""
 
 TEMPLATE_FOLDERS = tuple(station.name for station in STATIONS) + NEIGHBOURS

@@ -81,8 +81,19 @@ class Frame:
         return address("ledger:home") if grants is not None and can_read(grants) else None
 
     @cached_property
+    def public(self) -> str | None:
+        return address("journey:home")
+
+    @cached_property
     def verify(self) -> str | None:
         return address("ledger:check")
+
+    @cached_property
+    def follow(self) -> str | None:
+        """Where the thing that this page shows is followed through the relay; `settings.FOLLOWED` says which are."""
+        match = self._request.resolver_match
+        view = settings.FOLLOWED.get(match.view_name) if match else None
+        return address(view, *match.kwargs.values()) if match and view else None
 
     @cached_property
     def is_demonstration(self) -> bool:

@@ -44,9 +44,9 @@ def road(current: str | None) -> tuple[Post, ...]:
     )
 
 
-def address(name: str) -> str | None:
+def address(name: str, *args: object) -> str | None:
     """The address of the view `name`, or None where no such view exists (yet)."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
-from ortoo.plan.models import Goal, Objective, Programme
+from ortoo.plan.models import Goal, Indicator, Objective, Programme
 
 
 def programme() -> Programme | None:
@@ -26,3 +28,9 @@ def objectives() -> QuerySet[Objective]:
 def goal_names() -> dict[str, Goal]:
     """Number of a goal, as text -> the goal."""
     return {str(goal.number): goal for goal in Goal.objects.order_by("plan", "number")}
+
+
+def indicators(keys: Collection[int] | None = None) -> QuerySet[Indicator]:
+    """Those with `keys`, or all, in the order of the plan's own table."""
+    rows = Indicator.objects.select_related("goal", "owner").order_by("goal__plan", "place", "pk")
+    return rows if keys is None else rows.filter(pk__in=keys)

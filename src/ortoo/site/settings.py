@@ -112,6 +112,17 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("ORTOO_TIME_ZONE", "Asia/Ulaanbaatar")
 
+FOLLOWED = {
+    "plan:indicator": "journey:indicator",
+    "results:indicator": "journey:indicator",
+    "actions:measure": "journey:measure",
+    "lessons:lesson": "journey:lesson",
+    "people:official": "journey:official",
+    "selection:place": "journey:place",
+    "exams:mark": "journey:mark",
+}
+"""Views whose thing can be followed through the relay, and the view that follows it, under the same arguments."""
+
 PAPER_PROFILES = os.environ.get("ORTOO_PAPER_PROFILES", "")
 """A folder with layout profiles of one's own for papers; none: Ortoo's, which is nobody's official form."""
 

@@ -12,7 +12,7 @@ handler500 = "ortoo.pages.errors.server_error"
 
 STATIONS_AND_NEIGHBOURS = (
     "access", "plan", "people", "training", "exams", "record", "selection", "permission", "visits", "lessons", "actions",
-    "results", "ledger", "jobs", "messages",
+    "results", "journey", "ledger", "jobs", "messages",
 )  # fmt: skip
 
 urlpatterns = i18n_patterns(

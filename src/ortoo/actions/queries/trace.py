@@ -6,11 +6,12 @@ earlier one.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from ortoo.actions.models import Commitment, Measure
+from ortoo.actions.models import Commitment, Measure, MeasureRole
 
 Pairs = tuple[QuerySet[Any], str, str]
 
@@ -25,3 +26,17 @@ def measures_from_lessons() -> Pairs:
 
 def measures_by_commitments() -> Pairs:
     return Commitment.objects.order_by("measure_id", "due", "pk"), "measure_id", "pk"
+
+
+def measures_named(keys: Collection[int] | None = None) -> QuerySet[Measure]:
+    """Those with `keys`, or all, each with `leads`: the body that leads it today, at most one."""
+    rows = Measure.objects.prefetch_related(Prefetch("roles", _leads(), to_attr="leads"))
+    return rows if keys is None else rows.filter(pk__in=keys)
+
+
+def commitments_named(keys: Collection[int]) -> QuerySet[Commitment]:
+    return Commitment.objects.filter(pk__in=keys).select_related("measure", "giver", "receiver")
+
+
+def _leads() -> QuerySet[MeasureRole]:
+    return MeasureRole.objects.filter(part="lead", valid_to=None).select_related("organization")

@@ -6,11 +6,13 @@ earlier one. Keys name nobody; whoever shows a person asks what the reader may s
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
 
-from ortoo.visits.models import ObservationNote, Traveller
+from ortoo.access.rules.grants import Grants
+from ortoo.visits.models import ObservationNote, Stop, Traveller
 
 Pairs = tuple[QuerySet[Any], str, str]
 WHY = "follows keys, which name nobody"
@@ -28,3 +30,24 @@ def travellers_from_places() -> Pairs:
     """Delegates; an escort was on no list."""
     rows = Traveller.objects.everything(because=WHY).filter(dossier__isnull=False)
     return rows.order_by("pk"), "pk", "dossier__place_id"
+
+
+def stops_named(keys: Collection[int] | None = None) -> QuerySet[Stop]:
+    rows = Stop.objects.select_related("visit", "host__organization", "venue")
+    return rows if keys is None else rows.filter(pk__in=keys)
+
+
+def travellers_named(keys: Collection[int], grants: Grants) -> QuerySet[Traveller]:
+    """Those whom `grants` may see, each with official and visit."""
+    return Traveller.objects.visible_to(grants).filter(pk__in=keys).select_related("official", "visit")
+
+
+def places_of_travellers(keys: Collection[int]) -> dict[int, int]:
+    """Traveller -> number in their visit, which is all that everybody may know of them."""
+    return dict(Traveller.objects.everything(because=WHY).filter(pk__in=keys).values_list("pk", "place"))
+
+
+def travels_of(official: int) -> list[int]:
+    """The keys of one official's travels, for a caller who has the official from a read of those they may see."""
+    rows = Traveller.objects.everything(because=WHY).filter(official=official)
+    return list(rows.order_by("visit__begins", "pk").values_list("pk", flat=True))

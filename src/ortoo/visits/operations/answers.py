@@ -13,7 +13,7 @@ from ortoo.messages import operations as messages
 from ortoo.multilingual.refusals import Refusal
 from ortoo.visits.access import check_is_host
 from ortoo.visits.models import HostAnswer, VisitHost, VisitRequest
-from ortoo.visits.operations.writing import LONGEST_TEXT
+from ortoo.visits.operations.writing import check_length
 from ortoo.visits.queries.visits import check_stands, held_visit, latest_request
 from ortoo.visits.rules.states import Act
 
@@ -36,8 +36,7 @@ def answer_request(
         raise Refusal("visits.yes_without_stop", field="accepted", visit=visit.code)
     if not accepted and not remark.strip():
         raise Refusal("visits.no_without_reason", field="remark")
-    if len(remark) > LONGEST_TEXT:
-        raise Refusal("visits.text_too_long", field="remark", longest=LONGEST_TEXT)
+    check_length(remark, "remark")
     answer = HostAnswer.objects.create(
         request=latest, host=host, accepted=accepted, remark=remark.strip(), by=by, at=at
     )

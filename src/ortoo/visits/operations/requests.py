@@ -17,12 +17,13 @@ from ortoo.people.queries import organizations_on
 from ortoo.visits.access import check_may_keep_visits, check_may_wish
 from ortoo.visits.models import Visit, VisitRequest, VisitTopic, Wish
 from ortoo.visits.operations.visits import tell_asked
-from ortoo.visits.operations.writing import LONGEST_TEXT, texts
+from ortoo.visits.operations.writing import check_length, texts
 from ortoo.visits.queries.asking import asked_of
 from ortoo.visits.queries.visits import check_stands, held_visit, latest_request
 from ortoo.visits.rules.states import Act
 
 LARGEST_DELEGATION = 500
+LONGEST_LETTER = 10_000
 
 
 @transaction.atomic
@@ -68,8 +69,7 @@ def send_request(*, visit: Visit, letter: str, people: int, by: User, at: dateti
         raise Refusal("visits.request_without_host", visit=visit.code)
     if not letter.strip():
         raise Refusal("visits.request_without_letter", field="letter")
-    if len(letter) > 5 * LONGEST_TEXT:
-        raise Refusal("visits.text_too_long", field="letter", longest=5 * LONGEST_TEXT)
+    check_length(letter, "letter", LONGEST_LETTER)
     if not 1 <= people <= LARGEST_DELEGATION:
         raise Refusal("visits.request_people", field="people", most=LARGEST_DELEGATION)
     before = latest_request(visit)

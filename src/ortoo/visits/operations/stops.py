@@ -17,7 +17,7 @@ from ortoo.ledger.rules.canonical import canonical
 from ortoo.multilingual.refusals import Refusal
 from ortoo.visits.access import check_is_host, check_may_keep_visits
 from ortoo.visits.models import PreStudyPack, Speaker, Stop, StopWindow, Venue, Visit, VisitHost, VisitTopic
-from ortoo.visits.operations.writing import check_basis, named, texts
+from ortoo.visits.operations.writing import check_basis, check_length, named, texts
 from ortoo.visits.queries.stops import is_agreed_on, venues_for
 from ortoo.visits.queries.visits import check_stands, held_visit
 from ortoo.visits.rules.offering import Offer, check_offer, circle
@@ -101,8 +101,7 @@ def add_speaker(*, host: VisitHost, name: str, post: str = "", by: User, at: dat
     name, post = " ".join(name.split()), " ".join(post.split())
     if not name or len(name) > LONGEST_SPEAKER:
         raise Refusal("visits.speaker_name", field="name", longest=LONGEST_SPEAKER)
-    if len(post) > LONGEST_POST:
-        raise Refusal("visits.text_too_long", field="post", longest=LONGEST_POST)
+    check_length(post, "post", LONGEST_POST)
     if host.speakers.filter(name=name).exists():
         raise Refusal("visits.speaker_there", field="name")
     speaker = Speaker.objects.create(host=host, name=name, post=post)

@@ -26,9 +26,13 @@ def texts(given: Mapping[str, str], field: str) -> dict[str, str]:
     """By language, without the empty ones; none at all is allowed."""
     found = {language: given[language].strip() for language in LANGUAGES if given.get(language, "").strip()}
     for text in found.values():
-        if len(text) > LONGEST_TEXT:
-            raise Refusal("visits.text_too_long", field=field, longest=LONGEST_TEXT)
+        check_length(text, field)
     return found
+
+
+def check_length(text: str, field: str, most: int = LONGEST_TEXT) -> None:
+    if len(text) > most:
+        raise Refusal("visits.text_too_long", field=field, most=most, length=len(text))
 
 
 def check_basis(basis: str) -> None:

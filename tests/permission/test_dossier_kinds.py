@@ -47,6 +47,9 @@ class TestKinds:
             ({"name_en": None}, "permission.kind_without_name"),
             ({"due_days": None}, "permission.kind_half_due"),
             ({"due_anchor": None}, "permission.kind_half_due"),
+            ({"due_months": "3 6"}, "permission.kind_half_due"),
+            ({"due_days": None, "due_anchor": None, "due_months": "3 6"}, "permission.kind_half_due"),
+            ({"due_days": None, "due_months": "3, 6"}, "permission.kind_months"),
         ],
     )
     def test_half_a_kind_is_refused_and_nothing_is_written(self, changed: dict[str, Any], code: str) -> None:
@@ -71,6 +74,9 @@ class TestKinds:
         assert (report.new, report.problems) == (37, ())
         papers = DocumentKind.objects.filter(in_dossier=True).values_list("code", flat=True)
         assert sorted(papers) == [f"B{number:02}" for number in range(7, 19)]
+        assert dict(DocumentKind.objects.exclude(due_months="").values_list("code", "due_months")) == {
+            "B02": "-24", "A04": "3 6 12", "A05": "3 6 12", "A06": "6", "A07": "12",
+        }  # fmt: skip
         shipped = sorted(csv.DictReader(io.StringIO(content.decode())), key=lambda row: row["code"])
         words = {True: "yes", False: "no", None: ""}
         exported = [

@@ -34,6 +34,7 @@ OPTIONAL: dict[str, Parser] = {
     "signed_by": Code(30),
     "due_anchor": Choice({anchor: {} for anchor in ("visit_start", "session_end", "visit_end")}),
     "due_days": Whole(-5_000, 5_000),
+    "due_months": Text(30),
     "needed_for": Text(100),
     "in_dossier": YesNo(),
     "expires": YesNo(),

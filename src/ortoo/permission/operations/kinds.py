@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -20,10 +21,11 @@ from ortoo.spreadsheets.rows import Row, RowProblem, repeated
 
 NAMES = ("name_mn", "name_en", "name_ko")
 FIELDS = (
-    *NAMES, "phase", "produced_by", "signed_by", "due_anchor", "due_days", "needed_for", "personal_data", "in_dossier",
-    "expires", "clears", "basis", "source",
+    *NAMES, "phase", "produced_by", "signed_by", "due_anchor", "due_days", "due_months", "needed_for",
+    "personal_data", "in_dossier", "expires", "clears", "basis", "source",
 )  # fmt: skip
 EMPTY: dict[str, Any] = {"due_days": None, "in_dossier": False, "expires": False, "clears": False}
+MONTHS = re.compile(r"-?[0-9]{1,3}( -?[0-9]{1,3})*")
 YOUNGEST, OLDEST = 18, 120
 
 
@@ -93,13 +95,15 @@ def _differs(row: Row, kind: DocumentKind) -> bool:
 
 
 def _half(rows: Sequence[Row], there: dict[str, DocumentKind]) -> list[RowProblem]:
-    """Rows that name nothing, and days without what they are counted from."""
+    """Rows that name nothing, and days or months without what they are counted from, or both of them."""
     problems = []
     for row in rows:
         known = there.get(row["code"], DocumentKind())
         whole = {name: getattr(known, name) for name in FIELDS} | _stated(row)
         if not any(whole[name] for name in NAMES):
             problems.append(row.problem("code", "permission.kind_without_name"))
-        if (whole["due_days"] is None) != (not whole["due_anchor"]):
+        if whole["due_months"] and not MONTHS.fullmatch(whole["due_months"]):
+            problems.append(row.problem("due_months", "permission.kind_months"))
+        if (whole["due_days"] is not None) + bool(whole["due_months"]) != bool(whole["due_anchor"]):
             problems.append(row.problem("due_days", "permission.kind_half_due"))
     return problems

@@ -36,6 +36,7 @@ class KindList(ListPage):
         Column("phase", gettext_lazy("Phase"), lambda kind: PHASES.get(kind.phase, kind.phase)),
         Column("from", gettext_lazy("Made by"), lambda kind: MAKERS.get(kind.produced_by, kind.produced_by)),
         Column("days", gettext_lazy("Days"), lambda kind: kind.due_days, kind="whole"),
+        Column("months", gettext_lazy("Months"), lambda kind: kind.due_months),
         Column("anchor", gettext_lazy("Counted from"), lambda kind: ANCHORS.get(kind.due_anchor, kind.due_anchor)),
         Column("personal", gettext_lazy("Personal data"), lambda kind: PERSONAL.get(kind.personal_data, "")),
         Column("basis", gettext_lazy("Basis"), lambda kind: kind.basis, on_page=False),

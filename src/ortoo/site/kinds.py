@@ -30,6 +30,10 @@ from ortoo.training import operations as training
 from ortoo.training.access import check_may_keep_training
 from ortoo.training.forms import class_choices, cohort_choices
 from ortoo.training.layouts import ATTEMPTS, ATTENDANCE, COMPETENCIES, ENROLMENTS, POST_COMPETENCIES
+from ortoo.visits import exports as roads
+from ortoo.visits import operations as visits
+from ortoo.visits.access import check_may_keep_visits
+from ortoo.visits.layouts import LEGS, VENUES
 
 SITTING = Option("sitting", gettext_lazy("Sitting"), lambda grants: sitting_choices())
 SAMPLE = Option("sitting", gettext_lazy("Sitting"), lambda grants: sample_choices())
@@ -145,6 +149,22 @@ KINDS: dict[str, ImportKind] = {
             operation=permission.import_kinds,
             layout=DOCUMENTS,
             export=papers.kinds_of,
+        ),
+        ImportKind(
+            name="venues",
+            title=gettext_lazy("Venues of visits"),
+            check_may=check_may_keep_visits,
+            operation=visits.import_venues,
+            layout=VENUES,
+            export=roads.venues_of,
+        ),
+        ImportKind(
+            name="legs",
+            title=gettext_lazy("Ways between venues"),
+            check_may=check_may_keep_visits,
+            operation=visits.import_legs,
+            layout=LEGS,
+            export=roads.legs_of,
         ),
         ImportKind(
             name="series",

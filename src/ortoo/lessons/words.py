@@ -63,3 +63,27 @@ LANGUAGE_NAMES: dict[str, Text] = {
     "en": gettext_lazy("English"),
     "ko": gettext_lazy("Korean"),
 }
+IN_LANGUAGE: dict[str, Text] = {
+    "mn": gettext_lazy("Shown in Mongolian: it is not written in the language of this page yet."),
+    "en": gettext_lazy("Shown in English: it is not written in the language of this page yet."),
+    "ko": gettext_lazy("Shown in Korean: it is not written in the language of this page yet."),
+}
+PARTS: dict[str, Text] = {
+    "names": gettext_lazy("What was learned, in one sentence"),
+    "problem": gettext_lazy("The problem at home"),
+    "mechanism": gettext_lazy("Why it works there"),
+    "evidence": gettext_lazy("What shows that it works"),
+    "counter_evidence": gettext_lazy("What speaks against it"),
+    "adaptation": gettext_lazy("What has to be different at home"),
+}
+PART_IN: dict[str, Text] = {
+    "mn": gettext_lazy("%(part)s, in Mongolian"),
+    "en": gettext_lazy("%(part)s, in English"),
+    "ko": gettext_lazy("%(part)s, in Korean"),
+}
+HINTS: dict[str, Text] = {
+    "names": gettext_lazy("The finding itself, which becomes the heading: “One card pays every tram and bus”."),
+    "problem": gettext_lazy("Which problem at home it answers. Without one it is no lesson."),
+    "mechanism": gettext_lazy("For a negative lesson: why it does not work there, or would not here."),
+    "evidence": gettext_lazy("Figures, papers, who said it. Without evidence it is no lesson."),
+}

@@ -1,0 +1,109 @@
+"""What a lesson says, as one page in one language shows it: what is not written in it is shown in another, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language, gettext
+
+from ortoo.lessons.rules.gates import Degree
+from ortoo.lessons.rules.states import State
+from ortoo.lessons.words import IN_LANGUAGE, KINDS, LANGUAGE_NAMES, STANDING_TAGS
+from ortoo.multilingual.dates import date_text
+from ortoo.multilingual.refusals import LANGUAGES
+from ortoo.multilingual.texts import in_language
+from ortoo.pages.components import Tag, Text
+
+if TYPE_CHECKING:
+    from ortoo.lessons.models import Lesson, LessonDecision, Precondition
+    from ortoo.people.models import Organization
+    from ortoo.visits.models import ObservationNote
+
+WORDS = 120
+"""Characters of a note that a choice of the form shows."""
+
+TEXTS = ("problem", "mechanism", "evidence", "counter_evidence", "adaptation")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text as it is shown. `elsewhere` says in which other language; empty where it is that of the page."""
+
+    text: str
+    language: str
+    elsewhere: Text = ""
+
+
+def said(texts: Mapping[str, str]) -> Said:
+    text, own = in_language(texts), get_language() or "en"
+    language = own if texts.get(own) == text else next((code for code, there in texts.items() if there == text), own)
+    return Said(text, language, "" if language == own else IN_LANGUAGE[language])
+
+
+def names(lesson: Lesson) -> dict[str, str]:
+    return {language: getattr(lesson, f"name_{language}") for language in LANGUAGES}
+
+
+def texts_of(lesson: Lesson) -> dict[str, Said]:
+    """Part -> what it says; the finding is "names"."""
+    return {"names": said(names(lesson)), **{part: said(getattr(lesson, part)) for part in TEXTS}}
+
+
+def missing_languages(lesson: Lesson) -> list[str]:
+    """Languages in which the finding or another text that the lesson has is not written yet."""
+    texts = [names(lesson), *(there for part in TEXTS if (there := getattr(lesson, part)))]
+    return [language for language in LANGUAGES if not all(text.get(language) for text in texts)]
+
+
+def missing_text(lesson: Lesson) -> str:
+    return ", ".join(str(LANGUAGE_NAMES[language]) for language in missing_languages(lesson))
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A precondition as a row of the table."""
+
+    kind: Text
+    text: Said
+    tag: Tag
+    plan: Said
+
+
+def conditions(rows: Sequence[Precondition]) -> list[Condition]:
+    return [
+        Condition(KINDS[row.kind], said(row.text), STANDING_TAGS[row.standing], said(row.plan))
+        for row in sorted(rows, key=lambda row: row.place)
+    ]
+
+
+def works_heading(degree: str) -> str:
+    return gettext("Why it does not work") if degree == Degree.NEGATIVE else gettext("It works because")
+
+
+def standing_sentence(lesson: Any, state: State, body: Organization | None, latest: LessonDecision | None) -> str:
+    """Under the heading: what its owner makes of it."""
+    owner = body.name if body is not None else lesson.owner.name
+    if state is State.REPLACED:
+        return gettext("A later lesson replaces this one.")
+    if latest is None:
+        return gettext("%(owner)s owns this lesson and has not decided on it yet.") % {"owner": owner}
+    sentence = {
+        State.ADOPTED: gettext("It is adopted. Decided on %(day)s; the owner is %(owner)s."),
+        State.TRIED: gettext("It is tried first. Decided on %(day)s; the owner is %(owner)s."),
+        State.REJECTED: gettext("It is rejected. Decided on %(day)s; the owner is %(owner)s."),
+    }[state]
+    return sentence % {"day": day_text(latest.at.date()), "owner": owner}
+
+
+def day_text(day: date) -> str:
+    return date_text(day, get_language() or "en")
+
+
+def note_label(note: ObservationNote, own: bool) -> str:
+    """A note as a choice of the form: its first words, stop and day; whose it is only where it is one's own."""
+    words = note.seen if len(note.seen) <= WORDS else f"{note.seen[:WORDS].rsplit(' ', 1)[0]} …"
+    place = f"{note.stop.name} · {date_text(note.written_at.date(), get_language() or 'en', short=True)}"
+    return f"{words} ({place} · {gettext('yours')})" if own else f"{words} ({place})"

@@ -123,6 +123,9 @@ FOLLOWED = {
 }
 """Views whose thing can be followed through the relay, and the view that follows it, under the same arguments."""
 
+EARLIER_TRIPS = "ortoo.visits.queries.trips.trips_of"
+"""Who travelled on earlier visits of the programme, as permission asks of a later station."""
+
 PAPER_PROFILES = os.environ.get("ORTOO_PAPER_PROFILES", "")
 """A folder with layout profiles of one's own for papers; none: Ortoo's, which is nobody's official form."""
 

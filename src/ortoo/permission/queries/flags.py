@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from ortoo.people.queries import appointment_on, ministry_of_each_body, organizations_on
 from ortoo.permission.models import AgeLimit, Dossier
 from ortoo.permission.queries.calls import visit_of
@@ -15,20 +18,21 @@ from ortoo.permission.rules.flags import flags_of as flags_by_rule
 from ortoo.permission.rules.visit import VisitPlan
 
 POST = "official__appointments"
-NO_TRIPS: Mapping[int, Sequence[Trip]] = {}
+Trips = Mapping[int, Sequence[Trip]]
+"""Official -> earlier visits of the programme."""
 
 
 def flags_of(
     dossiers: Collection[Dossier],
     today: date,
     *,
-    trips: Mapping[int, Sequence[Trip]] = NO_TRIPS,
+    trips: Trips | None = None,
     among: Collection[Dossier] | None = None,
 ) -> dict[int, list[Flag]]:
     """Dossier -> its flags, of dossiers of one call with their officials selected along.
 
-    `trips`: official -> earlier visits of the programme, a late fact that is handed in. "The same unit twice" counts
-    among `dossiers`, or among others that are looked at together: the hundred, or the ten.
+    `trips` None: those that the house knows. "The same unit twice" counts among `dossiers`, or among others that are
+    looked at together: the hundred, or the ten.
     """
     if not dossiers:
         return {}
@@ -38,6 +42,7 @@ def flags_of(
     counted = count_units([people[one.pk] for one in (among if among is not None else dossiers)])
     papers, consents = papers_of(one.pk for one in dossiers), consents_of(one.pk for one in dossiers)
     age_rule = age_rule_on(asked.window.ends)
+    trips = programme_trips([one.official_id for one in dossiers], today) if trips is None else trips
     found = {}
     for one in dossiers:
         spoken = consents.get(one.pk)
@@ -53,6 +58,12 @@ def flags_of(
         )
         found[one.pk] = _flags(facts, asked, today, age_rule, counted[people[one.pk].unit])
     return found
+
+
+def programme_trips(officials: Collection[int], today: date) -> Trips:
+    """A late fact, which permission cannot know: the site names the function of a later station that does."""
+    known: Trips = import_string(settings.EARLIER_TRIPS)(officials, today)
+    return known
 
 
 def _flags(facts: Facts, asked: Asked, today: date, age_rule: AgeRule | None, in_unit: int) -> list[Flag]:

@@ -214,3 +214,32 @@ def check_may_speak_as_superior(grants: Grants, traveller: Traveller) -> None:
 def can_see_answers(grants: Grants, visit: Visit) -> bool:
     """What the questionnaires of the days say, never who said it: watchers and the hosts of the visit."""
     return can_watch_visits(grants) or bool(own_hosts(grants, visit))
+
+
+# ---- after the visit
+
+ASKERS = (
+    *KEEPERS, Role.MINISTRY_PLANNER, Role.PRIME_MINISTERS_OFFICE, Role.HEAD_OF_ACADEMY, Role.SENDING_MINISTRY,
+    Role.SUPERIOR, Role.DATA_OWNER, Role.OFFICIAL,
+)  # fmt: skip
+"""See who said that others may ask them, as every official on the register does."""
+
+FOLLOWERS = (Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY)
+"""See what both sides answered after 3, 6 and 12 months."""
+
+
+def can_ask_alumni(grants: Grants) -> bool:
+    return grants.has(*ASKERS) or (grants.user_id is not None and official_of(grants.user_id) is not None)
+
+
+def check_may_ask_alumni(grants: Grants) -> None:
+    if not can_ask_alumni(grants):
+        require(grants, *ASKERS)
+
+
+def can_follow_up(grants: Grants) -> bool:
+    return grants.has(*FOLLOWERS)
+
+
+def check_may_follow_up(grants: Grants) -> None:
+    require(grants, *FOLLOWERS)

@@ -32,6 +32,9 @@ MARKED = "a marked paper stays with its visit, kind and traveller: only its numb
 SETTLED = "a settled cost stays as it was settled"
 STUDIED = "what was studied stays so"
 
+ASKED = "what a traveller said about being asked stays as it was said: a later word stands beside it"
+USED = "an answer on what was used of a visit stays as it was given"
+
 
 def _distinct(*columns: str) -> str:
     return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
@@ -96,6 +99,9 @@ GUARDS: list[Guard] = [
     *never_changed("ortoo_observationnote", NOTE),
     *never_changed("ortoo_dayanswered", DAY),
     *never_changed("ortoo_dayanswer", DAY),
+    # ---- after the visit
+    *never_changed("ortoo_alumnus", ASKED),
+    *never_changed("ortoo_followup", USED),
 ]
 
 

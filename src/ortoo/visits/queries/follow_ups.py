@@ -57,3 +57,8 @@ def superiors_of(codes: Collection[str], day: date) -> dict[str, list[int]]:
     for code, account in held.order_by("user").values_list("code", "user").distinct():
         found.setdefault(code, []).append(account)
     return found
+
+
+def visits_over(today: date) -> list[Visit]:
+    """Every visit that is over, the latest first."""
+    return list(Visit.objects.filter(ends__lt=today).order_by("-begins", "-pk"))

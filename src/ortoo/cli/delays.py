@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -86,6 +87,8 @@ def _write(text: str, out: Path | None) -> None:
     if out is None:
         typer.echo(content, nl=False)
         return
+    if out.is_dir():
+        raise _Malformed(_line(Refusal("delays.file_unwritable", file=str(out), reason=os.strerror(errno.EISDIR))))
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         draft.write_bytes(content)

@@ -30,6 +30,7 @@ COMMANDS = {
     "select": Command("select", "select", "Select from a file of candidates by a rule, with a reason for each."),
     "indicator": Command("indicator", "indicator", "Say where an indicator stands: progress, path, gap."),
     "delays": Command("delays", "delays", "Say whose days the delays of a plan of commitments are."),
+    "agenda": Command("agenda", "agenda", "Make the best agenda of a study visit from a file of days and stops."),
     "verify": Command("verify", "verify", "Check an exported ledger: sequence, root, receipts, certificates."),
     "demo": Command("demo", "demo", "Build the demonstration in its own database, and serve it."),
     "serve": Command("serve", "serve", "Serve the pages and do the background work."),

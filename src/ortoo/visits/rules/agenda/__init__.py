@@ -7,6 +7,9 @@ from ortoo.visits.rules.agenda.agenda import Agenda, Change, Clause, LeftOut, Ni
 from ortoo.visits.rules.agenda.checking import check, value_of
 from ortoo.visits.rules.agenda.checking.violation import Violation
 from ortoo.visits.rules.agenda.problem import Day, Fixed, Limits, Lunch, Moment, Placed, Problem, Stop, Window
+from ortoo.visits.rules.agenda.reading import agenda_from_json, problem_from_json
+from ortoo.visits.rules.agenda.solving import solve
+from ortoo.visits.rules.agenda.writing import agenda_as_json, problem_as_json
 
 __all__ = [
     "Agenda",
@@ -24,6 +27,11 @@ __all__ = [
     "Stop",
     "Violation",
     "Window",
+    "agenda_as_json",
+    "agenda_from_json",
     "check",
+    "problem_as_json",
+    "problem_from_json",
+    "solve",
     "value_of",
 ]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ortoo.visits.rules.agenda.problem import Placed
 
-
 STATUSES = ("optimal", "feasible", "infeasible", "unknown")
 
 

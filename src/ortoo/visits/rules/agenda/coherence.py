@@ -11,7 +11,7 @@ from ortoo.visits.rules.agenda.problem import Problem, Stop
 
 
 def refuse_incoherent(problem: Problem) -> None:
-    """Raises Refusal with the path, as in PROBLEM.json, of the first thing that refers to nothing or contradicts itself.
+    """Raises Refusal with the path, as in PROBLEM.json, of the first thing that refers to nothing.
 
     Wishes that exclude each other are no contradiction here: such a problem is infeasible, and has its conflict.
     """

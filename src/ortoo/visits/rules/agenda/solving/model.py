@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class AgendaModel:
-    """One model of `problem` under `wishes`. `inside`: stop id -> whether it is in; `value`: of those."""
+    """One model of `problem` under `wishes`. inside: stop id -> whether it is in; value: of those.
+
+    events: stop id -> its events; nodes: (event, day) -> the event there; nights: (group, day) -> place -> chosen.
+    """
 
     def __init__(self, problem: Problem, wishes: Wishes) -> None:
         from ortools.sat.python import cp_model
@@ -24,7 +27,7 @@ class AgendaModel:
         self.inside: dict[str, IntVar] = {}
         self.nodes: dict[tuple[Event, int], Node] = {}
         self.nights: dict[tuple[str, int], dict[str, Any]] = {}
-        self._events: dict[str, list[Event]] = {}
+        self.events: dict[str, list[Event]] = {}
         reach = Reach(problem)
         for stop in problem.stops:
             if wishes.only is None or stop.id in wishes.only:
@@ -40,8 +43,8 @@ class AgendaModel:
     def _add(self, stop: Stop, reach: Reach) -> None:
         """The stop's events, each on one day where the stop is in."""
         inside = self.inside[stop.id] = self.cp.new_bool_var(f"in {stop.id}")
-        self._events[stop.id] = events(self.problem, stop)
-        for event in self._events[stop.id]:
+        self.events[stop.id] = events(self.problem, stop)
+        for event in self.events[stop.id]:
             days = starts_of(self.problem, self.wishes, reach, event)
             for day, starts in sorted(days.items()):
                 self.nodes[event, day] = self._node(event, day, starts)
@@ -60,7 +63,7 @@ class AgendaModel:
         minutes = event.stop.minutes
         interval = self.cp.new_optional_fixed_size_interval_var(start, minutes, present, f"time {name}")
         first, last = min(first for first, _ in starts.ranges), max(last for _, last in starts.ranges)
-        return Node(event, present, start, interval, first * starts.step, last * starts.step)
+        return Node(event, present, start, interval, first * starts.step, last * starts.step, starts.step)
 
     def _keep_order(self) -> None:
         for stop in self.problem.stops:
@@ -77,7 +80,7 @@ class AgendaModel:
 
     def _before(self, earlier: Stop, later: Stop) -> None:
         """For each group that attends both; where none does, for every pair of attendances."""
-        pairs = list(product(self._events[earlier.id], self._events[later.id]))
+        pairs = list(product(self.events[earlier.id], self.events[later.id]))
         common = [(one, other) for one, other in pairs if set(one.groups) & set(other.groups)]
         for one, other in common or pairs:
             for day in range(len(self.problem.days)):
@@ -119,7 +122,8 @@ class AgendaModel:
                 evening = self._choice(evenings, f"evening {group} {day}")
                 if self.problem.days[day].end_place is None:
                     self.nights[group, day] = evening
-                nodes = [node for (event, number), node in self.nodes.items() if number == day and group in event.groups]
+                today = (node for (_, number), node in self.nodes.items() if number == day)
+                nodes = [node for node in today if group in node.event.groups]
                 Tour(self.cp, self.problem, self.wishes, day, nodes, morning, evening)
 
     def _choice(self, places: tuple[str, ...], name: str) -> dict[str, Any]:

@@ -32,13 +32,29 @@ class Found:
         return self.status in ("optimal", "feasible")
 
 
-def search(model: AgendaModel, seconds: float, progress: Progress | None = None) -> Found:
-    """Solve within so many seconds."""
+@dataclass
+class Budget:
+    """Seconds of search that are left; it is what the searches themselves report, no clock is read here."""
+
+    left: float
+
+
+def search(
+    model: AgendaModel, budget: Budget, progress: Progress | None = None, *, effort: float | None = None
+) -> Found:
+    """Solve within the budget, and take from it. effort: also at most so much work, in the solver's own measure, which
+    unlike seconds is the same on every machine.
+    """
     from ortools.sat.python import cp_model
 
-    solver = silent_solver(seconds)
+    if budget.left <= 0:
+        return Found("unknown")
+    solver = silent_solver(budget.left)
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
     follower = _follower(progress) if progress is not None else None
     status = solver.solve(model.cp, follower)
+    budget.left -= solver.wall_time
     names = {cp_model.OPTIMAL: "optimal", cp_model.FEASIBLE: "feasible", cp_model.INFEASIBLE: "infeasible"}
     if status == cp_model.MODEL_INVALID:
         raise AssertionError(model.cp.validate())
@@ -54,7 +70,7 @@ def silent_solver(seconds: float) -> CpSolver:
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+    solver.parameters.max_time_in_seconds = seconds
     solver.parameters.random_seed = 0
     solver.parameters.num_workers = 1
     solver.parameters.log_search_progress = False

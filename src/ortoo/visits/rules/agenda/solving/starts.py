@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortoo.visits.rules.agenda.agenda import Clause
-from ortoo.visits.rules.agenda.problem import Placed, Problem, Stop
+from ortoo.visits.rules.agenda.problem import Fixed, Placed, Problem, Stop
 
 FAR = 10**10
 """Minutes to a place that cannot be reached."""
@@ -45,7 +45,8 @@ class Wishes:
     def set_times(self, problem: Problem) -> dict[tuple[str, str], set[tuple[int, int]]]:
         """(stop, group) -> (day, start) where it is fixed or held; more than one exclude each other."""
         found: dict[tuple[str, str], set[tuple[int, int]]] = {}
-        for one in (*problem.fixed, *self.held):
+        every: list[Fixed | Placed] = [*problem.fixed, *self.held]
+        for one in every:
             if self.holds("fixed", one.stop):
                 found.setdefault((one.stop, one.group), set()).add((one.day, one.start))
         return found
@@ -107,9 +108,7 @@ def starts_of(problem: Problem, wishes: Wishes, reach: Reach, event: Event) -> M
     return found
 
 
-def _allowed(
-    problem: Problem, wishes: Wishes, reach: Reach, stop: Stop
-) -> dict[int, Sequence[tuple[int, int]]]:
+def _allowed(problem: Problem, wishes: Wishes, reach: Reach, stop: Stop) -> dict[int, Sequence[tuple[int, int]]]:
     """Day -> ranges of minutes that the day and the windows leave."""
     found: dict[int, Sequence[tuple[int, int]]] = {}
     windows = stop.windows if wishes.holds("window", stop.id) else ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Node:
-    """An event on one day. start: linear expression of minutes, between `earliest` and `latest`."""
+    """An event on one day. start: linear expression of minutes, between `earliest` and `latest`, in steps of `step`."""
 
     event: Event
     present: IntVar
@@ -26,6 +26,7 @@ class Node:
     interval: IntervalVar
     earliest: int
     latest: int
+    step: int
 
     @property
     def end(self) -> Any:
@@ -145,42 +146,36 @@ class Tour:
         self._cp.add(constraint).only_enforce_if([literal for literal in literals if literal is not True])
 
     def _eat(self, lunch: Lunch) -> None:
-        """On one of the ways driven, before or after driving it."""
+        """On one of the ways driven, known by the stop (or the evening) it leads to, before or after driving it."""
         if lunch.latest - lunch.earliest < lunch.minutes:
             self._cp.add(self._free == 1)
             return
         later = self._cp.new_bool_var("lunch after driving")
-        eaten = []
+        eaten = {id(node): self._cp.new_bool_var("lunch before it") for node in self._nodes}
+        eaten[id(None)] = self._cp.new_bool_var("lunch at the end")
+        self._cp.add_exactly_one([*eaten.values(), self._free])
+        for node in self._nodes:
+            self._cp.add_implication(eaten[id(node)], node.present)
         for way in self._ways:
-            here = self._arc()
-            self._cp.add_implication(here, way.driven)
-            eaten.append(here)
             for minutes, chosen in way.choices:
                 if minutes < FAR:
-                    self._eat_on(way, lunch, minutes, (here, chosen, later))
-        self._cp.add(sum(eaten) + self._free == 1)
+                    self._eat_on(way, lunch, minutes, (way.driven, eaten[id(way.there)], chosen), later)
 
-    def _eat_on(self, way: Way, lunch: Lunch, minutes: int, literals: tuple[Any, Any, Any]) -> None:
-        here, chosen, later = literals
-        sooner = later.negated()
-        left = None if way.here is None else way.here.end
-        there = None if way.there is None else way.there.start
-        # before driving: it begins once the stop has ended (in the morning at any time), and the way follows
-        if left is not None:
-            self._when(left + lunch.minutes <= lunch.latest, here, chosen, sooner)
-            self._when(left + lunch.minutes + minutes <= (self._day.end if there is None else there), here, chosen, sooner)
-        self._when(
-            lunch.earliest + lunch.minutes + minutes <= (self._day.end if there is None else there),
-            here,
-            chosen,
-            sooner,
-        )
-        # after driving: once there, and before the next stop begins (in the evening at any time)
-        arrived = minutes + (self._day.begin if left is None else left)
-        self._when(arrived + lunch.minutes <= lunch.latest, here, chosen, later)
-        if there is not None:
-            self._when(arrived + lunch.minutes <= there, here, chosen, later)
-            self._when(lunch.earliest + lunch.minutes <= there, here, chosen, later)
+    def _eat_on(self, way: Way, lunch: Lunch, minutes: int, literals: tuple[Any, ...], later: Any) -> None:
+        """Before driving: once the stop has ended, in the morning at any time. After it: before the next stop begins,
+        in the evening at any time.
+        """
+        sooner, longer = later.negated(), minutes + lunch.minutes
+        there = self._day.end if way.there is None else way.there.start
+        left = self._day.begin if way.here is None else way.here.end
+        if way.here is not None:
+            self._when(left + lunch.minutes <= lunch.latest, *literals, sooner)
+            self._when(left + longer <= there, *literals, sooner)
+        self._when(lunch.earliest + longer <= there, *literals, sooner)
+        self._when(left + longer <= lunch.latest, *literals, later)
+        if way.there is not None:
+            self._when(left + longer <= there, *literals, later)
+            self._when(lunch.earliest + lunch.minutes <= there, *literals, later)
 
     def _measure(self, lunch: Lunch | None) -> None:
         """Implied: stops, ways and lunch together are no longer than the day. It makes bounds tight."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ortoo.selection.models import Round
 
 CODE = re.compile(r"\w[\w.-]{0,29}")
+RESERVED = {"after", "alumni", "open", "partners"}
+"""Words that stand in addresses where the code of a visit does."""
 
 
 @transaction.atomic
@@ -149,7 +151,7 @@ def _topics(visit: Visit, plan: VisitPlan) -> None:
 
 
 def _check_code(code: str) -> None:
-    if not CODE.fullmatch(code):
+    if not CODE.fullmatch(code) or code in RESERVED:
         raise Refusal("visits.code_shape", field="code", code=code)
     if Visit.objects.filter(code=code).exists():
         raise Refusal("visits.code_taken", field="code", code=code)

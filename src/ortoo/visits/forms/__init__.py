@@ -1,0 +1,1 @@
+"""What hosts, those who keep visits, and travellers fill in."""

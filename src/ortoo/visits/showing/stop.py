@@ -1,0 +1,63 @@
+"""What the page of a stop shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import get_language, gettext, ngettext
+
+from ortoo.multilingual.dates import date_text
+from ortoo.multilingual.numbers import whole
+from ortoo.pages.components import Fact
+from ortoo.visits.models import Stop
+from ortoo.visits.rules.offering import clock
+from ortoo.visits.showing.visit import in_language
+from ortoo.visits.views.finding import marked, page_of
+from ortoo.visits.words.days import KINDS
+
+
+def stop_facts(stop: Stop) -> list[Fact]:
+    """What there is of it; what it does not have is left out."""
+    language = get_language() or "en"
+    minutes = ngettext("%(count)s minute", "%(count)s minutes", stop.minutes)
+    host = stop.host.organization
+    facts = [
+        Fact(gettext("Code"), stop.code),
+        Fact(gettext("Kind"), KINDS[stop.kind]),
+        Fact(gettext("Host"), host.name, address=page_of(stop.visit, "host", host.code)),
+        Fact(gettext("Topic"), stop.topic.name if stop.topic else ""),
+        Fact(gettext("About"), in_language(stop.about)),
+        Fact(gettext("How long it takes"), minutes % {"count": whole(stop.minutes, language)}),
+        Fact(gettext("Venue"), marked(stop.venue.name, stop.venue.basis), note=_address(stop)),
+        Fact(gettext("When it may begin"), _windows(stop, language)),
+        Fact(gettext("Speakers"), _joined(f"{one.name}, {one.post}" if one.post else one.name for one in _named(stop))),
+        Fact(gettext("Pre-study before it"), _joined(one.name for one in stop.packs.all())),
+        Fact(gettext("After these stops"), _joined(f"{one.code} {one.name}" for one in stop.before.all())),
+        Fact(gettext("Only with these stops"), _joined(f"{one.code} {one.name}" for one in stop.needs.all())),
+        Fact(gettext("Groups"), gettext("All together") if stop.joint else gettext("Each by itself")),
+        Fact(gettext("Interpreter"), gettext("Needed") if stop.interpreter else gettext("Not needed")),
+        Fact(gettext("What it is worth at home"), whole(stop.value, language)),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def _address(stop: Stop) -> str:
+    return marked(stop.venue.address, stop.venue.address_basis) if stop.venue.address else ""
+
+
+def _windows(stop: Stop, language: str) -> str:
+    windows = sorted(stop.windows.all(), key=lambda one: (one.day, one.earliest))
+    if not windows:
+        return gettext("At any time of any day")
+    return _joined(
+        f"{date_text(one.day, language, short=True)}, {clock(one.earliest)}\N{EN DASH}{clock(one.latest)}"
+        for one in windows
+    )
+
+
+def _named(stop: Stop) -> list:
+    return sorted(stop.speakers.all(), key=lambda one: str(one.name))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(parts)

@@ -1,0 +1,159 @@
+"""What the page of a visit shows: topics with ties and wishes, hosts with answers, stops, and where to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language, gettext
+
+from ortoo.access.rules.grants import Grants
+from ortoo.pages.components import Act, Tag
+from ortoo.visits.access import (
+    can_keep_visits,
+    can_see_answers,
+    can_see_names,
+    can_watch_visits,
+    can_wish,
+    own_hosts,
+    own_traveller,
+)
+from ortoo.visits.models import Stop, Visit, VisitHost, VisitTopic, Wish
+from ortoo.visits.queries.hosts import answer_of, wishes_of
+from ortoo.visits.queries.visits import latest_request
+from ortoo.visits.rules.offering import clock
+from ortoo.visits.rules.states import NEXT, State
+from ortoo.visits.rules.states import Act as Step
+from ortoo.visits.views.finding import page_if_there, page_of
+from ortoo.visits.words.days import KINDS
+from ortoo.visits.words.hosting import ANSWERS, NOT_ASKED, stop_state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ortoo.visits.models import VisitRequest
+
+
+@dataclass(frozen=True)
+class TopicShown:
+    topic: VisitTopic
+    objectives: tuple[str, ...]
+    indicators: tuple[str, ...]
+    wishes: tuple[tuple[str, str], ...]
+    """Body, and its words in the language of the page."""
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True)
+class HostShown:
+    host: VisitHost
+    address: str
+    answer: Tag
+    remark: str
+
+
+@dataclass(frozen=True)
+class StopShown:
+    stop: Stop
+    address: str
+    kind: object
+    when: tuple[tuple[object, str], ...]
+    """Day, and from when to when it may begin."""
+    state: Tag
+
+
+def in_language(texts: dict[str, str]) -> str:
+    """The text in the language of the page, else in whichever there is."""
+    return texts.get(get_language() or "en") or texts.get("en") or next(iter(texts.values()), "")
+
+
+def topics_shown(visit: Visit, grants: Grants, there: State) -> list[TopicShown]:
+    wishes = wishes_of(visit)
+    rows = visit.topics.prefetch_related("objectives", "indicators").order_by("place")
+    return [_topic(topic, visit, [one for one in wishes if one.topic_id == topic.pk], grants, there) for topic in rows]
+
+
+def _topic(topic: VisitTopic, visit: Visit, wishes: list[Wish], grants: Grants, there: State) -> TopicShown:
+    acts = []
+    if (there, Step.ASK) in NEXT:
+        if can_wish(grants):
+            acts.append(Act(gettext("Say what is to be learned"), page_of(visit, "wish", topic.code)))
+        if can_keep_visits(grants):
+            acts.append(Act(gettext("Tie to the plan"), page_of(visit, "tie", topic.code)))
+    return TopicShown(
+        topic=topic,
+        objectives=tuple(f"{one.number} {one.name}".strip() for one in topic.objectives.all()),
+        indicators=tuple(one.name or one.code for one in topic.indicators.all()),
+        wishes=tuple((wish.organization.name, in_language(wish.text)) for wish in wishes),
+        acts=tuple(acts),
+    )
+
+
+def hosts_shown(visit: Visit) -> list[HostShown]:
+    request = latest_request(visit)
+    return [_host(host, visit, request) for host in visit.hosts.all()]
+
+
+def _host(host: VisitHost, visit: Visit, request: VisitRequest | None) -> HostShown:
+    answer = None if request is None else answer_of(host, request)
+    said = NOT_ASKED if request is None else ANSWERS[None if answer is None else answer.accepted]
+    where = page_of(visit, "host", host.organization.code)
+    return HostShown(host, where, said, answer.remark if answer is not None else "")
+
+
+def stops_shown(stops: Sequence[Stop]) -> list[StopShown]:
+    return [
+        StopShown(
+            stop=stop,
+            address=page_of(stop.visit, "stop", stop.code),
+            kind=KINDS[stop.kind],
+            when=tuple(
+                (one.day, f"{clock(one.earliest)}\N{EN DASH}{clock(one.latest)}")
+                for one in sorted(stop.windows.all(), key=lambda one: (one.day, one.earliest))
+            ),
+            state=stop_state(stop),
+        )
+        for stop in stops
+    ]
+
+
+def acts_of(visit: Visit, there: State, grants: Grants) -> list[Act]:
+    """What the reader can do next, the first of it the main one, then the pages that there are of this visit."""
+    steps = [*_of_host(visit, grants), *_of_keeper(visit, there, grants)]
+    found = [Act(label, where, main=place == 0) for place, (label, where) in enumerate(steps)]
+    return [*found, *(Act(label, where) for label, where in _pages(visit, grants) if where)]
+
+
+def _of_host(visit: Visit, grants: Grants) -> list[tuple[str, str]]:
+    return [
+        (gettext("Your stops and your answer"), page_of(visit, "host", host.organization.code))
+        for host in own_hosts(grants, visit)
+    ]
+
+
+def _of_keeper(visit: Visit, there: State, grants: Grants) -> list[tuple[str, str]]:
+    if not can_keep_visits(grants):
+        return []
+    found = []
+    if (there, Step.REQUEST) in NEXT and visit.hosts.all():
+        label = gettext("Send the request") if there is State.OPENED else gettext("Ask anew")
+        found.append((label, page_of(visit, "send")))
+    if (there, Step.NAME_HOST) in NEXT:
+        found.append((gettext("Name a host"), page_of(visit, "add-host")))
+    return found
+
+
+def _pages(visit: Visit, grants: Grants) -> list[tuple[str, str]]:
+    """Label and address of each page of the visit that the reader may open; empty where there is no such page."""
+    own, watching = own_traveller(grants, visit) is not None, can_watch_visits(grants)
+    offered = [
+        ("agenda", gettext("Agenda"), True),
+        ("travellers", gettext("Travellers"), own or can_see_names(grants)),
+        ("pre-study", gettext("Pre-study"), True),
+        ("papers", gettext("Papers"), own or can_keep_visits(grants)),
+        ("costs", gettext("Costs"), can_keep_visits(grants)),
+        ("day", gettext("Days"), own or watching),
+        ("questionnaires", gettext("Questionnaires"), can_see_answers(grants, visit)),
+        ("ways", gettext("Ways between venues"), True),
+    ]
+    return [(label, page_if_there(visit, page)) for page, label, seen in offered if seen]

@@ -1,0 +1,1 @@
+"""Pages of visits: partners, requests, hosts, agendas, travellers, days."""

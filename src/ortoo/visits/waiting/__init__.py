@@ -1,0 +1,14 @@
+"""What waits for somebody at visits: hosts, travellers, the days."""
+
+from __future__ import annotations
+
+from ortoo.access.rules.grants import Grants
+from ortoo.pages.components import Task
+from ortoo.visits.waiting.alumni import waiting_for as waiting_after
+from ortoo.visits.waiting.hosting import waiting_for as waiting_at_hosts
+
+PARTS = (waiting_at_hosts, waiting_after)
+
+
+def waiting_for(grants: Grants) -> list[Task]:
+    return [task for part in PARTS for task in part(grants)]

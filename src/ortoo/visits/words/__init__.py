@@ -1,0 +1,1 @@
+"""What visits are called on a page."""

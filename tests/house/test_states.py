@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ortoo.lessons.rules import states as lessons
 from ortoo.permission.rules import states as permission
 from ortoo.relay import NEXT_STEPS
 from ortoo.selection.rules.states import BY_CLOCK, NEXT
 from tests.house.sources import ROOT
 
 PAGE = ROOT / "docs/reference/states.md"
+TABLES = {"A call": permission.NEXT, "A lesson": lessons.NEXT}
+"""Heading -> (state, act) -> the states it leads to: one line a station, in relay order."""
 
 
 def test_the_page_shows_the_tables() -> None:
@@ -19,17 +22,19 @@ def drawn() -> str:
     official = [f"    {begin} --> {end}" for begin, ends in NEXT_STEPS.items() for end in sorted(ends)]
     rounds = [f"    {begin} --> {end}: {act}" for (begin, act), ends in NEXT.items() for end in sorted(ends)]
     rounds += [f"    {begin} --> {end}: the window closes" for begin, ends in BY_CLOCK.items() for end in sorted(ends)]
-    calls = [f"    {begin} --> {end}: {act}" for (begin, act), ends in permission.NEXT.items() for end in sorted(ends)]
+    further = {
+        heading: [f"    {begin} --> {end}: {act}" for (begin, act), ends in table.items() for end in sorted(ends)]
+        for heading, table in TABLES.items()
+    }
     return "\n".join(
         [
             "# States",
             "",
-            "Drawn from the tables in `relay.py`, `selection/rules/states.py` and `permission/rules/states.py`; a test",
-            "compares.",
+            "Drawn from the tables in `relay.py` and in the stations' `rules/states.py`; a test compares.",
             "",
             *diagram("One official in one round", official),
             *diagram("A round", rounds),
-            *diagram("A call", calls),
+            *(line for heading, lines in further.items() for line in diagram(heading, lines)),
         ]
     )
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 
 from ortoo.visits.urls_days import urlpatterns as of_days
+from ortoo.visits.urls_travelling import urlpatterns as of_travelling
 from ortoo.visits.views import alumni, follow_ups, home, host, partners, requests, visits, ways
 
 app_name = "visits"
@@ -33,6 +34,8 @@ urlpatterns = [
     path("after/<str:code>/<int:months>/", login_required(alumni.AnswerFollowUp.as_view()), name="answer"),
     # ---- agendas and days
     *of_days,
+    # ---- travellers, papers, costs, pre-study
+    *of_travelling,
     # ---- one visit: what is asked, hosts, stops
     path("<str:code>/", visits.visit_page, name="visit"),
     path("<str:code>/ways/", ways.ways, name="ways"),

@@ -43,7 +43,7 @@ def found_topic(visit: Visit, code: str) -> VisitTopic:
     return _there(visit.topics.filter(code=code).first())
 
 
-def page_of(visit: Visit, page: str = "visit", *more: str) -> str:
+def page_of(visit: Visit, page: str = "visit", *more: object) -> str:
     return reverse(f"visits:{page}", args=[visit.code, *more])
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ortoo.lessons.rules import states as lessons
 from ortoo.permission.rules import states as permission
 from ortoo.relay import NEXT_STEPS
@@ -9,7 +12,7 @@ from ortoo.selection.rules.states import BY_CLOCK, NEXT
 from tests.house.sources import ROOT
 
 PAGE = ROOT / "docs/reference/states.md"
-TABLES = {"A call": permission.NEXT, "A lesson": lessons.NEXT}
+TABLES: dict[str, Mapping[Any, Any]] = {"A call": permission.NEXT, "A lesson": lessons.NEXT}
 """Heading -> (state, act) -> the states it leads to: one line a station, in relay order."""
 
 

@@ -11,6 +11,8 @@ from ortoo.charts.indicator.story import Point, Story, Words
 
 HALF = 8
 """Of a target's diamond."""
+LETTER = 6.6
+"""Width of one, about."""
 ROOM_FOR_WORDS = 40
 """Between the latest figure and the path."""
 
@@ -87,20 +89,23 @@ def _is_below(frame: Frame, story: Story) -> bool:
 
 
 def base(frame: Frame, story: Story, words: Words, *, written: bool) -> list[str]:
-    """A short bar at the plan's base; its words above everything that is near, or below where there is more room."""
-    year, value = story.base
-    x, y = frame.x(year), frame.y(value)
+    """A short bar at the plan's base; its words on the side that the latest number leaves free, clear of every line."""
+    x, y = frame.x(story.base[0]), frame.y(story.base[1])
     drawn = [path(f"M{number(x - 5)} {number(y)}h10", "c-base")]
     if not written:
         return drawn
-    width = 6.6 * max(len(words.base), len(words.base_note))
-    near = [frame.y(seen) for when, seen in (*story.observed, story.base) if x - width <= frame.x(when) <= x + 8]
-    above, below = min(near) - 16, max(near) + 40
-    if above - 20 >= frame.top - 10:
-        drawn += [path(vertical(x, above + 6, y - 5), "c-lead"), *_two(x + 5, above, words, "end")]
-    else:
-        drawn += [path(vertical(x, y + 5, below - 14), "c-lead"), *_two(x + 5, below, words, "end", down=True)]
-    return drawn
+    width = LETTER * max(len(words.base), len(words.base_note))
+    leftwards = x - width > 0
+    begin, end = (x - width, x + 8) if leftwards else (x - 8, x + width)
+    seen = [*story.observed, *((year, story.asked(year) or 0) for year in range(story.base[0], story.targets[-1][0]))]
+    near = [y, *(frame.y(value) for year, value in seen if begin <= frame.x(year) <= end)]
+    anchor: Anchor = "end" if leftwards else "start"
+    side = 5 if leftwards else -5
+    if story.latest is None or _is_below(frame, story):
+        foot = min(near) - 16
+        return [*drawn, path(vertical(x, foot + 6, y - 5), "c-lead"), *_two(x + side, foot - 17, words, anchor)]
+    head = max(near) + 26
+    return [*drawn, path(vertical(x, y + 5, head - 14), "c-lead"), *_two(x + side, head, words, anchor)]
 
 
 def targets(frame: Frame, story: Story, words: Words, *, spread: bool) -> list[str]:
@@ -126,9 +131,8 @@ def _side(story: Story, place: int, *, spread: bool) -> tuple[float, float, Anch
     return (13, 14, "start") if place == 0 and spread else (-12, -3, "end")
 
 
-def _two(x: float, y: float, words: Words, anchor: Anchor, *, down: bool = False) -> Iterable[str]:
-    first = y if down else y - 17
-    return text(x, first, words.base, "c-i c-bg", anchor), text(x, first + 17, words.base_note, "c-t c-bg", anchor)
+def _two(x: float, y: float, words: Words, anchor: Anchor) -> Iterable[str]:
+    return text(x, y, words.base, "c-i c-bg", anchor), text(x, y + 17, words.base_note, "c-t c-bg", anchor)
 
 
 def _line(frame: Frame, points: Sequence[Point]) -> str:

@@ -30,9 +30,9 @@ OF_THE_PLAN = "\N{SECTION SIGN} plan"
 
 @dataclass(frozen=True)
 class Picture:
-    """`judged` is what the rules saw, `standing` their answer, or `refusal` why there is none. Without `edition` no figure
-    is public. Without `base_year_printed` the path is drawn from the year of the plan's adoption, and progress is not
-    said.
+    """`judged` is what the rules saw, `standing` their answer, or `refusal` why there is none. Without `edition`, no
+    figure is public. Without `base_year_printed`, the path is drawn from the year in which the plan was adopted, and
+    progress is not said.
     """
 
     indicator: Indicator

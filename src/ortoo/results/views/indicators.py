@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -161,8 +162,9 @@ def _over(one: Indicator) -> str:
 def _lead(picture: Picture) -> str:
     """Unit, bounds and direction in one line."""
     one, series = picture.indicator, picture.series
-    words = [unit_of(one), str(DIRECTIONS[one.direction])]
-    if series and series.low and series.high and not {series.low, series.high} <= set(words[0].split()):
+    mark = " †" if one.direction_basis in ("I", "M") else ""
+    words = [unit_of(one), f"{DIRECTIONS[one.direction]}{mark}"]
+    if series and series.low and series.high and not {series.low, series.high} <= set(re.findall(r"\d+", words[0])):
         words.insert(1, gettext("from %(low)s to %(high)s") % {"low": series.low, "high": series.high})
     if series:
         words.append(str(KINDS[series.kind]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from ortoo.pages.components import Tag, Text
 from ortoo.plan.words import figure
@@ -88,7 +88,7 @@ def _evidence(picture: Picture) -> Light:
 def sentence(picture: Picture) -> SafeString:
     """What is still to be done each year, beside the best that was ever done; or why it cannot be said."""
     if picture.refusal is not None:
-        return SafeString(escape(picture.refusal.sentence(get_language() or "en")))
+        return SafeString(escape(_history(picture)))
     standing, latest = picture.standing, picture.judged.latest
     assert standing is not None
     target = next_measured_by(picture.judged.targets, latest)
@@ -99,6 +99,16 @@ def sentence(picture: Picture) -> SafeString:
     if target is None or target.year not in standing.required_per_year:
         return SafeString(escape(gettext("What each year still asks cannot be said from this edition.")))
     return SafeString(" ".join((_asked(picture, standing, target), _record(picture, standing))).strip())
+
+
+def _history(picture: Picture) -> str:
+    """Of an edition that ends before the base: the one thing that the rules refuse here."""
+    latest = picture.judged.latest
+    assert latest is not None
+    return gettext(
+        "The latest figure of this edition is of %(year)s, before the base year %(base)s: it is history, and "
+        "nothing is said of progress from it."
+    ) % {"year": latest.year, "base": picture.judged.base.year}
 
 
 def _asked(picture: Picture, standing: Standing, target: Target) -> SafeString:

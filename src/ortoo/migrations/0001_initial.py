@@ -7,687 +7,1120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('shown_name', models.CharField(max_length=120)),
-                ('language', models.CharField(choices=[('mn', 'Монгол'), ('en', 'English'), ('ko', '한국어')], default='mn', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("shown_name", models.CharField(max_length=120)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("mn", "Монгол"), ("en", "English"), ("ko", "한국어")], default="mn", max_length=2
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="Blob",
+            fields=[
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("content", models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Checkpoint",
+            fields=[
+                ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("note", models.TextField()),
+                ("key", models.CharField(help_text="the public key that signed, as name+hash+base64", max_length=200)),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DatabaseMark",
+            fields=[
+                ("mark", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Goal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("about", models.CharField(blank=True, max_length=500)),
+                (
+                    "objectives_total",
+                    models.PositiveSmallIntegerField(help_text="Named or not, where known.", null=True),
+                ),
+                ("objectives_total_basis", models.CharField(blank=True, max_length=4)),
+                ("basis", models.CharField(max_length=4)),
+                ("source", models.CharField(blank=True, max_length=300)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Plan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("adopted_on", models.DateField(null=True)),
+                ("legal_basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "objectives_total",
+                    models.PositiveSmallIntegerField(help_text="Named or not, where known.", null=True),
+                ),
+                ("basis", models.CharField(max_length=4)),
+                ("mn_basis", models.CharField(blank=True, help_text="Of the Mongolian title.", max_length=4)),
+                (
+                    "numbering_basis",
+                    models.CharField(blank=True, help_text="Of the objectives' numbers.", max_length=4),
+                ),
+                ("source", models.CharField(blank=True, max_length=300)),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="ReadySignIn",
+            fields=[
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="ready",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(unique=True)),
+                ("shows", models.CharField(help_text="A role, or what an official's account shows.", max_length=30)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(db_index=True, max_length=40)),
+                ("body", models.BinaryField(help_text="canonical JSON: at, by, kind, seq and what the kind says")),
+                ("leaf", models.BinaryField(help_text="SHA-256(0x00 || body)", max_length=32)),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("seq__gte", 1)), name="entry_counts_from_one")
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Blob',
+            name="Export",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('content', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("content", models.BinaryField()),
+                ("with_sealed", models.BooleanField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Formula",
             fields=[
-                ('size', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('note', models.TextField()),
-                ('key', models.CharField(help_text='the public key that signed, as name+hash+base64', max_length=200)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=30)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("legal_basis", models.CharField(max_length=300)),
+                ("sha256", models.CharField(help_text="Of the formula's canonical bytes.", max_length=64)),
+                ("adopted_at", models.DateTimeField()),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("code", "version"), name="formula_version")]},
         ),
         migrations.CreateModel(
-            name='DatabaseMark',
+            name="Grant",
             fields=[
-                ('mark', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Goal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('about', models.CharField(blank=True, max_length=500)),
-                ('objectives_total', models.PositiveSmallIntegerField(help_text='Named or not, where known.', null=True)),
-                ('objectives_total_basis', models.CharField(blank=True, max_length=4)),
-                ('basis', models.CharField(max_length=4)),
-                ('source', models.CharField(blank=True, max_length=300)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Plan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('adopted_on', models.DateField(null=True)),
-                ('legal_basis', models.CharField(blank=True, max_length=300)),
-                ('objectives_total', models.PositiveSmallIntegerField(help_text='Named or not, where known.', null=True)),
-                ('basis', models.CharField(max_length=4)),
-                ('mn_basis', models.CharField(blank=True, help_text='Of the Mongolian title.', max_length=4)),
-                ('numbering_basis', models.CharField(blank=True, help_text="Of the objectives' numbers.", max_length=4)),
-                ('source', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("academy-manager", "academy-manager"),
+                            ("exam-officer", "exam-officer"),
+                            ("marker", "marker"),
+                            ("selection-officer", "selection-officer"),
+                            ("panel-member", "panel-member"),
+                            ("appeals-panel", "appeals-panel"),
+                            ("head-of-academy", "head-of-academy"),
+                            ("cabinet-secretariat", "cabinet-secretariat"),
+                            ("prime-ministers-office", "prime-ministers-office"),
+                            ("sending-ministry", "sending-ministry"),
+                            ("superior", "superior"),
+                            ("host", "host"),
+                            ("ministry-planner", "ministry-planner"),
+                            ("data-owner", "data-owner"),
+                            ("official", "official"),
+                            ("auditor", "auditor"),
+                            ("operator", "operator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("everything", "everything"),
+                            ("organization", "organization"),
+                            ("region", "region"),
+                            ("own", "own"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=40)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("proposed_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="grant_approved_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("proposed_by", models.F("user")), _negated=True),
+                        name="grant_not_for_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="grant_not_approved_by_its_holder",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="grant_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "scope__in",
+                                    [
+                                        ortoo.access.rules.roles.Scope["ORGANIZATION"],
+                                        ortoo.access.rules.roles.Scope["REGION"],
+                                    ],
+                                ),
+                                models.Q(("code", ""), _negated=True),
+                            ),
+                            models.Q(
+                                (
+                                    "scope__in",
+                                    [
+                                        ortoo.access.rules.roles.Scope["EVERYTHING"],
+                                        ortoo.access.rules.roles.Scope["OWN"],
+                                    ],
+                                ),
+                                ("code", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grant_code_where_the_scope_has_one",
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='ReadySignIn',
+            name="Head",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='ready', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('place', models.PositiveSmallIntegerField(unique=True)),
-                ('shows', models.CharField(help_text="A role, or what an official's account shows.", max_length=30)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(db_index=True, max_length=40)),
-                ('body', models.BinaryField(help_text='canonical JSON: at, by, kind, seq and what the kind says')),
-                ('leaf', models.BinaryField(help_text='SHA-256(0x00 || body)', max_length=32)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("size", models.BigIntegerField()),
+                (
+                    "hashes",
+                    models.BinaryField(help_text="the frontier: one hash of 32 bytes for each binary digit 1 of size"),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='entry_counts_from_one')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="head_is_one_row"),
+                    models.CheckConstraint(condition=models.Q(("size__gte", 0)), name="head_counts_from_zero"),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Export',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('content', models.BinaryField()),
-                ('with_sealed', models.BooleanField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Formula',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=30)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('legal_basis', models.CharField(max_length=300)),
-                ('sha256', models.CharField(help_text="Of the formula's canonical bytes.", max_length=64)),
-                ('adopted_at', models.DateTimeField()),
-                ('adopted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Grant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('academy-manager', 'academy-manager'), ('exam-officer', 'exam-officer'), ('marker', 'marker'), ('selection-officer', 'selection-officer'), ('panel-member', 'panel-member'), ('appeals-panel', 'appeals-panel'), ('head-of-academy', 'head-of-academy'), ('cabinet-secretariat', 'cabinet-secretariat'), ('prime-ministers-office', 'prime-ministers-office'), ('sending-ministry', 'sending-ministry'), ('superior', 'superior'), ('host', 'host'), ('ministry-planner', 'ministry-planner'), ('data-owner', 'data-owner'), ('official', 'official'), ('auditor', 'auditor'), ('operator', 'operator')], max_length=30)),
-                ('scope', models.CharField(choices=[('everything', 'everything'), ('organization', 'organization'), ('region', 'region'), ('own', 'own')], max_length=20)),
-                ('code', models.CharField(blank=True, max_length=40)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('proposed_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Head',
-            fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('size', models.BigIntegerField()),
-                ('hashes', models.BinaryField(help_text='the frontier: one hash of 32 bytes for each binary digit 1 of size')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("arguments", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("refused", "refused"),
+                            ("cancelled", "cancelled"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                (
+                    "beat_at",
+                    models.DateTimeField(
+                        help_text="Last sign of life; an old one lets another worker take over.", null=True
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("cancel_asked", models.BooleanField(default=False)),
+                (
+                    "result_path",
+                    models.CharField(blank=True, help_text="Address of the result, without language.", max_length=300),
+                ),
+                ("outcome", models.JSONField(default=dict, help_text="Counts, or the refusals, as codes and values.")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="jobs", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='head_is_one_row'), models.CheckConstraint(condition=models.Q(('size__gte', 0)), name='head_counts_from_zero')],
+                "indexes": [models.Index(fields=["asked_by", "-asked_at"], name="job_of_a_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("total", 0), ("done__lte", models.F("total")), _connector="OR"),
+                        name="job_done_within_total",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="LetterScale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('arguments', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('refused', 'refused'), ('cancelled', 'cancelled'), ('failed', 'failed')], default='waiting', max_length=10)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('asked_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('beat_at', models.DateTimeField(help_text='Last sign of life; an old one lets another worker take over.', null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('cancel_asked', models.BooleanField(default=False)),
-                ('result_path', models.CharField(blank=True, help_text='Address of the result, without language.', max_length=300)),
-                ('outcome', models.JSONField(default=dict, help_text='Counts, or the refusals, as codes and values.')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LetterScale',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('letter', models.CharField(max_length=5)),
-                ('thousandths', models.BigIntegerField()),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('legal_basis', models.CharField(max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=30)),
+                ("letter", models.CharField(max_length=5)),
+                ("thousandths", models.BigIntegerField()),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("legal_basis", models.CharField(max_length=300)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'letter', 'valid_from'), name='letter_once_a_day'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='letters_end_after_they_begin')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "letter", "valid_from"), name="letter_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="letters_end_after_they_begin",
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thousandths', models.BigIntegerField()),
-                ('entered_at', models.DateTimeField()),
-                ('source', models.CharField(help_text='The file it came from.', max_length=200)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("thousandths", models.BigIntegerField()),
+                ("entered_at", models.DateTimeField()),
+                ("source", models.CharField(help_text="The file it came from.", max_length=200)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MarkCorrection',
+            name="MarkCorrection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thousandths', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=500)),
-                ('corrected_at', models.DateTimeField()),
-                ('corrected_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mark', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='ortoo.mark')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("thousandths", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=500)),
+                ("corrected_at", models.DateTimeField()),
+                (
+                    "corrected_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "mark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="ortoo.mark"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('number', models.CharField(max_length=10)),
-                ('about', models.CharField(blank=True, max_length=500)),
-                ('basis', models.CharField(blank=True, max_length=4)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='ortoo.goal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("number", models.CharField(max_length=10)),
+                ("about", models.CharField(blank=True, max_length=500)),
+                ("basis", models.CharField(blank=True, max_length=4)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="objectives", to="ortoo.goal"
+                    ),
+                ),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("goal", "number"), name="objective_number")]},
+        ),
+        migrations.CreateModel(
+            name="Official",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.CharField(help_text="The personnel number; never a name.", max_length=30, unique=True),
+                ),
+                ("patronymic", models.CharField(max_length=80)),
+                ("given_name", models.CharField(max_length=80)),
+                ("patronymic_latin", models.CharField(max_length=80)),
+                ("given_name_latin", models.CharField(max_length=80)),
+                ("latin_from_passport", models.BooleanField(default=False)),
+                ("sort_key", models.CharField(max_length=400)),
+                ("search_key", models.CharField(max_length=400)),
+                ("sex", models.CharField(choices=[("woman", "woman"), ("man", "man")], max_length=6)),
+                ("born_on", models.DateField(null=True)),
+                ("register_hmac", models.CharField(max_length=64, null=True, unique=True)),
+                ("register_tail", models.CharField(blank=True, max_length=2)),
+                ("synthetic", models.BooleanField(default=False)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="official",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={"indexes": [models.Index(fields=["sort_key", "id"], name="official_in_order")]},
+        ),
+        migrations.AddField(
+            model_name="mark",
+            name="official",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="ortoo.official"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Organization",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("abbreviation", models.CharField(blank=True, max_length=30)),
+                ("kind", models.CharField(max_length=30)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("basis", models.CharField(blank=True, max_length=4)),
+                ("mn_basis", models.CharField(blank=True, max_length=10)),
+                ("ko_basis", models.CharField(blank=True, max_length=10)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="ortoo.organization",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="organization_ends_after_it_begins",
+                    )
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("place", models.PositiveSmallIntegerField(help_text="In the order of the plan's own table.")),
+                ("unit", models.CharField(blank=True, max_length=60)),
+                (
+                    "unit_as_printed",
+                    models.CharField(blank=True, help_text="Where the plan prints another one.", max_length=60),
+                ),
+                (
+                    "direction",
+                    models.CharField(blank=True, choices=[("higher", "higher"), ("lower", "lower")], max_length=6),
+                ),
+                ("direction_basis", models.CharField(blank=True, max_length=4)),
+                ("base_year", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "base_value",
+                    models.CharField(
+                        blank=True, help_text="As printed; text, so that no digit is lost.", max_length=30
+                    ),
+                ),
+                ("data_owner", models.CharField(blank=True, help_text="As the plan prints it.", max_length=120)),
+                ("data_owner_basis", models.CharField(blank=True, max_length=4)),
+                ("basis", models.CharField(max_length=4)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="ortoo.goal"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ortoo.organization",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.AddField(
+            model_name="goal",
+            name="plan",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="ortoo.plan"),
+        ),
+        migrations.CreateModel(
+            name="Programme",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("purpose_mn", models.CharField(blank=True, max_length=500)),
+                ("purpose_en", models.CharField(blank=True, max_length=500)),
+                ("purpose_ko", models.CharField(blank=True, max_length=500)),
+                ("legal_basis", models.CharField(blank=True, max_length=300)),
+                ("only", models.BooleanField(default=True, editable=False, unique=True)),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes",
+                        to="ortoo.objective",
+                    ),
+                ),
+            ],
+            options={"constraints": [models.CheckConstraint(condition=models.Q(("only", True)), name="one_programme")]},
+        ),
+        migrations.CreateModel(
+            name="Record",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pseudonym", models.CharField(max_length=64)),
+                (
+                    "place",
+                    models.PositiveIntegerField(
+                        help_text="Order in the seal: by merit, then pseudonym; without merit last."
+                    ),
+                ),
+                (
+                    "merit",
+                    models.BigIntegerField(help_text="Thousandths; empty where no record could be made.", null=True),
+                ),
+                ("eligible", models.BooleanField()),
+                ("reason", models.CharField(blank=True, help_text="Code of why not eligible.", max_length=60)),
+                ("salt", models.CharField(max_length=64)),
+                ("row", models.TextField()),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="ortoo.official"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("eligible", False), ("merit__isnull", False), _connector="OR"),
+                        name="eligible_has_merit",
+                    )
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Region",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "group",
+                    models.CharField(
+                        blank=True, help_text="The larger region of planning it belongs to.", max_length=40
+                    ),
+                ),
+                ("units", models.PositiveIntegerField(help_text="How many soums or districts it has.", null=True)),
+                ("time_zone", models.CharField(blank=True, max_length=40)),
+                ("group_basis", models.CharField(blank=True, max_length=4)),
+                ("units_basis", models.CharField(blank=True, max_length=4)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="ortoo.region"
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.AddField(
+            model_name="organization",
+            name="region",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="organizations", to="ortoo.region"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Appointment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("post", models.CharField(max_length=120)),
+                ("rank_class", models.CharField(blank=True, max_length=30)),
+                ("level", models.CharField(max_length=30)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="appointments", to="ortoo.official"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="ortoo.organization",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="ortoo.region"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("official", "valid_from"), name="appointment_begins_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)), fields=("official",), name="appointment_open_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="appointment_ends_after_it_begins",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Round",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "formula",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="ortoo.formula"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="Lot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=200)),
+                ("seed", models.CharField(max_length=64)),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lot", to="ortoo.round"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Official',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='The personnel number; never a name.', max_length=30, unique=True)),
-                ('patronymic', models.CharField(max_length=80)),
-                ('given_name', models.CharField(max_length=80)),
-                ('patronymic_latin', models.CharField(max_length=80)),
-                ('given_name_latin', models.CharField(max_length=80)),
-                ('latin_from_passport', models.BooleanField(default=False)),
-                ('sort_key', models.CharField(max_length=400)),
-                ('search_key', models.CharField(max_length=400)),
-                ('sex', models.CharField(choices=[('woman', 'woman'), ('man', 'man')], max_length=6)),
-                ('born_on', models.DateField(null=True)),
-                ('register_hmac', models.CharField(max_length=64, null=True, unique=True)),
-                ('register_tail', models.CharField(blank=True, max_length=2)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('account', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='official', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("legal_basis", models.CharField(max_length=300)),
+                (
+                    "lot_source",
+                    models.CharField(help_text="Where the value of the public draw will come from.", max_length=300),
+                ),
+                ("adopted_at", models.DateTimeField()),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="ortoo.round"
+                    ),
+                ),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("round", "version"), name="rule_version")]},
+        ),
+        migrations.CreateModel(
+            name="Run",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(choices=[("decided", "decided"), ("infeasible", "infeasible")], max_length=10),
+                ),
+                ("decision", models.JSONField()),
+                ("decision_sha256", models.CharField(max_length=64)),
+                ("candidates_sha256", models.CharField(max_length=64)),
+                ("run_at", models.DateTimeField()),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="ortoo.round"
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="ortoo.rule"
+                    ),
+                ),
+                (
+                    "run_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Place",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pseudonym", models.CharField(max_length=64)),
+                (
+                    "place",
+                    models.PositiveIntegerField(
+                        help_text="On the list: chosen, reserve, others by rank, ineligible last."
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("chosen", "chosen"),
+                            ("reserve", "reserve"),
+                            ("not-chosen", "not-chosen"),
+                            ("ineligible", "ineligible"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rank", models.PositiveIntegerField(null=True)),
+                ("merit", models.BigIntegerField(null=True)),
+                ("adjusted", models.BigIntegerField(null=True)),
+                ("margin", models.BigIntegerField(null=True)),
+                (
+                    "reasons",
+                    models.JSONField(default=list, help_text="Codes of select.reason with their values, in order."),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="ortoo.official"
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.record"),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="ortoo.run"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("run", "official"), name="place_once_a_run"),
+                    models.UniqueConstraint(fields=("run", "place"), name="place_in_order"),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Seal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sealed_at", models.DateTimeField()),
+                ("as_of", models.DateField(help_text="The day whose posts, regions and ministries count.")),
+                ("count", models.PositiveIntegerField()),
+                ("root", models.CharField(max_length=64)),
+                ("leaves_blob", models.CharField(max_length=64)),
+                (
+                    "formula",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seals", to="ortoo.formula"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="ortoo.seal",
+                    ),
+                ),
+                (
+                    "sealed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='mark',
-            name='official',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='ortoo.official'),
+            model_name="run",
+            name="seal",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="runs", to="ortoo.seal"),
+        ),
+        migrations.AddField(
+            model_name="round",
+            name="seal",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="round", to="ortoo.seal"
+            ),
+        ),
+        migrations.AddField(
+            model_name="record",
+            name="seal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="records", to="ortoo.seal"
+            ),
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Sitting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('abbreviation', models.CharField(blank=True, max_length=30)),
-                ('kind', models.CharField(max_length=30)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('basis', models.CharField(blank=True, max_length=4)),
-                ('mn_basis', models.CharField(blank=True, max_length=10)),
-                ('ko_basis', models.CharField(blank=True, max_length=10)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='ortoo.organization')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Indicator',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('place', models.PositiveSmallIntegerField(help_text="In the order of the plan's own table.")),
-                ('unit', models.CharField(blank=True, max_length=60)),
-                ('unit_as_printed', models.CharField(blank=True, help_text='Where the plan prints another one.', max_length=60)),
-                ('direction', models.CharField(blank=True, choices=[('higher', 'higher'), ('lower', 'lower')], max_length=6)),
-                ('direction_basis', models.CharField(blank=True, max_length=4)),
-                ('base_year', models.PositiveSmallIntegerField(null=True)),
-                ('base_value', models.CharField(blank=True, help_text='As printed; text, so that no digit is lost.', max_length=30)),
-                ('data_owner', models.CharField(blank=True, help_text='As the plan prints it.', max_length=120)),
-                ('data_owner_basis', models.CharField(blank=True, max_length=4)),
-                ('basis', models.CharField(max_length=4)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='ortoo.goal')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("held_on", models.DateField()),
+                ("scale_low", models.BigIntegerField(default=0)),
+                ("scale_high", models.BigIntegerField()),
+                (
+                    "letters",
+                    models.CharField(
+                        blank=True, help_text="Code of the letter scale, where letters count.", max_length=30
+                    ),
+                ),
+                ("marker", models.CharField(max_length=120)),
+                (
+                    "sealed_at",
+                    models.DateTimeField(
+                        help_text="Since when its marks stand behind a seal; never taken back.", null=True
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("scale_high__gt", models.F("scale_low"))), name="sitting_scale_has_room"
+                    )
+                ]
             },
         ),
         migrations.AddField(
-            model_name='goal',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='ortoo.plan'),
+            model_name="mark",
+            name="sitting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="ortoo.sitting"
+            ),
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="FormulaComponent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('purpose_mn', models.CharField(blank=True, max_length=500)),
-                ('purpose_en', models.CharField(blank=True, max_length=500)),
-                ('purpose_ko', models.CharField(blank=True, max_length=500)),
-                ('legal_basis', models.CharField(blank=True, max_length=300)),
-                ('only', models.BooleanField(default=True, editable=False, unique=True)),
-                ('objective', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='ortoo.objective')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Record',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pseudonym', models.CharField(max_length=64)),
-                ('place', models.PositiveIntegerField(help_text='Order in the seal: by merit, then pseudonym; without merit last.')),
-                ('merit', models.BigIntegerField(help_text='Thousandths; empty where no record could be made.', null=True)),
-                ('eligible', models.BooleanField()),
-                ('reason', models.CharField(blank=True, help_text='Code of why not eligible.', max_length=60)),
-                ('salt', models.CharField(max_length=64)),
-                ('row', models.TextField()),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='ortoo.official')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Region',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('group', models.CharField(blank=True, help_text='The larger region of planning it belongs to.', max_length=40)),
-                ('units', models.PositiveIntegerField(help_text='How many soums or districts it has.', null=True)),
-                ('time_zone', models.CharField(blank=True, max_length=40)),
-                ('group_basis', models.CharField(blank=True, max_length=4)),
-                ('units_basis', models.CharField(blank=True, max_length=4)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='ortoo.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "weight",
+                    models.PositiveIntegerField(help_text="Thousandths of the whole; all weights add up to 1000."),
+                ),
+                (
+                    "at_least",
+                    models.BigIntegerField(help_text="A least mark in thousandths of the sitting's scale.", null=True),
+                ),
+                (
+                    "when_missing",
+                    models.CharField(choices=[("zero", "zero"), ("ineligible", "ineligible")], max_length=10),
+                ),
+                (
+                    "formula",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="components", to="ortoo.formula"
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.sitting"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='organization',
-            name='region',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='ortoo.region'),
-        ),
-        migrations.CreateModel(
-            name='Appointment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(max_length=120)),
-                ('rank_class', models.CharField(blank=True, max_length=30)),
-                ('level', models.CharField(max_length=30)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appointments', to='ortoo.official')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='ortoo.organization')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='ortoo.region')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Round',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('opened_at', models.DateTimeField()),
-                ('formula', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='ortoo.formula')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("formula", "sitting"), name="component_once"),
+                    models.UniqueConstraint(fields=("formula", "place"), name="component_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 1000)), name="component_weighs"
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Lot',
+            name="SpentForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(max_length=200)),
-                ('seed', models.CharField(max_length=64)),
-                ('drawn_at', models.DateTimeField()),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lot', to='ortoo.round')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Rule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('legal_basis', models.CharField(max_length=300)),
-                ('lot_source', models.CharField(help_text='Where the value of the public draw will come from.', max_length=300)),
-                ('adopted_at', models.DateTimeField()),
-                ('adopted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='ortoo.round')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Run',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('decided', 'decided'), ('infeasible', 'infeasible')], max_length=10)),
-                ('decision', models.JSONField()),
-                ('decision_sha256', models.CharField(max_length=64)),
-                ('candidates_sha256', models.CharField(max_length=64)),
-                ('run_at', models.DateTimeField()),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='ortoo.round')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='ortoo.rule')),
-                ('run_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pseudonym', models.CharField(max_length=64)),
-                ('place', models.PositiveIntegerField(help_text='On the list: chosen, reserve, others by rank, ineligible last.')),
-                ('status', models.CharField(choices=[('chosen', 'chosen'), ('reserve', 'reserve'), ('not-chosen', 'not-chosen'), ('ineligible', 'ineligible')], max_length=10)),
-                ('rank', models.PositiveIntegerField(null=True)),
-                ('merit', models.BigIntegerField(null=True)),
-                ('adjusted', models.BigIntegerField(null=True)),
-                ('margin', models.BigIntegerField(null=True)),
-                ('reasons', models.JSONField(default=list, help_text='Codes of select.reason with their values, in order.')),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='ortoo.official')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.record')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='ortoo.run')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Seal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed_at', models.DateTimeField()),
-                ('as_of', models.DateField(help_text='The day whose posts, regions and ministries count.')),
-                ('count', models.PositiveIntegerField()),
-                ('root', models.CharField(max_length=64)),
-                ('leaves_blob', models.CharField(max_length=64)),
-                ('formula', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='ortoo.formula')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='ortoo.seal')),
-                ('sealed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='run',
-            name='seal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='ortoo.seal'),
-        ),
-        migrations.AddField(
-            model_name='round',
-            name='seal',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='round', to='ortoo.seal'),
-        ),
-        migrations.AddField(
-            model_name='record',
-            name='seal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='ortoo.seal'),
-        ),
-        migrations.CreateModel(
-            name='Sitting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('held_on', models.DateField()),
-                ('scale_low', models.BigIntegerField(default=0)),
-                ('scale_high', models.BigIntegerField()),
-                ('letters', models.CharField(blank=True, help_text='Code of the letter scale, where letters count.', max_length=30)),
-                ('marker', models.CharField(max_length=120)),
-                ('sealed_at', models.DateTimeField(help_text='Since when its marks stand behind a seal; never taken back.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nonce", models.CharField(max_length=43, unique=True)),
+                ("at", models.DateTimeField()),
+                ("address", models.CharField(blank=True, max_length=500)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('scale_high__gt', models.F('scale_low'))), name='sitting_scale_has_room')],
-            },
-        ),
-        migrations.AddField(
-            model_name='mark',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='ortoo.sitting'),
-        ),
-        migrations.CreateModel(
-            name='FormulaComponent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('weight', models.PositiveIntegerField(help_text='Thousandths of the whole; all weights add up to 1000.')),
-                ('at_least', models.BigIntegerField(help_text="A least mark in thousandths of the sitting's scale.", null=True)),
-                ('when_missing', models.CharField(choices=[('zero', 'zero'), ('ineligible', 'ineligible')], max_length=10)),
-                ('formula', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='ortoo.formula')),
-                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.sitting')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SpentForm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nonce', models.CharField(max_length=43, unique=True)),
-                ('at', models.DateTimeField()),
-                ('address', models.CharField(blank=True, max_length=500)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SubjectSalt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=60)),
-                ('salt', models.BinaryField(max_length=32)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_salt_a_subject')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("nonce", ""), _negated=True), name="spent_form_nonce_given"
+                    )
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="SubjectSalt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='successions', to='ortoo.organization')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=60)),
+                ("salt", models.BinaryField(max_length=32)),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("kind", "key"), name="one_salt_a_subject")]},
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('comparator', models.CharField(default='=', max_length=2)),
-                ('value', models.CharField(max_length=30)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='ortoo.indicator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="successions", to="ortoo.organization"
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.organization"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organization", "successor"), name="succession_once"),
+                    models.UniqueConstraint(fields=("organization", "place"), name="succession_in_order"),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('uploaded_at', models.DateTimeField()),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                ("comparator", models.CharField(default="=", max_length=2)),
+                ("value", models.CharField(max_length=30)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="ortoo.indicator"
+                    ),
+                ),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("indicator", "year"), name="target_once_a_year")]},
+        ),
+        migrations.CreateModel(
+            name="Upload",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='formula',
-            constraint=models.UniqueConstraint(fields=('code', 'version'), name='formula_version'),
+            model_name="goal", constraint=models.UniqueConstraint(fields=("plan", "number"), name="goal_number")
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='grant_approved_by_another'),
+            model_name="record",
+            constraint=models.UniqueConstraint(fields=("seal", "official"), name="record_once_a_seal"),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by', models.F('user')), _negated=True), name='grant_not_for_oneself'),
+            model_name="record",
+            constraint=models.UniqueConstraint(fields=("seal", "pseudonym"), name="pseudonym_once_a_seal"),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('user')), _negated=True), _connector='OR'), name='grant_not_approved_by_its_holder'),
+            model_name="record", constraint=models.UniqueConstraint(fields=("seal", "place"), name="record_in_order")
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='grant_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scope__in', [ortoo.access.rules.roles.Scope['ORGANIZATION'], ortoo.access.rules.roles.Scope['REGION']]), models.Q(('code', ''), _negated=True)), models.Q(('scope__in', [ortoo.access.rules.roles.Scope['EVERYTHING'], ortoo.access.rules.roles.Scope['OWN']]), ('code', '')), _connector='OR'), name='grant_code_where_the_scope_has_one'),
-        ),
-        migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['asked_by', '-asked_at'], name='job_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('total', 0), ('done__lte', models.F('total')), _connector='OR'), name='job_done_within_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(fields=('goal', 'number'), name='objective_number'),
-        ),
-        migrations.AddIndex(
-            model_name='official',
-            index=models.Index(fields=['sort_key', 'id'], name='official_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='goal_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('only', True)), name='one_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='organization_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('official', 'valid_from'), name='appointment_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('official',), name='appointment_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='appointment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.UniqueConstraint(fields=('round', 'version'), name='rule_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('run', 'official'), name='place_once_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('run', 'place'), name='place_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('seal', 'official'), name='record_once_a_seal'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('seal', 'pseudonym'), name='pseudonym_once_a_seal'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('seal', 'place'), name='record_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('eligible', False), ('merit__isnull', False), _connector='OR'), name='eligible_has_merit'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('sitting', 'official'), name='mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formulacomponent',
-            constraint=models.UniqueConstraint(fields=('formula', 'sitting'), name='component_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='formulacomponent',
-            constraint=models.UniqueConstraint(fields=('formula', 'place'), name='component_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='formulacomponent',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 1000)), name='component_weighs'),
-        ),
-        migrations.AddConstraint(
-            model_name='spentform',
-            constraint=models.CheckConstraint(condition=models.Q(('nonce', ''), _negated=True), name='spent_form_nonce_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('organization', 'successor'), name='succession_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('organization', 'place'), name='succession_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('indicator', 'year'), name='target_once_a_year'),
+            model_name="mark", constraint=models.UniqueConstraint(fields=("sitting", "official"), name="mark_once")
         ),
     ]

@@ -6,905 +6,1670 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ortoo', '0003_guards_lifted'),
+        ("ortoo", "0003_guards_lifted"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cohort',
+            name="Cohort",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Competency',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=30, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="cohort_closes_after_it_opens",
+                    )
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Competency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='ortoo.cohort')),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='ortoo.official')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=30, unique=True)),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="Enrolment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="ortoo.cohort"
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="ortoo.official"
+                    ),
+                ),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("cohort", "official"), name="enrolled_once")]},
+        ),
+        migrations.CreateModel(
+            name="DocumentKind",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=10, unique=True)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[("before", "before"), ("during", "during"), ("after", "after")], max_length=10
+                    ),
+                ),
+                ("produced_by", models.CharField(max_length=30)),
+                ("signed_by", models.CharField(blank=True, max_length=30)),
+                ("due_anchor", models.CharField(blank=True, max_length=20)),
+                (
+                    "due_days",
+                    models.IntegerField(help_text="Calendar days from the anchor; negative = before.", null=True),
+                ),
+                (
+                    "needed_for",
+                    models.CharField(blank=True, help_text="Codes of milestones, with spaces between.", max_length=100),
+                ),
+                (
+                    "personal_data",
+                    models.CharField(help_text="none, ordinary, identifier, sensitive or anonymous.", max_length=20),
+                ),
+                ("in_dossier", models.BooleanField(default=False, help_text="A paper of the official's own dossier.")),
+                ("expires", models.BooleanField(default=False, help_text="A paper with a last day of validity.")),
+                (
+                    "clears",
+                    models.BooleanField(
+                        default=False, help_text="A paper that says whether anything stands against the person."
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=4)),
+                ("source", models.CharField(blank=True, max_length=300)),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.AddField(
+            model_name="mark",
+            name="reason",
+            field=models.CharField(blank=True, default="", help_text="Why it was set behind a seal.", max_length=500),
+        ),
+        migrations.AddField(
+            model_name="mark",
+            name="under",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="The ruling that orders it, where the marks stand behind a seal.",
+                max_length=60,
+            ),
+        ),
+        migrations.AddField(
+            model_name="markcorrection",
+            name="under",
+            field=models.CharField(
+                blank=True,
+                default="",
+                help_text="The ruling that orders it, where the marks stand behind a seal.",
+                max_length=60,
+            ),
+        ),
+        migrations.AddField(
+            model_name="round",
+            name="objections_until",
+            field=models.DateTimeField(help_text="When the window for appeals closes; set by the run.", null=True),
+        ),
+        migrations.AddField(
+            model_name="rule",
+            name="after_appeal",
+            field=models.CharField(
+                choices=[("add-seats", "add-seats"), ("replace", "replace")],
+                default="add-seats",
+                help_text="What happens to somebody already named, where an order reopens a final list.",
+                max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="rule",
+            name="objection_days",
+            field=models.PositiveSmallIntegerField(default=10, help_text="Days that the window for appeals is open."),
+        ),
+        migrations.AddField(
+            model_name="sitting",
+            name="opened_at",
+            field=models.DateTimeField(help_text="Empty where it was opened before this was kept.", null=True),
+        ),
+        migrations.AddField(
+            model_name="sitting",
+            name="opened_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="email",
+            field=models.EmailField(blank=True, help_text="Where messages go by mail; empty: none do.", max_length=254),
+        ),
+        migrations.CreateModel(
+            name="AgeLimit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(unique=True)),
+                ("women", models.PositiveSmallIntegerField(help_text="Age in years.")),
+                ("men", models.PositiveSmallIntegerField(help_text="Age in years.")),
+                (
+                    "years_left",
+                    models.PositiveSmallIntegerField(
+                        help_text="At least so many whole years from the visit's last day."
+                    ),
+                ),
+                ("legal_basis", models.CharField(max_length=300)),
+                ("set_at", models.DateTimeField()),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentKind',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=10, unique=True)),
-                ('phase', models.CharField(choices=[('before', 'before'), ('during', 'during'), ('after', 'after')], max_length=10)),
-                ('produced_by', models.CharField(max_length=30)),
-                ('signed_by', models.CharField(blank=True, max_length=30)),
-                ('due_anchor', models.CharField(blank=True, max_length=20)),
-                ('due_days', models.IntegerField(help_text='Calendar days from the anchor; negative = before.', null=True)),
-                ('needed_for', models.CharField(blank=True, help_text='Codes of milestones, with spaces between.', max_length=100)),
-                ('personal_data', models.CharField(help_text='none, ordinary, identifier, sensitive or anonymous.', max_length=20)),
-                ('in_dossier', models.BooleanField(default=False, help_text="A paper of the official's own dossier.")),
-                ('expires', models.BooleanField(default=False, help_text='A paper with a last day of validity.')),
-                ('clears', models.BooleanField(default=False, help_text='A paper that says whether anything stands against the person.')),
-                ('basis', models.CharField(blank=True, max_length=4)),
-                ('source', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(help_text="From 1 in each round.")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("official", "official"), ("order", "order")], default="official", max_length=10
+                    ),
+                ),
+                (
+                    "order_reference",
+                    models.CharField(blank=True, help_text="Issuer, number and day of an order.", max_length=200),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[("mark", "mark"), ("attribute", "attribute"), ("procedure", "procedure")],
+                        max_length=10,
+                    ),
+                ),
+                ("attribute", models.CharField(blank=True, max_length=30)),
+                ("text", models.TextField()),
+                ("filed_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="ortoo.official"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        help_text="What it objects to.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="ortoo.place",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="ortoo.round"
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.sitting"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "number"), name="appeal_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("origin", "official"), models.Q(("order_reference", ""), _negated=True), _connector="OR"
+                        ),
+                        name="appeal_on_order_names_it",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("visit", models.JSONField()),
+                ("dossiers_until", models.DateTimeField()),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call", to="ortoo.round"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ClassSitting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("part", models.PositiveSmallIntegerField()),
+                ("starts_at", models.DateTimeField()),
+                ("online", models.BooleanField()),
+                ("place", models.CharField(help_text="A room, or the address of an online class.", max_length=200)),
+                ("capacity", models.PositiveIntegerField()),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sittings", to="ortoo.cohort"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("capacity__gt", 0)), name="class_has_room"),
+                    models.CheckConstraint(condition=models.Q(("part__gt", 0)), name="class_is_of_a_part"),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Completion",
+            fields=[
+                (
+                    "enrolment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="completion",
+                        serialize=False,
+                        to="ortoo.enrolment",
+                    ),
+                ),
+                ("completed", models.BooleanField()),
+                ("lacks", models.CharField(blank=True, max_length=60)),
+                ("attended", models.PositiveSmallIntegerField()),
+                ("parts", models.PositiveSmallIntegerField()),
+                ("decided_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("completed", True), ("lacks", "")),
+                            models.Q(("completed", False), models.Q(("lacks", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="completed_or_lacking",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("attended__lte", models.F("parts"))), name="attended_parts_that_there_are"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("present", models.BooleanField()),
+                ("how", models.CharField(choices=[("list", "list"), ("code", "code"), ("file", "file")], max_length=4)),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attendance", to="ortoo.classsitting"
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attendance", to="ortoo.enrolment"
+                    ),
+                ),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("sitting", "enrolment"), name="attendance_once")]},
+        ),
+        migrations.CreateModel(
+            name="Attempt",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField()),
+                ("score", models.BigIntegerField(help_text="Thousandths of a point.")),
+                (
+                    "too_fast",
+                    models.BooleanField(help_text="Under the least time of the course: flagged for a person to judge."),
+                ),
+                ("source", models.CharField(help_text="The file it came from.", max_length=200)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="ortoo.enrolment"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("enrolment", "number"), name="attempt_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("finished_at__gte", models.F("started_at"))),
+                        name="attempt_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gt", 0)), name="attempts_count_from_one"),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="CompletionRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("least_attendance", models.PositiveSmallIntegerField(help_text="Thousandths of the parts.")),
+                ("least_score", models.BigIntegerField(help_text="Thousandths of a point.")),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(help_text="How many are allowed; 0 where the course has no test."),
+                ),
+                (
+                    "counts",
+                    models.CharField(choices=[("first", "first"), ("best", "best"), ("last", "last")], max_length=5),
+                ),
+                ("legal_basis", models.CharField(max_length=300)),
+                ("valid_from", models.DateField()),
+                ("stated_at", models.DateTimeField()),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("least_attendance__lte", 1000)), name="attendance_at_most_whole"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("attempts__gt", 0), ("least_score", 0), _connector="OR"),
+                        name="no_score_without_test",
+                    ),
+                ]
             },
         ),
         migrations.AddField(
-            model_name='mark',
-            name='reason',
-            field=models.CharField(blank=True, default='', help_text='Why it was set behind a seal.', max_length=500),
-        ),
-        migrations.AddField(
-            model_name='mark',
-            name='under',
-            field=models.CharField(blank=True, default='', help_text='The ruling that orders it, where the marks stand behind a seal.', max_length=60),
-        ),
-        migrations.AddField(
-            model_name='markcorrection',
-            name='under',
-            field=models.CharField(blank=True, default='', help_text='The ruling that orders it, where the marks stand behind a seal.', max_length=60),
-        ),
-        migrations.AddField(
-            model_name='round',
-            name='objections_until',
-            field=models.DateTimeField(help_text='When the window for appeals closes; set by the run.', null=True),
-        ),
-        migrations.AddField(
-            model_name='rule',
-            name='after_appeal',
-            field=models.CharField(choices=[('add-seats', 'add-seats'), ('replace', 'replace')], default='add-seats', help_text='What happens to somebody already named, where an order reopens a final list.', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='rule',
-            name='objection_days',
-            field=models.PositiveSmallIntegerField(default=10, help_text='Days that the window for appeals is open.'),
-        ),
-        migrations.AddField(
-            model_name='sitting',
-            name='opened_at',
-            field=models.DateTimeField(help_text='Empty where it was opened before this was kept.', null=True),
-        ),
-        migrations.AddField(
-            model_name='sitting',
-            name='opened_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='email',
-            field=models.EmailField(blank=True, help_text='Where messages go by mail; empty: none do.', max_length=254),
+            model_name="cohort",
+            name="rule",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cohorts", to="ortoo.completionrule"
+            ),
         ),
         migrations.CreateModel(
-            name='AgeLimit',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(unique=True)),
-                ('women', models.PositiveSmallIntegerField(help_text='Age in years.')),
-                ('men', models.PositiveSmallIntegerField(help_text='Age in years.')),
-                ('years_left', models.PositiveSmallIntegerField(help_text="At least so many whole years from the visit's last day.")),
-                ('legal_basis', models.CharField(max_length=300)),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("code", models.CharField(max_length=30, unique=True)),
+                ("hours", models.PositiveSmallIntegerField()),
+                (
+                    "least_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="A test finished faster cannot have been read; 0 where no least time is stated.",
+                    ),
+                ),
+                ("competencies", models.ManyToManyField(related_name="courses", to="ortoo.competency")),
+                ("objectives", models.ManyToManyField(related_name="courses", to="ortoo.objective")),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.AddField(
+            model_name="completionrule",
+            name="course",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="completion_rules", to="ortoo.course"
+            ),
+        ),
+        migrations.AddField(
+            model_name="cohort",
+            name="course",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cohorts", to="ortoo.course"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Delegation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("closed_at", models.DateTimeField()),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Deputy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(help_text='From 1 in each round.')),
-                ('origin', models.CharField(choices=[('official', 'official'), ('order', 'order')], default='official', max_length=10)),
-                ('order_reference', models.CharField(blank=True, help_text='Issuer, number and day of an order.', max_length=200)),
-                ('ground', models.CharField(choices=[('mark', 'mark'), ('attribute', 'attribute'), ('procedure', 'procedure')], max_length=10)),
-                ('attribute', models.CharField(blank=True, max_length=30)),
-                ('text', models.TextField()),
-                ('filed_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='ortoo.official')),
-                ('place', models.ForeignKey(help_text='What it objects to.', on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='ortoo.place')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='ortoo.round')),
-                ('sitting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.sitting')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Call',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visit', models.JSONField()),
-                ('dossiers_until', models.DateTimeField()),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='call', to='ortoo.round')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ClassSitting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.PositiveSmallIntegerField()),
-                ('starts_at', models.DateTimeField()),
-                ('online', models.BooleanField()),
-                ('place', models.CharField(help_text='A room, or the address of an online class.', max_length=200)),
-                ('capacity', models.PositiveIntegerField()),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='ortoo.cohort')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Completion',
-            fields=[
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='completion', serialize=False, to='ortoo.enrolment')),
-                ('completed', models.BooleanField()),
-                ('lacks', models.CharField(blank=True, max_length=60)),
-                ('attended', models.PositiveSmallIntegerField()),
-                ('parts', models.PositiveSmallIntegerField()),
-                ('decided_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('present', models.BooleanField()),
-                ('how', models.CharField(choices=[('list', 'list'), ('code', 'code'), ('file', 'file')], max_length=4)),
-                ('taken_at', models.DateTimeField()),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='ortoo.classsitting')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='ortoo.enrolment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Attempt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField()),
-                ('score', models.BigIntegerField(help_text='Thousandths of a point.')),
-                ('too_fast', models.BooleanField(help_text='Under the least time of the course: flagged for a person to judge.')),
-                ('source', models.CharField(help_text='The file it came from.', max_length=200)),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='ortoo.enrolment')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CompletionRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('least_attendance', models.PositiveSmallIntegerField(help_text='Thousandths of the parts.')),
-                ('least_score', models.BigIntegerField(help_text='Thousandths of a point.')),
-                ('attempts', models.PositiveSmallIntegerField(help_text='How many are allowed; 0 where the course has no test.')),
-                ('counts', models.CharField(choices=[('first', 'first'), ('best', 'best'), ('last', 'last')], max_length=5)),
-                ('legal_basis', models.CharField(max_length=300)),
-                ('valid_from', models.DateField()),
-                ('stated_at', models.DateTimeField()),
-                ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='cohort',
-            name='rule',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='ortoo.completionrule'),
-        ),
-        migrations.CreateModel(
-            name='Course',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('code', models.CharField(max_length=30, unique=True)),
-                ('hours', models.PositiveSmallIntegerField()),
-                ('least_minutes', models.PositiveSmallIntegerField(default=0, help_text='A test finished faster cannot have been read; 0 where no least time is stated.')),
-                ('competencies', models.ManyToManyField(related_name='courses', to='ortoo.competency')),
-                ('objectives', models.ManyToManyField(related_name='courses', to='ortoo.objective')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("academy-manager", "academy-manager"),
+                            ("exam-officer", "exam-officer"),
+                            ("marker", "marker"),
+                            ("selection-officer", "selection-officer"),
+                            ("panel-member", "panel-member"),
+                            ("appeals-panel", "appeals-panel"),
+                            ("head-of-academy", "head-of-academy"),
+                            ("cabinet-secretariat", "cabinet-secretariat"),
+                            ("prime-ministers-office", "prime-ministers-office"),
+                            ("sending-ministry", "sending-ministry"),
+                            ("superior", "superior"),
+                            ("host", "host"),
+                            ("ministry-planner", "ministry-planner"),
+                            ("data-owner", "data-owner"),
+                            ("official", "official"),
+                            ("auditor", "auditor"),
+                            ("operator", "operator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField()),
+                ("legal_basis", models.CharField(max_length=300)),
+                ("named_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("holder", models.F("deputy")), _negated=True), name="deputy_is_another"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="deputy_ends_after_beginning"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Dossier",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        help_text="In an order that says nothing of rank, name or ministry."
+                    ),
+                ),
+                ("topic", models.CharField(blank=True, help_text="Code of a topic of the visit.", max_length=10)),
+                ("problem", models.TextField(blank=True, help_text="The problem at home.")),
+                ("learning", models.TextField(blank=True, help_text="What is to be learned for it.")),
+                ("plan_at_home", models.TextField(blank=True, help_text="With which other bodies it will be used.")),
+                (
+                    "earlier_trips",
+                    models.JSONField(
+                        help_text="Declared: list of {year, country, subject}; null = not yet.", null=True
+                    ),
+                ),
+                ("saved_at", models.DateTimeField(null=True)),
+                ("handed_in_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawal_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dossiers", to="ortoo.call"
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dossiers", to="ortoo.official"
+                    ),
+                ),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dossier", to="ortoo.place"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "number"), name="dossier_number"),
+                    models.UniqueConstraint(fields=("call", "official"), name="dossier_once"),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Delegate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="ortoo.official"
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegates", to="ortoo.delegation"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="delegate", to="ortoo.dossier"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("delegation", "official"), name="delegate_once"),
+                    models.UniqueConstraint(fields=("delegation", "place"), name="delegate_in_order"),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Declaration",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("conflict", models.BooleanField()),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="declarations", to="ortoo.dossier"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("conflict", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="conflict_says_why",
+                    )
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="DossierPaper",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("filename", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("valid_until", models.DateField(null=True)),
+                (
+                    "against",
+                    models.BooleanField(
+                        help_text="Of a clearance: whether something stands against the person.", null=True
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="ortoo.dossier"
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.documentkind"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="FinalList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("kept", models.JSONField(default=list)),
+                ("signed_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="final_lists", to="ortoo.round"
+                    ),
+                ),
+                (
+                    "run",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="final_list", to="ortoo.run"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "version"), name="final_list_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_by", None),
+                            models.Q(("published_by", models.F("signed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="final_list_published_by_another",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Departure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=500)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="departure", to="ortoo.place"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "successor",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moved_up",
+                        to="ortoo.place",
+                    ),
+                ),
+                (
+                    "final_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="departures", to="ortoo.finallist"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Intake",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rule",
+                    models.TextField(blank=True, help_text="The text of the rule; empty where a file was imported."),
+                ),
+                ("source", models.CharField(blank=True, help_text="The file it came from.", max_length=200)),
+                ("count", models.PositiveIntegerField()),
+                ("enrolled_at", models.DateTimeField()),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="intakes", to="ortoo.cohort"
+                    ),
+                ),
+                (
+                    "enrolled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="enrolment",
+            name="intake",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="ortoo.intake"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Judgement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("counts", models.BooleanField()),
+                ("reason", models.CharField(max_length=500)),
+                ("judged_at", models.DateTimeField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="ortoo.attempt",
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="judgements", to="ortoo.enrolment"
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("attempt", None), _negated=True),
+                        fields=("attempt",),
+                        name="attempt_judged_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("attempt", None)), fields=("enrolment",), name="absence_judged_once"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                (
+                    "language",
+                    models.CharField(choices=[("mn", "Монгол"), ("en", "English"), ("ko", "한국어")], max_length=2),
+                ),
+                ("subject", models.CharField(max_length=250)),
+                ("text", models.TextField()),
+                ("values", models.JSONField(default=dict)),
+                (
+                    "address",
+                    models.CharField(blank=True, help_text="Where it leads, below the language.", max_length=300),
+                ),
+                ("once", models.CharField(blank=True, max_length=120)),
+                ("at", models.DateTimeField()),
+                ("mail_to", models.EmailField(blank=True, max_length=254)),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("tried_at", models.DateTimeField(null=True)),
+                (
+                    "problem",
+                    models.CharField(blank=True, help_text="Why the last try to mail it failed.", max_length=300),
+                ),
+                ("handed_on", models.DateField(null=True)),
+                (
+                    "handed_at",
+                    models.DateTimeField(help_text="When somebody wrote down that it was handed over.", null=True),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["to", "-at"], name="message_of_a_person"),
+                    models.Index(condition=models.Q(("seen_at", None)), fields=["to"], name="message_unseen"),
+                    models.Index(
+                        condition=models.Q(
+                            ("sent_at", None), ("tries__lt", 3), models.Q(("mail_to", ""), _negated=True)
+                        ),
+                        fields=["at"],
+                        name="message_to_be_mailed",
+                    ),
+                    models.Index(fields=["kind", "at"], name="message_by_kind"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("once", ""), _negated=True),
+                        fields=("to", "kind", "once"),
+                        name="message_told_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mail_to", ""), _negated=True),
+                            models.Q(("problem", ""), ("sent_at", None), ("tried_at", None), ("tries", 0)),
+                            _connector="OR",
+                        ),
+                        name="message_sent_to_an_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handed_at", None), ("handed_by", None), ("handed_on", None)),
+                            models.Q(
+                                ("handed_at__isnull", False), ("handed_by__isnull", False), ("handed_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_handed_over_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seen_at", None), ("seen_at__gte", models.F("at")), _connector="OR"),
+                        name="message_seen_after_told",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Order",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("number", models.CharField(max_length=40)),
+                ("dated", models.DateField()),
+                (
+                    "because",
+                    models.CharField(
+                        blank=True, help_text="Of a later version: why a new decision came.", max_length=500
+                    ),
+                ),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="ortoo.call"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "deputy_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "version"), name="order_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", 1), models.Q(("because", ""), _negated=True), _connector="OR"),
+                        name="later_order_says_why",
+                    ),
+                ]
             },
         ),
         migrations.AddField(
-            model_name='completionrule',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='completion_rules', to='ortoo.course'),
+            model_name="delegation",
+            name="order",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="delegation", to="ortoo.order"
+            ),
+        ),
+        migrations.CreateModel(
+            name="PermissionDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField(help_text="In the order of merit of the proposal.")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("permit", "permit"), ("refuse", "refuse"), ("replace", "replace")], max_length=10
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="ortoo.dossier"
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.dossier"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="ortoo.order"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "dossier"), name="decision_once_an_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "permit"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="refusal_says_why",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="PostCompetency",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.CharField(blank=True, max_length=30)),
+                ("rank_class", models.CharField(blank=True, max_length=30)),
+                ("post", models.CharField(blank=True, max_length=120)),
+                (
+                    "competency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="needs", to="ortoo.competency"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("competency", "level", "rank_class", "post"), name="post_competency_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level", ""), ("post", ""), ("rank_class", ""), _negated=True),
+                        name="post_competency_of_some_posts",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("decision", models.JSONField()),
+                ("correction", models.JSONField()),
+                ("alternatives", models.JSONField(default=list)),
+                (
+                    "sha256",
+                    models.CharField(help_text="Of the decision's canonical bytes, which are a blob.", max_length=64),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="ortoo.call"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("call", "version"), name="proposal_version")]},
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='course',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='ortoo.course'),
+            model_name="order",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="ortoo.proposal"
+            ),
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="ProposalPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('closed_at', models.DateTimeField()),
-                ('closed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        help_text="Chosen in order, then the reserve, then the others by rank."
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("chosen", "chosen"),
+                            ("reserve", "reserve"),
+                            ("not-chosen", "not-chosen"),
+                            ("ineligible", "ineligible"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("corrected", models.BigIntegerField(null=True)),
+                ("mean", models.BigIntegerField(null=True)),
+                ("median", models.BigIntegerField(null=True)),
+                ("low", models.BigIntegerField(help_text="The lowest marker's sum as given.", null=True)),
+                ("high", models.BigIntegerField(null=True)),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="ortoo.dossier"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="ortoo.proposal"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "place"), name="proposal_place_in_order"),
+                    models.UniqueConstraint(fields=("proposal", "dossier"), name="proposal_place_once"),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Rubric",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "gap",
+                    models.PositiveIntegerField(
+                        help_text="Thousandths: a larger gap between two markers asks for a third."
+                    ),
+                ),
+                ("legal_basis", models.CharField(max_length=300)),
+                ("adopted_at", models.DateTimeField()),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "call",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rubric", to="ortoo.call"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Deputy',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('academy-manager', 'academy-manager'), ('exam-officer', 'exam-officer'), ('marker', 'marker'), ('selection-officer', 'selection-officer'), ('panel-member', 'panel-member'), ('appeals-panel', 'appeals-panel'), ('head-of-academy', 'head-of-academy'), ('cabinet-secretariat', 'cabinet-secretariat'), ('prime-ministers-office', 'prime-ministers-office'), ('sending-ministry', 'sending-ministry'), ('superior', 'superior'), ('host', 'host'), ('ministry-planner', 'ministry-planner'), ('data-owner', 'data-owner'), ('official', 'official'), ('auditor', 'auditor'), ('operator', 'operator')], max_length=30)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField()),
-                ('legal_basis', models.CharField(max_length=300)),
-                ('named_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_mn", models.CharField(blank=True, max_length=250)),
+                ("name_en", models.CharField(blank=True, max_length=250)),
+                ("name_ko", models.CharField(blank=True, max_length=250)),
+                ("place", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=30)),
+                ("weight", models.PositiveIntegerField(help_text="Thousandths; those of a rubric add up to 1000.")),
+                (
+                    "rubric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="criteria", to="ortoo.rubric"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("rubric", "place"), name="criterion_in_order"),
+                    models.UniqueConstraint(fields=("rubric", "code"), name="criterion_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__gt", 0), ("weight__lte", 1000)), name="criterion_weighs"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Ruling",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("outcome", models.CharField(choices=[("upheld", "upheld"), ("rejected", "rejected")], max_length=10)),
+                ("reason", models.TextField()),
+                (
+                    "remedy",
+                    models.CharField(
+                        choices=[("none", "none"), ("mark", "mark"), ("attribute", "attribute")],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                ("thousandths", models.BigIntegerField(null=True)),
+                ("attribute", models.CharField(blank=True, max_length=30)),
+                ("value", models.CharField(blank=True, max_length=60)),
+                ("ruled_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("return_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "appeal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rulings", to="ortoo.appeal"
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ruled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="rulings", to="ortoo.seal"
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.sitting"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("returned_by__isnull", True)),
+                        fields=("appeal",),
+                        name="ruling_one_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(("confirmed_by", models.F("ruled_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ruling_confirmed_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confirmed_by", None), ("returned_by", None), _connector="OR"),
+                        name="ruling_returned_or_confirmed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("remedy", "none"),
+                            models.Q(
+                                ("outcome", "upheld"),
+                                ("remedy", "mark"),
+                                ("sitting__isnull", False),
+                                ("thousandths__isnull", False),
+                            ),
+                            models.Q(
+                                ("outcome", "upheld"),
+                                ("remedy", "attribute"),
+                                models.Q(("attribute", ""), _negated=True),
+                                models.Q(("value", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ruling_remedy_is_whole",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Sample",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("share", models.PositiveSmallIntegerField(help_text="Per cent of the marks that were there.")),
+                ("seed", models.CharField(max_length=64)),
+                ("marks", models.PositiveIntegerField(help_text="How many marks there were.")),
+                ("drawn_at", models.DateTimeField()),
+                (
+                    "compared_at",
+                    models.DateTimeField(
+                        help_text="From then on nothing is entered, and differences are seen.", null=True
+                    ),
+                ),
+                (
+                    "compared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sample", to="ortoo.sitting"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gte", 1), ("share__lte", 100)), name="sample_is_a_part"
+                    )
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="SampledMark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
+                (
+                    "mark",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sampled", to="ortoo.mark"
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drawn", to="ortoo.sample"
+                    ),
+                ),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("sample", "place"), name="sampled_in_order")]},
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("signed_up_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="ortoo.enrolment"
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="ortoo.classsitting"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)), fields=("sitting", "enrolment"), name="signed_up_once"
+                    )
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="SecondEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first", models.BigIntegerField()),
+                ("thousandths", models.BigIntegerField()),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, help_text="The file it came from; empty for the form.", max_length=200
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "sampled",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entry", to="ortoo.sampledmark"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="SendingConsent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(help_text='In an order that says nothing of rank, name or ministry.')),
-                ('topic', models.CharField(blank=True, help_text='Code of a topic of the visit.', max_length=10)),
-                ('problem', models.TextField(blank=True, help_text='The problem at home.')),
-                ('learning', models.TextField(blank=True, help_text='What is to be learned for it.')),
-                ('plan_at_home', models.TextField(blank=True, help_text='With which other bodies it will be used.')),
-                ('earlier_trips', models.JSONField(help_text='Declared: list of {year, country, subject}; null = not yet.', null=True)),
-                ('saved_at', models.DateTimeField(null=True)),
-                ('handed_in_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawal_reason', models.CharField(blank=True, max_length=500)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='ortoo.call')),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='ortoo.official')),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='dossier', to='ortoo.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given", models.BooleanField()),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "organization",
+                    models.CharField(help_text="Code of the body that spoke, as of the day.", max_length=30),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="ortoo.dossier"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("given", True), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="no_consent_says_why",
+                    )
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Settlement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("thousandths", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=500)),
+                ("settled_at", models.DateTimeField()),
+                (
+                    "correction",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ortoo.markcorrection",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="settlement", to="ortoo.secondentry"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delegate',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='ortoo.official')),
-                ('delegation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegates', to='ortoo.delegation')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegate', to='ortoo.dossier')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("turn", models.PositiveSmallIntegerField()),
+                ("given_at", models.DateTimeField()),
+                ("handed_in_at", models.DateTimeField(null=True)),
+                ("remark", models.TextField(blank=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheets", to="ortoo.dossier"
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "member"), name="sheet_once_a_member"),
+                    models.UniqueConstraint(fields=("dossier", "turn"), name="sheet_turn"),
+                    models.CheckConstraint(
+                        condition=models.Q(("turn__gte", 1), ("turn__lte", 3)), name="sheet_turn_to_three"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('conflict', models.BooleanField()),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='ortoo.dossier')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("thousandths", models.PositiveIntegerField()),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.criterion"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scores", to="ortoo.sheet"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "criterion"), name="score_once"),
+                    models.CheckConstraint(condition=models.Q(("thousandths__lte", 100000)), name="score_on_scale"),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='DossierPaper',
+            name="SignOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('filename', models.CharField(max_length=200)),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('valid_until', models.DateField(null=True)),
-                ('against', models.BooleanField(help_text='Of a clearance: whether something stands against the person.', null=True)),
-                ('given_at', models.DateTimeField()),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='ortoo.dossier')),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.documentkind')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("academy", "academy"),
+                            ("ministries", "ministries"),
+                            ("secretariat", "secretariat"),
+                            ("office", "office"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.CharField(
+                        blank=True, help_text="Code, at the step of the sending ministries.", max_length=30
+                    ),
+                ),
+                ("signed", models.BooleanField()),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "deputy_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sign_offs", to="ortoo.proposal"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "step", "organization"), name="sign_off_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("signed", True), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                        name="sent_back_says_why",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='FinalList',
+            name="WeighedFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('kept', models.JSONField(default=list)),
-                ('signed_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='final_lists', to='ortoo.round')),
-                ('run', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='final_list', to='ortoo.run')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Departure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=500)),
-                ('recorded_at', models.DateTimeField()),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='departure', to='ortoo.place')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('successor', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_up', to='ortoo.place')),
-                ('final_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departures', to='ortoo.finallist')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Intake',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.TextField(blank=True, help_text='The text of the rule; empty where a file was imported.')),
-                ('source', models.CharField(blank=True, help_text='The file it came from.', max_length=200)),
-                ('count', models.PositiveIntegerField()),
-                ('enrolled_at', models.DateTimeField()),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='ortoo.cohort')),
-                ('enrolled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("flag", models.CharField(max_length=40)),
+                ("weight", models.CharField(choices=[("matters", "matters"), ("does-not", "does-not")], max_length=10)),
+                ("reason", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="weighed", to="ortoo.dossier"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='enrolment',
-            name='intake',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='ortoo.intake'),
-        ),
-        migrations.CreateModel(
-            name='Judgement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('counts', models.BooleanField()),
-                ('reason', models.CharField(max_length=500)),
-                ('judged_at', models.DateTimeField()),
-                ('attempt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='ortoo.attempt')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='ortoo.enrolment')),
-                ('judged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Message',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('language', models.CharField(choices=[('mn', 'Монгол'), ('en', 'English'), ('ko', '한국어')], max_length=2)),
-                ('subject', models.CharField(max_length=250)),
-                ('text', models.TextField()),
-                ('values', models.JSONField(default=dict)),
-                ('address', models.CharField(blank=True, help_text='Where it leads, below the language.', max_length=300)),
-                ('once', models.CharField(blank=True, max_length=120)),
-                ('at', models.DateTimeField()),
-                ('mail_to', models.EmailField(blank=True, max_length=254)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('tried_at', models.DateTimeField(null=True)),
-                ('problem', models.CharField(blank=True, help_text='Why the last try to mail it failed.', max_length=300)),
-                ('handed_on', models.DateField(null=True)),
-                ('handed_at', models.DateTimeField(help_text='When somebody wrote down that it was handed over.', null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('handed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Order',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('number', models.CharField(max_length=40)),
-                ('dated', models.DateField()),
-                ('because', models.CharField(blank=True, help_text='Of a later version: why a new decision came.', max_length=500)),
-                ('decided_at', models.DateTimeField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='ortoo.call')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deputy_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='order',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='delegation', to='ortoo.order'),
-        ),
-        migrations.CreateModel(
-            name='PermissionDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField(help_text='In the order of merit of the proposal.')),
-                ('outcome', models.CharField(choices=[('permit', 'permit'), ('refuse', 'refuse'), ('replace', 'replace')], max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='ortoo.dossier')),
-                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.dossier')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='ortoo.order')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PostCompetency',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(blank=True, max_length=30)),
-                ('rank_class', models.CharField(blank=True, max_length=30)),
-                ('post', models.CharField(blank=True, max_length=120)),
-                ('competency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='ortoo.competency')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('decision', models.JSONField()),
-                ('correction', models.JSONField()),
-                ('alternatives', models.JSONField(default=list)),
-                ('sha256', models.CharField(help_text="Of the decision's canonical bytes, which are a blob.", max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='ortoo.call')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='order',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='ortoo.proposal'),
-        ),
-        migrations.CreateModel(
-            name='ProposalPlace',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField(help_text='Chosen in order, then the reserve, then the others by rank.')),
-                ('status', models.CharField(choices=[('chosen', 'chosen'), ('reserve', 'reserve'), ('not-chosen', 'not-chosen'), ('ineligible', 'ineligible')], max_length=10)),
-                ('corrected', models.BigIntegerField(null=True)),
-                ('mean', models.BigIntegerField(null=True)),
-                ('median', models.BigIntegerField(null=True)),
-                ('low', models.BigIntegerField(help_text="The lowest marker's sum as given.", null=True)),
-                ('high', models.BigIntegerField(null=True)),
-                ('reasons', models.JSONField(default=list)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='ortoo.dossier')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='ortoo.proposal')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Rubric',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('gap', models.PositiveIntegerField(help_text='Thousandths: a larger gap between two markers asks for a third.')),
-                ('legal_basis', models.CharField(max_length=300)),
-                ('adopted_at', models.DateTimeField()),
-                ('adopted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rubric', to='ortoo.call')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Criterion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_mn', models.CharField(blank=True, max_length=250)),
-                ('name_en', models.CharField(blank=True, max_length=250)),
-                ('name_ko', models.CharField(blank=True, max_length=250)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=30)),
-                ('weight', models.PositiveIntegerField(help_text='Thousandths; those of a rubric add up to 1000.')),
-                ('rubric', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='ortoo.rubric')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Ruling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('upheld', 'upheld'), ('rejected', 'rejected')], max_length=10)),
-                ('reason', models.TextField()),
-                ('remedy', models.CharField(choices=[('none', 'none'), ('mark', 'mark'), ('attribute', 'attribute')], default='none', max_length=10)),
-                ('thousandths', models.BigIntegerField(null=True)),
-                ('attribute', models.CharField(blank=True, max_length=30)),
-                ('value', models.CharField(blank=True, max_length=60)),
-                ('ruled_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('return_reason', models.CharField(blank=True, max_length=500)),
-                ('appeal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='ortoo.appeal')),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('returned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ruled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='ortoo.seal')),
-                ('sitting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.sitting')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Sample',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.PositiveSmallIntegerField(help_text='Per cent of the marks that were there.')),
-                ('seed', models.CharField(max_length=64)),
-                ('marks', models.PositiveIntegerField(help_text='How many marks there were.')),
-                ('drawn_at', models.DateTimeField()),
-                ('compared_at', models.DateTimeField(help_text='From then on nothing is entered, and differences are seen.', null=True)),
-                ('compared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sitting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sample', to='ortoo.sitting')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SampledMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('mark', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sampled', to='ortoo.mark')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drawn', to='ortoo.sample')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signed_up_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='ortoo.enrolment')),
-                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='ortoo.classsitting')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SecondEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.BigIntegerField()),
-                ('thousandths', models.BigIntegerField()),
-                ('entered_at', models.DateTimeField()),
-                ('source', models.CharField(blank=True, help_text='The file it came from; empty for the form.', max_length=200)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sampled', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='entry', to='ortoo.sampledmark')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SendingConsent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given', models.BooleanField()),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('organization', models.CharField(help_text='Code of the body that spoke, as of the day.', max_length=30)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='ortoo.dossier')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Settlement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thousandths', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=500)),
-                ('settled_at', models.DateTimeField()),
-                ('correction', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.markcorrection')),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='settlement', to='ortoo.secondentry')),
-                ('settled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Sheet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('turn', models.PositiveSmallIntegerField()),
-                ('given_at', models.DateTimeField()),
-                ('handed_in_at', models.DateTimeField(null=True)),
-                ('remark', models.TextField(blank=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='ortoo.dossier')),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Score',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thousandths', models.PositiveIntegerField()),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.criterion')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='ortoo.sheet')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SignOff',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('academy', 'academy'), ('ministries', 'ministries'), ('secretariat', 'secretariat'), ('office', 'office')], max_length=20)),
-                ('organization', models.CharField(blank=True, help_text='Code, at the step of the sending ministries.', max_length=30)),
-                ('signed', models.BooleanField()),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deputy_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='ortoo.proposal')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='WeighedFlag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('flag', models.CharField(max_length=40)),
-                ('weight', models.CharField(choices=[('matters', 'matters'), ('does-not', 'does-not')], max_length=10)),
-                ('reason', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='weighed', to='ortoo.dossier')),
-            ],
+            model_name="completion",
+            name="attempt",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.attempt"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='appeal_number'),
+            model_name="completionrule",
+            constraint=models.UniqueConstraint(fields=("course", "version"), name="completion_rule_version"),
         ),
         migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('origin', 'official'), models.Q(('order_reference', ''), _negated=True), _connector='OR'), name='appeal_on_order_names_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='classsitting',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gt', 0)), name='class_has_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='classsitting',
-            constraint=models.CheckConstraint(condition=models.Q(('part__gt', 0)), name='class_is_of_a_part'),
-        ),
-        migrations.AddField(
-            model_name='completion',
-            name='attempt',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ortoo.attempt'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('sitting', 'enrolment'), name='attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'number'), name='attempt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__gte', models.F('started_at'))), name='attempt_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='attempts_count_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='completionrule',
-            constraint=models.UniqueConstraint(fields=('course', 'version'), name='completion_rule_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='completionrule',
-            constraint=models.UniqueConstraint(fields=('course', 'valid_from'), name='completion_rule_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='completionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('least_attendance__lte', 1000)), name='attendance_at_most_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='completionrule',
-            constraint=models.CheckConstraint(condition=models.Q(('attempts__gt', 0), ('least_score', 0), _connector='OR'), name='no_score_without_test'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='cohort_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputy',
-            constraint=models.CheckConstraint(condition=models.Q(('holder', models.F('deputy')), _negated=True), name='deputy_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputy',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from'))), name='deputy_ends_after_beginning'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='dossier_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('call', 'official'), name='dossier_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(fields=('delegation', 'official'), name='delegate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(fields=('delegation', 'place'), name='delegate_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('conflict', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='conflict_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='finallist',
-            constraint=models.UniqueConstraint(fields=('round', 'version'), name='final_list_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='finallist',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by', None), models.Q(('published_by', models.F('signed_by')), _negated=True), _connector='OR'), name='final_list_published_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('cohort', 'official'), name='enrolled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('attempt', None), _negated=True), fields=('attempt',), name='attempt_judged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('attempt', None)), fields=('enrolment',), name='absence_judged_once'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['to', '-at'], name='message_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('seen_at', None)), fields=['to'], name='message_unseen'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('sent_at', None), ('tries__lt', 3), models.Q(('mail_to', ''), _negated=True)), fields=['at'], name='message_to_be_mailed'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['kind', 'at'], name='message_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('to', 'kind', 'once'), name='message_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mail_to', ''), _negated=True), models.Q(('problem', ''), ('sent_at', None), ('tried_at', None), ('tries', 0)), _connector='OR'), name='message_sent_to_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_at', None), ('handed_by', None), ('handed_on', None)), models.Q(('handed_at__isnull', False), ('handed_by__isnull', False), ('handed_on__isnull', False)), _connector='OR'), name='message_handed_over_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('seen_at', None), ('seen_at__gte', models.F('at')), _connector='OR'), name='message_seen_after_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='permissiondecision',
-            constraint=models.UniqueConstraint(fields=('order', 'dossier'), name='decision_once_an_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='permissiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'permit'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='refusal_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='postcompetency',
-            constraint=models.UniqueConstraint(fields=('competency', 'level', 'rank_class', 'post'), name='post_competency_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postcompetency',
-            constraint=models.CheckConstraint(condition=models.Q(('level', ''), ('post', ''), ('rank_class', ''), _negated=True), name='post_competency_of_some_posts'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('call', 'version'), name='proposal_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('call', 'version'), name='order_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('because', ''), _negated=True), _connector='OR'), name='later_order_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalplace',
-            constraint=models.UniqueConstraint(fields=('proposal', 'place'), name='proposal_place_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalplace',
-            constraint=models.UniqueConstraint(fields=('proposal', 'dossier'), name='proposal_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('rubric', 'place'), name='criterion_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('rubric', 'code'), name='criterion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0), ('weight__lte', 1000)), name='criterion_weighs'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.UniqueConstraint(condition=models.Q(('returned_by__isnull', True)), fields=('appeal',), name='ruling_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('ruled_by')), _negated=True), _connector='OR'), name='ruling_confirmed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('returned_by', None), _connector='OR'), name='ruling_returned_or_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('remedy', 'none'), models.Q(('outcome', 'upheld'), ('remedy', 'mark'), ('sitting__isnull', False), ('thousandths__isnull', False)), models.Q(('outcome', 'upheld'), ('remedy', 'attribute'), models.Q(('attribute', ''), _negated=True), models.Q(('value', ''), _negated=True)), _connector='OR'), name='ruling_remedy_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='sample_is_a_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampledmark',
-            constraint=models.UniqueConstraint(fields=('sample', 'place'), name='sampled_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('sitting', 'enrolment'), name='signed_up_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sendingconsent',
-            constraint=models.CheckConstraint(condition=models.Q(('given', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='no_consent_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('dossier', 'member'), name='sheet_once_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('dossier', 'turn'), name='sheet_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('turn__gte', 1), ('turn__lte', 3)), name='sheet_turn_to_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('thousandths__lte', 100000)), name='score_on_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('proposal', 'step', 'organization'), name='sign_off_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(('signed', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='sent_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed', True), ('lacks', '')), models.Q(('completed', False), models.Q(('lacks', ''), _negated=True)), _connector='OR'), name='completed_or_lacking'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(('attended__lte', models.F('parts'))), name='attended_parts_that_there_are'),
+            model_name="completionrule",
+            constraint=models.UniqueConstraint(fields=("course", "valid_from"), name="completion_rule_begins_once"),
         ),
     ]

@@ -1,6 +1,6 @@
 """Lifts the guards while tables change: SQLite lays a changed table anew, and would lose or trip over its triggers."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import migrations
 
@@ -14,9 +14,15 @@ from ortoo.selection import promises as selection
 from ortoo.training import promises as training
 
 
+STATIONS = (access, ledger, exams, messages, permission, record, selection, training)
+
+
+def lift(apps: Any, schema_editor: Any) -> None:
+    # All in one step: before each step of Python Django renders every model anew.
+    for promises in STATIONS:
+        promises.remove(apps, schema_editor)
+
+
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("ortoo", "0005_promises")]
-    operations: ClassVar = [
-        migrations.RunPython(promises.remove, migrations.RunPython.noop)
-        for promises in (access, ledger, exams, messages, permission, record, selection, training)
-    ]
+    operations: ClassVar = [migrations.RunPython(lift, migrations.RunPython.noop)]

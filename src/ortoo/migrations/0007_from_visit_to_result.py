@@ -86,6 +86,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("receiver")), _negated=True), name="owed_to_another"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Dependency",
@@ -105,6 +112,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("commitment", "upstream"), name="dependency_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("commitment", models.F("upstream")), _negated=True),
+                        name="waits_for_another",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="commitment",
@@ -140,6 +156,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("entered_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="approved_by_another",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Exchange",
@@ -169,6 +197,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ended__gte", models.F("began"))), name="exchange_ends_after_it_begins"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ExpectedDay",
@@ -243,9 +278,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="LessonDecision",
@@ -276,6 +309,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="lesson_decided_with_reason"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Measure",
@@ -304,6 +344,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("begins"))), name="measure_ends_after_it_begins"
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="commitment",
@@ -342,9 +389,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="MeasureRole",
@@ -384,6 +429,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("part", "lead"), ("valid_to", None)),
+                        fields=("measure",),
+                        name="measure_has_one_lead",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("measure", "organization"),
+                        name="one_part_a_body",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="part_ends_after_it_begins",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Observation",
@@ -398,6 +463,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "year"), name="observation_once_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(("value", ""), _negated=True), name="observation_is_there"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ObservationNote",
@@ -424,6 +497,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("seen", ""), _negated=True), name="note_says_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaces", None), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
+                        ),
+                        name="note_replaces_another",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LessonNote",
@@ -442,6 +526,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("lesson", "note"), name="note_once_a_lesson")]},
         ),
         migrations.AddField(
             model_name="lesson",
@@ -483,6 +568,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("lesson", "place"), name="precondition_in_order")]
+            },
         ),
         migrations.CreateModel(
             name="PreStudyPack",
@@ -520,6 +608,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("pack", "place"), name="part_in_order")]},
         ),
         migrations.CreateModel(
             name="ProgressReport",
@@ -549,6 +638,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("percent__lte", 100000)), name="report_up_to_whole"),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True), name="report_has_evidence"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Series",
@@ -585,6 +682,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("rhythm__gt", 0)), name="series_has_a_rhythm")
+                ]
+            },
         ),
         migrations.AddField(
             model_name="edition",
@@ -606,6 +708,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("series", "year"), name="break_once_a_year")]},
         ),
         migrations.CreateModel(
             name="Stop",
@@ -655,6 +758,9 @@ class Migration(migrations.Migration):
                 ),
                 ("speakers", models.ManyToManyField(related_name="stops", to="ortoo.speaker")),
             ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("minutes__gt", 0)), name="stop_takes_time")]
+            },
         ),
         migrations.AddField(
             model_name="observationnote",
@@ -675,6 +781,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("latest__gte", models.F("earliest"))), name="window_earliest_to_latest"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Traveller",
@@ -706,6 +819,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("part", "escort"), ("dossier__isnull", False), _connector="OR"),
+                        name="delegate_has_a_dossier",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Presence",
@@ -751,6 +872,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("traveller", "part"), name="part_studied_once")]},
         ),
         migrations.AddField(
             model_name="observationnote",
@@ -791,6 +913,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("traveller", "months", "side"), name="follow_up_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("used__in", ("not-yet", "not")), _negated=True),
+                            models.Q(("hindered_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="what_hindered",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DayAnswered",
@@ -804,6 +939,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("traveller", "day"), name="day_answered_once")]},
         ),
         migrations.CreateModel(
             name="Alumnus",
@@ -824,6 +960,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("may_be_asked", False),
+                            models.Q(("until__isnull", False), models.Q(("how", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="asked_until_a_day",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Venue",
@@ -856,9 +1004,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.AddField(
             model_name="stop",
@@ -887,6 +1033,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.venue"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("start", "end"), name="leg_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes_high__gte", models.F("minutes_low"))), name="leg_low_to_high"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start", models.F("end")), _negated=True), name="leg_leads_elsewhere"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AgendaStop",
@@ -912,6 +1069,14 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ortoo.venue"),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agenda", "stop", "group"), name="stop_once_a_group"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))), name="placing_takes_time"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Visit",
@@ -943,6 +1108,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("begins"))), name="visit_ends_after_it_begins"
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="traveller",
@@ -988,6 +1160,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("content__gte", 1),
+                            ("content__lte", 5),
+                            ("pace__gte", 1),
+                            ("pace__lte", 5),
+                            ("use__gte", 1),
+                            ("use__lte", 5),
+                        ),
+                        name="day_answer_one_to_five",
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="agenda",
@@ -1029,6 +1216,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("visit", "place"), name="cost_in_order")]},
         ),
         migrations.CreateModel(
             name="VisitHost",
@@ -1048,6 +1236,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("visit", "organization"), name="host_once_a_visit"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("leads", True)), fields=("visit",), name="one_host_leads"
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="stop",
@@ -1121,6 +1317,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agenda", "host"), name="agenda_consent_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("host", None)), fields=("agenda",), name="agenda_consent_of_home"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="VisitPaper",
@@ -1158,6 +1362,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("visit", "kind", "traveller", "part"), name="paper_once_a_traveller"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("traveller", None)),
+                        fields=("visit", "kind", "part"),
+                        name="paper_once_a_visit",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="VisitRequest",
@@ -1181,6 +1397,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("visit", "version"), name="request_version")]},
         ),
         migrations.CreateModel(
             name="HostAnswer",
@@ -1208,6 +1425,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted", True), models.Q(("remark", ""), _negated=True), _connector="OR"
+                        ),
+                        name="no_answer_without_words",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="VisitTopic",
@@ -1229,6 +1456,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"constraints": [models.UniqueConstraint(fields=("visit", "code"), name="topic_once_a_visit")]},
         ),
         migrations.AddField(
             model_name="stop",
@@ -1312,7 +1540,7 @@ class Migration(migrations.Migration):
                         ),
                         name="agreement_ends_after_it_begins",
                     )
-                ],
+                ]
             },
         ),
         migrations.CreateModel(
@@ -1364,209 +1592,15 @@ class Migration(migrations.Migration):
                         ),
                         name="act_says_why",
                     )
-                ],
+                ]
             },
         ),
         migrations.AddConstraint(
-            model_name="dependency",
-            constraint=models.UniqueConstraint(fields=("commitment", "upstream"), name="dependency_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="dependency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("commitment", models.F("upstream")), _negated=True), name="waits_for_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended__gte", models.F("began"))), name="exchange_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lessondecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="lesson_decided_with_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("begins"))), name="measure_ends_after_it_begins"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("receiver")), _negated=True), name="owed_to_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurerole",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("part", "lead"), ("valid_to", None)),
-                fields=("measure",),
-                name="measure_has_one_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurerole",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to", None)), fields=("measure", "organization"), name="one_part_a_body"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurerole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
-                name="part_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(fields=("edition", "year"), name="observation_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value", ""), _negated=True), name="observation_is_there"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lessonnote",
-            constraint=models.UniqueConstraint(fields=("lesson", "note"), name="note_once_a_lesson"),
-        ),
-        migrations.AddConstraint(
-            model_name="precondition",
-            constraint=models.UniqueConstraint(fields=("lesson", "place"), name="precondition_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="packpart",
-            constraint=models.UniqueConstraint(fields=("pack", "place"), name="part_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="progressreport",
-            constraint=models.CheckConstraint(condition=models.Q(("percent__lte", 100000)), name="report_up_to_whole"),
-        ),
-        migrations.AddConstraint(
-            model_name="progressreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True), name="report_has_evidence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(condition=models.Q(("rhythm__gt", 0)), name="series_has_a_rhythm"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("series", "vintage"), name="edition_once"),
+            model_name="edition", constraint=models.UniqueConstraint(fields=("series", "vintage"), name="edition_once")
         ),
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(fields=("series", "place"), name="edition_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("entered_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="approved_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seriesbreak",
-            constraint=models.UniqueConstraint(fields=("series", "year"), name="break_once_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="stopwindow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("latest__gte", models.F("earliest"))), name="window_earliest_to_latest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partstudied",
-            constraint=models.UniqueConstraint(fields=("traveller", "part"), name="part_studied_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="observationnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seen", ""), _negated=True), name="note_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observationnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaces", None), models.Q(("replaces", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="note_replaces_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("traveller", "months", "side"), name="follow_up_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("used__in", ("not-yet", "not")), _negated=True),
-                    models.Q(("hindered_by", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="what_hindered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dayanswered",
-            constraint=models.UniqueConstraint(fields=("traveller", "day"), name="day_answered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="alumnus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("may_be_asked", False),
-                    models.Q(("until__isnull", False), models.Q(("how", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="asked_until_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.UniqueConstraint(fields=("start", "end"), name="leg_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes_high__gte", models.F("minutes_low"))), name="leg_low_to_high"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start", models.F("end")), _negated=True), name="leg_leads_elsewhere"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendastop",
-            constraint=models.UniqueConstraint(fields=("agenda", "stop", "group"), name="stop_once_a_group"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendastop",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))), name="placing_takes_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gte", models.F("begins"))), name="visit_ends_after_it_begins"
-            ),
         ),
         migrations.AddConstraint(
             model_name="traveller",
@@ -1577,92 +1611,13 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("visit", "place"), name="traveller_in_order"),
         ),
         migrations.AddConstraint(
-            model_name="traveller",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part", "escort"), ("dossier__isnull", False), _connector="OR"),
-                name="delegate_has_a_dossier",
-            ),
+            model_name="agenda", constraint=models.UniqueConstraint(fields=("visit", "version"), name="agenda_version")
         ),
         migrations.AddConstraint(
-            model_name="dayanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("content__gte", 1),
-                    ("content__lte", 5),
-                    ("pace__gte", 1),
-                    ("pace__lte", 5),
-                    ("use__gte", 1),
-                    ("use__lte", 5),
-                ),
-                name="day_answer_one_to_five",
-            ),
+            model_name="speaker", constraint=models.UniqueConstraint(fields=("host", "name"), name="speaker_once")
         ),
         migrations.AddConstraint(
-            model_name="agenda",
-            constraint=models.UniqueConstraint(fields=("visit", "version"), name="agenda_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="visitcost",
-            constraint=models.UniqueConstraint(fields=("visit", "place"), name="cost_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="visithost",
-            constraint=models.UniqueConstraint(fields=("visit", "organization"), name="host_once_a_visit"),
-        ),
-        migrations.AddConstraint(
-            model_name="visithost",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("leads", True)), fields=("visit",), name="one_host_leads"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="speaker",
-            constraint=models.UniqueConstraint(fields=("host", "name"), name="speaker_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaconsent",
-            constraint=models.UniqueConstraint(fields=("agenda", "host"), name="agenda_consent_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaconsent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("host", None)), fields=("agenda",), name="agenda_consent_of_home"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitpaper",
-            constraint=models.UniqueConstraint(
-                fields=("visit", "kind", "traveller", "part"), name="paper_once_a_traveller"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitpaper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("traveller", None)), fields=("visit", "kind", "part"), name="paper_once_a_visit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visitrequest",
-            constraint=models.UniqueConstraint(fields=("visit", "version"), name="request_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="hostanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accepted", True), models.Q(("remark", ""), _negated=True), _connector="OR"),
-                name="no_answer_without_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visittopic",
-            constraint=models.UniqueConstraint(fields=("visit", "code"), name="topic_once_a_visit"),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.UniqueConstraint(fields=("visit", "code"), name="stop_once_a_visit"),
-        ),
-        migrations.AddConstraint(
-            model_name="stop",
-            constraint=models.CheckConstraint(condition=models.Q(("minutes__gt", 0)), name="stop_takes_time"),
+            model_name="stop", constraint=models.UniqueConstraint(fields=("visit", "code"), name="stop_once_a_visit")
         ),
         migrations.AddConstraint(
             model_name="prestudypack",

@@ -1,6 +1,6 @@
 """What must never be false in storage, as triggers on both engines: every station's guards, laid anew."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import migrations
 
@@ -18,11 +18,20 @@ from ortoo.training import promises as training
 from ortoo.visits import promises as visits
 
 
+STATIONS = (access, actions, exams, ledger, lessons, messages, permission, record, results, selection, training, visits)
+
+
+def install(apps: Any, schema_editor: Any) -> None:
+    # All in one step: before each step of Python Django renders every model anew.
+    for promises in STATIONS:
+        promises.install(apps, schema_editor)
+
+
+def remove(apps: Any, schema_editor: Any) -> None:
+    for promises in STATIONS:
+        promises.remove(apps, schema_editor)
+
+
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("ortoo", "0007_from_visit_to_result")]
-    operations: ClassVar = [
-        migrations.RunPython(promises.install, promises.remove)
-        for promises in (
-            access, actions, exams, ledger, lessons, messages, permission, record, results, selection, training, visits,
-        )
-    ]
+    operations: ClassVar = [migrations.RunPython(install, remove)]

@@ -36,3 +36,19 @@ def named(opened: Visit) -> Visit:
     from tests.visits import travelling
 
     return travelling.named(opened)
+
+
+@world(after="named")
+def offered(named: Visit) -> Visit:
+    """The hosts have offered seven stops and said yes, as `tests.visits.programme` says."""
+    from tests.visits import programme
+
+    return programme.offered(named)
+
+
+@world(after="offered")
+def agreed(offered: Visit) -> Visit:
+    """An agenda of five stops, made by hand, to which every side has agreed."""
+    from tests.visits import programme
+
+    return programme.agreed(offered)

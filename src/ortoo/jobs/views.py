@@ -30,6 +30,7 @@ KINDS = {
     "selection.run": gettext_lazy("Run the selection"),
     "selection.carry-out": gettext_lazy("Carry out upheld appeals"),
     "selection.rerun": gettext_lazy("Run the selection again"),
+    "visits.agenda": gettext_lazy("Find an agenda"),
     "ledger.export": gettext_lazy("Write an export for auditors"),
 }
 STATES = {

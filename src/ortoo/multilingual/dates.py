@@ -17,3 +17,14 @@ def date_text(day: date, language: str, short: bool = False) -> str:
         month_word=data["months"][day.month - 1],
         month_short=data["months_short"][day.month - 1],
     )
+
+
+def days_text(first: date, last: date, language: str) -> str:
+    """From `first` to `last`: "12–16 December 2022" within a month, else both days in full."""
+    whole = date_text(last, language)
+    if first == last:
+        return whole
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{date_text(first, language)} \N{EN DASH} {whole}"
+    before, _, after = whole.rpartition(str(last.day)) if language != "en" else whole.partition(str(last.day))
+    return f"{before}{first.day}\N{EN DASH}{last.day}{after}"

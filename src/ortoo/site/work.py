@@ -7,5 +7,6 @@ WORK = {
     "selection.run": "ortoo.selection.tasks.run",
     "selection.carry-out": "ortoo.selection.tasks.carry_out",
     "selection.rerun": "ortoo.selection.tasks.rerun",
+    "visits.agenda": "ortoo.visits.tasks.find_agenda",
     "ledger.export": "ortoo.site.exporting.export",
 }

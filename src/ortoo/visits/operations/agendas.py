@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,10 +19,8 @@ from ortoo.visits.queries import agendas as queries
 from ortoo.visits.queries.stops import stops_of
 from ortoo.visits.queries.visits import check_stands, held_visit
 from ortoo.visits.rules.agenda import Agenda as Answer
-from ortoo.visits.rules.agenda import Placed, Problem, check
+from ortoo.visits.rules.agenda import Placed, Problem, agenda_as_json, check, problem_as_json
 from ortoo.visits.rules.agenda_kept import Said, by_hand
-from ortoo.visits.rules.agenda_kept import answer_json as written_answer
-from ortoo.visits.rules.agenda_kept import problem_json as written_problem
 from ortoo.visits.rules.problem_of_visit import Asked, asked_in
 from ortoo.visits.rules.states import Act
 
@@ -42,9 +41,13 @@ def keep_agenda_by_hand(
 
 
 @transaction.atomic
-def keep_solved_agenda(*, visit: Visit, problem: Problem, answer: Answer, by: User, at: datetime) -> Agenda:
-    """The next version, as it was solved. Refused without an agenda in the answer, where the independent checker finds
-    anything, and where the hosts have changed their stops since `problem` was put together.
+def keep_solved_agenda(
+    *, visit: Visit, problem: Problem, answer: Answer, kept: Answer | None = None, by: User, at: datetime
+) -> Agenda:
+    """The next version, as it was solved; `kept`: what it was to leave as it is, as far as possible.
+
+    Refused without an agenda in the answer, where the independent checker finds anything, and where the hosts have
+    changed their stops since `problem` was put together.
     """
     check_may_keep_visits(grants_at(by, at))
     held = held_visit(visit.pk)
@@ -52,9 +55,9 @@ def keep_solved_agenda(*, visit: Visit, problem: Problem, answer: Answer, by: Us
     if answer.status not in ("optimal", "feasible"):
         raise Refusal("visits.agenda_without_answer", visit=held.code)
     today = queries.problem_for(held, asked_in(problem))
-    if written_problem(today) != {**written_problem(problem), "now": None}:
+    if problem_as_json(today) != problem_as_json(replace(problem, now=None)):
         raise Refusal("visits.agenda_outdated", visit=held.code)
-    return _keep(held, problem, answer, made_by_hand=False, by=by, at=at)
+    return _keep(held, problem, answer, kept, by=by, at=at)
 
 
 @transaction.atomic
@@ -81,10 +84,17 @@ def consent_to_agenda(*, agenda: Agenda, host: VisitHost | None, by: User, at: d
 
 
 def _keep(
-    visit: Visit, problem: Problem, answer: Answer, *, made_by_hand: bool, by: User, at: datetime
-) -> Agenda:  # fmt: skip
-    _check(visit, problem, answer)
-    written = {"problem": written_problem(problem), "answer": written_answer(problem, answer)}
+    visit: Visit,
+    problem: Problem,
+    answer: Answer,
+    kept: Answer | None = None,
+    *,
+    made_by_hand: bool = False,
+    by: User,
+    at: datetime,
+) -> Agenda:
+    _check(visit, problem, answer, kept)
+    written = {"problem": problem_as_json(problem), "answer": agenda_as_json(problem, answer)}
     digest = ledger.store_blob(content=canonical(written))
     before = queries.latest(visit)
     if before is not None and before.sha256 == digest:
@@ -107,10 +117,10 @@ def _keep(
     return made
 
 
-def _check(visit: Visit, problem: Problem, answer: Answer) -> None:
+def _check(visit: Visit, problem: Problem, answer: Answer, kept: Answer | None) -> None:
     if not answer.stops:
         raise Refusal("visits.agenda_empty", visit=visit.code)
-    broken = check(problem, answer.stops)
+    broken = check(problem, answer.stops, kept)
     if broken:
         first = Said.of(broken[0], queries.speaker_names(visit))
         raise Refusal("visits.agenda_broken", count=len(broken), first=first)

@@ -14,7 +14,9 @@ SCOPED = "goes along with travellers that were scoped already"
 
 
 def check_takes_place(traveller: Traveller, stop: Stop, at: datetime) -> AgendaStop:
-    """When the traveller's group is at `stop` by the agreed agenda. Refused for a stop not in it, and before its day."""
+    """When the traveller's group is at `stop` by the agreed agenda. Refused where it is not in it, or its day has not
+    come.
+    """
     placing = placing_of(agreed(traveller.visit), stop, traveller.group)
     if placing is None:
         raise Refusal("visits.stop_not_agreed", stop=stop.code, visit=traveller.visit.code)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from ortoo.multilingual.refusals import Worded, sentence
-from ortoo.visits.rules.agenda import Agenda, LeftOut, Placed, Problem, Stop, Violation, value_of
-from ortoo.visits.rules.agenda.reading import agenda_from_json, problem_from_json
+from ortoo.visits.rules.agenda import (
+    Agenda,
+    LeftOut,
+    Lunch,
+    Placed,
+    Problem,
+    Violation,
+    agenda_from_json,
+    problem_from_json,
+    value_of,
+)
+from ortoo.visits.rules.problem_of_visit import Asked
 
 LEFT_OUT_BY_HAND = "by-hand"
 
@@ -39,61 +49,21 @@ def answer_read(kept: Mapping[str, Any]) -> Agenda:
     return agenda_from_json(json.dumps(kept))
 
 
-def problem_json(problem: Problem) -> dict[str, Any]:
-    """PROBLEM.json of docs/reference/agenda.md, with every key written, times in minutes."""
-    limits, now = problem.limits, problem.now
-    lunch = limits.lunch
+def conflict_json(answer: Agenda) -> dict[str, Any]:
+    """Of an answer without an agenda: the wishes that exclude each other, as `ortoo agenda` writes them."""
     return {
-        "days": [
-            {
-                "date": day.date.isoformat(), "from": day.begin, "to": day.end, "start_place": day.start_place,
-                "end_place": day.end_place,
-            }
-            for day in problem.days
-        ],
-        "travel_minutes": {here: dict(ways) for here, ways in problem.travel.items()},
-        "groups": list(problem.groups),
-        "stops": [_stop_json(stop) for stop in problem.stops],
-        "limits": {
-            "content_minutes_a_day": limits.content_minutes_a_day,
-            "lunch": lunch and {"minutes": lunch.minutes, "between": [lunch.earliest, lunch.latest]},
-            "interpreters": limits.interpreters,
-            "grid_minutes": limits.grid_minutes,
-        },
-        "fixed": [{"stop": one.stop, "group": one.group, "day": one.day, "start": one.start} for one in problem.fixed],
-        "hotels": list(problem.hotels),
-        "now": now and {"day": now.day, "time": now.time},
-    }  # fmt: skip
+        "conflict": [{one.kind: one.name} for one in answer.conflict or ()],
+        "conflict_minimal": answer.conflict_minimal,
+    }
 
 
-def _stop_json(stop: Stop) -> dict[str, Any]:
-    return {
-        "id": stop.id, "kind": stop.kind, "minutes": stop.minutes, "place": stop.place, "value": stop.value,
-        "must": stop.must, "people": list(stop.people), "groups": list(stop.groups), "joint": stop.joint,
-        "after": list(stop.after), "requires": list(stop.requires), "interpreter": stop.interpreter,
-        "windows": [{"day": one.day, "from": one.earliest, "to": one.latest} for one in stop.windows],
-    }  # fmt: skip
+def asked_json(asked: Asked) -> dict[str, Any]:
+    return {**asdict(asked), "lunch": asked.lunch and list(astuple(asked.lunch))}
 
 
-def answer_json(problem: Problem, answer: Agenda) -> dict[str, Any]:
-    """AGENDA.json of docs/reference/agenda.md, with every key written, times in minutes."""
-    return {
-        "status": answer.status,
-        "value": answer.value,
-        "bound": answer.bound,
-        "stops": [
-            {
-                "id": one.stop, "group": one.group, "day": one.day, "start": one.start,
-                "end": one.start + problem.stop(one.stop).minutes, "place": problem.stop(one.stop).place,
-                "frozen": one.frozen,
-            }
-            for one in answer.stops
-        ],
-        "left_out": [{"id": one.stop, "group": one.group, "reason": one.reason} for one in answer.left_out],
-        "hotels": [{"group": one.group, "day": one.day, "place": one.place} for one in answer.nights],
-        "conflict": None,
-        "changed": None if answer.changed is None else [{"id": c.stop, "group": c.group} for c in answer.changed],
-    }  # fmt: skip
+def asked_read(kept: Mapping[str, Any]) -> Asked:
+    """What `asked_json` wrote."""
+    return Asked(**{**kept, "lunch": Lunch(*kept["lunch"]) if kept["lunch"] else None})
 
 
 class Said(Worded):

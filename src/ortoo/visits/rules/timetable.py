@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from ortoo.visits.rules.agenda import Lunch, Placed, Problem
+from ortoo.visits.rules.agenda import Day, Lunch, Placed, Problem
 
 NOON = 12 * 60
 WRONG = 100_000
@@ -53,7 +53,7 @@ def timetable(
         DayPlan(
             number,
             day.date,
-            _items(problem, _today(problem, placed, group, number), ends[number]),
+            _items(problem, _today(problem, placed, group, number), ends[number], number),
             ends[number].evening if number < last else "",
         )
         for number, day in enumerate(problem.days)
@@ -129,15 +129,48 @@ def _minutes(problem: Problem, here: str, there: str) -> int:
 # ---- one day
 
 
-def _items(problem: Problem, today: Sequence[Item], ends: _Ends) -> tuple[Item, ...]:
+@dataclass(frozen=True)
+class _Ride:
+    """May leave from `first` to `last`, and usually leaves at `usual`."""
+
+    first: int
+    last: int
+    usual: int
+    minutes: int
+    here: str
+    there: str
+
+    def at(self, start: int) -> Item:
+        return Item("ride", start, start + self.minutes, here=self.here, there=self.there)
+
+
+def _items(problem: Problem, today: Sequence[Item], ends: _Ends, number: int) -> tuple[Item, ...]:
     if not today:
         return tuple(_moving(problem, ends))
-    for late in (True, False):  # just in time leaves the gap before a ride for lunch, at once the gap behind it
-        items = list(_driven(problem, today, ends, late=late))
-        lunch = _lunch(problem.limits.lunch, items)
-        if lunch is not None or problem.limits.lunch is None:
-            break
-    return tuple(sorted([*items, *([lunch] if lunch else [])], key=lambda item: (item.start, item.end)))
+    rides = list(_rides(problem, today, ends, problem.days[number]))
+    usual = [*today, *(ride.at(ride.usual) for ride in rides)]
+    limit = problem.limits.lunch
+    if limit is None:
+        return _in_order(usual)
+    lunch = _lunch(limit, usual)
+    return _in_order([*usual, lunch]) if lunch else _making_room(limit, today, rides) or _in_order(usual)
+
+
+def _making_room(limit: Lunch, today: Sequence[Item], rides: Sequence[_Ride]) -> tuple[Item, ...]:
+    """The day with one ride moved so that lunch has its room, as little as will do; empty where none makes it."""
+    for moved in rides:
+        others = [*today, *(ride.at(ride.usual) for ride in rides if ride is not moved)]
+        for start in (moved.first, moved.last):
+            lunch = _lunch(limit, [*others, moved.at(start)])
+            if lunch is not None:
+                late = lunch.end <= start
+                near = max(moved.first, lunch.end) if late else min(moved.last, lunch.start - moved.minutes)
+                return _in_order([*others, moved.at(near), lunch])
+    return ()
+
+
+def _in_order(items: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: (item.start, item.end)))
 
 
 def _moving(problem: Problem, ends: _Ends) -> Iterator[Item]:
@@ -147,28 +180,25 @@ def _moving(problem: Problem, ends: _Ends) -> Iterator[Item]:
         yield Item("ride", NOON, NOON + needed, here=ends.morning, there=ends.evening)
 
 
-def _driven(problem: Problem, today: Sequence[Item], ends: _Ends, *, late: bool) -> Iterator[Item]:
-    out = problem.minutes_between(ends.morning, today[0].there) if ends.morning else 0
+def _rides(problem: Problem, today: Sequence[Item], ends: _Ends, day: Day) -> Iterator[_Ride]:
+    """Usually just in time, and back at once."""
+    first, last = today[0], max(today, key=lambda item: item.end)
+    out = problem.minutes_between(ends.morning, first.there) if ends.morning else 0
     if out:
-        yield Item("ride", today[0].start - out, today[0].start, here=ends.morning, there=today[0].there)
+        yield _Ride(day.begin, first.start - out, first.start - out, out, ends.morning, first.there)
     for earlier, later in pairwise(today):
-        yield earlier
         needed = problem.minutes_between(earlier.there, later.there)
         if needed:
-            start = later.start - needed if late else earlier.end
-            yield Item("ride", start, start + needed, here=earlier.there, there=later.there)
-    last = today[-1]
-    yield last
+            leaves = later.start - needed
+            yield _Ride(earlier.end, leaves, leaves, needed, earlier.there, later.there)
     back = problem.minutes_between(last.there, ends.evening) if ends.evening else 0
     if back:
-        yield Item("ride", last.end, last.end + back, here=last.there, there=ends.evening)
+        yield _Ride(last.end, day.end - back, last.end, back, last.there, ends.evening)
 
 
-def _lunch(lunch: Lunch | None, items: Sequence[Item]) -> Item | None:
+def _lunch(lunch: Lunch, items: Sequence[Item]) -> Item | None:
     """As near to noon as the first gap that is long enough allows."""
-    if lunch is None:
-        return None
-    edges = [(item.start, item.end) for item in items]
+    edges = [(item.start, item.end) for item in _in_order(items)]
     gaps = [(0, edges[0][0]), *((one[1], other[0]) for one, other in pairwise(edges)), (edges[-1][1], 10**6)]
     for begin, end in gaps:
         low, high = max(begin, lunch.earliest), min(end, lunch.latest)

@@ -1,0 +1,25 @@
+"""Addresses of agendas, days, notes and calendars of one visit."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.urls import path
+
+from ortoo.visits.views import agendas, calendars, days, notes
+
+urlpatterns = [
+    path("<str:code>/agenda/", agendas.agenda_page, name="agenda"),
+    path("<str:code>/agenda/solve/", login_required(agendas.Solve.as_view()), name="agenda-solve"),
+    path("<str:code>/agenda/by-hand/", login_required(agendas.ByHand.as_view()), name="agenda-by-hand"),
+    path("<str:code>/agenda/agree/", login_required(agendas.Agree.as_view()), name="agenda-agree"),
+    path("<str:code>/agenda/outcome/", agendas.outcome, name="agenda-outcome"),
+    path("<str:code>/calendar.ics", calendars.own, name="calendar"),
+    path("<str:code>/calendar/<int:place>.ics", calendars.of_traveller, name="calendar-of"),
+    path("<str:code>/days/", days.today, name="today"),
+    path("<str:code>/days/<str:day>/", days.day_page, name="day"),
+    path("<str:code>/days/<str:day>/answer/", login_required(days.AnswerDay.as_view()), name="answer-day"),
+    path("<str:code>/attendance/<str:stop>/", login_required(days.Attendance.as_view()), name="attendance"),
+    path("<str:code>/notes/", notes.NoteList.as_view(), name="notes"),
+    path("<str:code>/notes/read/<str:key>/", notes.note_page, name="note-read"),
+    path("<str:code>/notes/<str:stop>/", login_required(notes.WriteNote.as_view()), name="note"),
+]

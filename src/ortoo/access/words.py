@@ -44,5 +44,9 @@ SHOWS: dict[str, str | Promise] = {
     **ROLES,
     "official-chosen": gettext_lazy("An official who was chosen"),
     "official-below": gettext_lazy("An official just below the cut line"),
+    "delegate": gettext_lazy("An official who travelled"),
+    "host-leading": gettext_lazy("The host that leads a visit"),
+    "host-further": gettext_lazy("A further host of a visit"),
+    "planner-leading": gettext_lazy("The planner of a ministry that leads a measure"),
 }
 """What a ready sign-in shows."""

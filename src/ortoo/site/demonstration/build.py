@@ -15,6 +15,7 @@ from ortoo.access.models import User
 from ortoo.access.queries import is_demonstration
 from ortoo.jobs.progress import Progress, silent
 from ortoo.multilingual.refusals import Refusal
+from ortoo.permission.models import Call
 from ortoo.selection.models import Run
 from ortoo.selection.queries import account_at
 from ortoo.site.demonstration.appeals import file_two, publish, settle, uphold
@@ -24,10 +25,11 @@ from ortoo.site.demonstration.officials import Invented
 from ortoo.site.demonstration.panel import appoint_panel
 from ortoo.site.demonstration.permission import permitted, signed_to_the_office
 from ortoo.site.demonstration.rounds import Days, Planned, of_year, provisional
-from ortoo.site.demonstration.staff import appoint, offer_sign_ins
+from ortoo.site.demonstration.staff import Officials, appoint, offer_sign_ins
 from ortoo.site.demonstration.story import Story, at
 from ortoo.site.demonstration.training import train, train_managers
 from ortoo.site.demonstration.visit import FIRST_OF_2022, monday_after
+from ortoo.site.demonstration.voyage import first_visit, next_visit, partners_and_figures
 from ortoo.site.demonstration.years import foundations, moved, register, reorganized, sitting
 
 OFFICIALS = 12_000
@@ -48,18 +50,20 @@ def build(*, size: int = OFFICIALS, progress: Callable[[str], Progress] = lambda
     train(story, people)
     papers_known(story, at(2022, 9, 1))
     members = appoint_panel(story, at(2022, 10, 3))
-    people = _first_round(story, people, members)
+    people, first = _first_round(story, people, members)
     _years_between(story, people)
+    partners_and_figures(story)
+    delegate = first_visit(story, first)
     _round_at_the_office(story, members)
     _round_before_the_panel(story, members)
     run = _round_open_to_appeals(story)
     train_managers(story)
     # Below the line, and free to appeal: the first there has done so.
     chosen, below = account_at(run, 1), account_at(run, len(run.decision["chosen"]) + 2)
-    offer_sign_ins(story.staff, chosen, below, members[0], story.now)
+    offer_sign_ins(story.staff, Officials(chosen, below, members[0], delegate), story.now)
 
 
-def _first_round(story: Story, people: list[Invented], members: Sequence[User]) -> list[Invented]:
+def _first_round(story: Story, people: list[Invented], members: Sequence[User]) -> tuple[list[Invented], Call]:
     """2022, whole: from the exams to the delegation."""
     sitting(story, people, date(2021, 6, 18))
     people = moved(story, people, date(2022, 3, 1))
@@ -69,7 +73,7 @@ def _first_round(story: Story, people: list[Invented], members: Sequence[User]) 
     published = settle(story, run)
     call = proposed(story, published, members, FIRST_OF_2022)
     permitted(story, call, published.at + timedelta(days=17))
-    return people
+    return people, call
 
 
 def _years_between(story: Story, people: list[Invented]) -> None:
@@ -82,12 +86,13 @@ def _years_between(story: Story, people: list[Invented]) -> None:
 
 
 def _round_at_the_office(story: Story, members: Sequence[User]) -> None:
-    """Proposed and signed, it waits for the Prime Minister's office; the visit begins in three weeks."""
+    """Proposed and signed, it waits for the Prime Minister's office; its visit, in three weeks, is being prepared."""
     run = provisional(story, _recent(story, 1, ends=45))
     first = monday_after(story.now.date() + timedelta(days=21))
     published = publish(story, run)
     call = proposed(story, published, members, first, how_many=SOME)
     signed_to_the_office(story, call, published.at + timedelta(days=17))
+    next_visit(story, call)
 
 
 def _round_before_the_panel(story: Story, members: Sequence[User]) -> None:

@@ -133,7 +133,7 @@ class LessonForm(Form):
             self._check_line(line, cleaned)
         if not self.errors.keys() & {f"{part}_{line}" for part in ("kind", "standing") for line in range(1, LINES + 1)}:
             for gap in gaps(self._drafted(cleaned)):
-                self.add_error(self._field_of(gap, cleaned), refusal_of(gap).sentence(self.languages[0]))
+                self._say(gap, self._filled(cleaned))
         return cleaned
 
     def _check_line(self, line: int, cleaned: Mapping[str, Any]) -> None:
@@ -152,9 +152,11 @@ class LessonForm(Form):
     def _filled(self, cleaned: Mapping[str, Any]) -> list[int]:
         return [line for line in range(1, LINES + 1) if self._is_filled(line, cleaned)]
 
-    def _field_of(self, gap: Gap, cleaned: Mapping[str, Any]) -> str:
-        line = f"_{self._filled(cleaned)[gap.line - 1]}" if gap.line else ""
-        return f"{gap.part}{line}_{self.languages[0]}"
+    def _say(self, gap: Gap, filled: Sequence[int]) -> None:
+        """At its field, and by the line of the form: the draft counts only those that are filled in."""
+        here = Gap(gap.part, filled[gap.line - 1]) if gap.line else gap
+        part = f"{here.part}_{here.line}" if here.line else here.part
+        self.add_error(f"{part}_{self.languages[0]}", refusal_of(here).sentence(self.languages[0]))
 
     def draft(self) -> Draft:
         """Of a form that is valid."""

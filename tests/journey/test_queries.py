@@ -136,5 +136,5 @@ def test_it_costs_the_same_however_long_it_is(
     forty.run(*people)
     for number in ("N01", "N40"):
         who = one(number)
-        with django_assert_num_queries(6):  # type: ignore[operator]
+        with django_assert_num_queries(8):  # type: ignore[operator]
             road_of(who, own=True)

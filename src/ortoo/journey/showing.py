@@ -70,7 +70,7 @@ def _commitments(keys: Collection[int], grants: Grants) -> Items:
             f"{row.code}, {row.name}",
             gettext("%(giver)s to %(receiver)s by %(due)s")
             % {"giver": row.giver.name, "receiver": row.receiver.name, "due": _day(row.due)},
-            address("actions:commitment", row.code),
+            address("actions:commitment", row.measure.code, row.code),
         )
         for row in commitments_named(keys)
     }
@@ -88,7 +88,7 @@ def _stops(keys: Collection[int], grants: Grants) -> Items:
         row.pk: Item(
             row.name,
             f"{row.host.organization.name}, {row.visit.name}",
-            address("visits:visit", row.visit.code),
+            address("visits:stop", row.visit.code, row.code),
             address("journey:stop", row.visit.code, row.code),
         )
         for row in stops_named(keys)

@@ -117,6 +117,7 @@ FOLLOWED = {
     "results:indicator": "journey:indicator",
     "actions:measure": "journey:measure",
     "lessons:lesson": "journey:lesson",
+    "visits:stop": "journey:stop",
     "people:official": "journey:official",
     "selection:place": "journey:place",
     "exams:mark": "journey:mark",

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from ortoo.exams.queries import marks_of_official
 from ortoo.journey.words import STEPS
+from ortoo.lessons.queries.lessons import lessons_by
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Passed
 from ortoo.pages.stations import STATION_NAMES
@@ -23,9 +24,11 @@ from ortoo.relay import Step
 from ortoo.selection.queries import places_of_official
 from ortoo.selection.statement import finding
 from ortoo.training.queries import completions_of
+from ortoo.visits.queries.road import Travelled, travelled_by
 
 if TYPE_CHECKING:
     from ortoo.exams.models import Mark
+    from ortoo.lessons.models import Lesson
     from ortoo.people.models import Official
     from ortoo.record.models import Record
     from ortoo.selection.models import Place
@@ -47,7 +50,7 @@ def road_of(official: Official, *, own: bool) -> Road:
     """
     marks, records, places = marks_of_official(official), records_of(official), places_of_official(official)
     courses = _courses(completions_of(official))
-    brought = brought_by(official)
+    brought, travelled, lessons = brought_by(official), travelled_by(official), list(lessons_by(official.pk))
     stops = [
         *_posts(official),
         *courses,
@@ -55,8 +58,13 @@ def road_of(official: Official, *, own: bool) -> Road:
         *_records(records[-1:]),
         *_places(places),
         *_dossiers(brought),
+        *_visits(travelled),
+        *_lessons(lessons),
     ]
     step = _step(marks, records, places, brought)
+    # An escort travels too, and was on no list.
+    if step is Step.PERMITTED and travelled and travelled[-1].round == brought[-1].round:
+        step = _step_of_visit(travelled[-1], lessons, timezone.localdate())
     return Road(step, stops if own else [replace(stop, address=None) for stop in stops])
 
 
@@ -77,6 +85,12 @@ def _step_of_dossier(one: Brought) -> Step:
     if one.permitted is not None:
         return Step.PERMITTED if one.permitted else Step.NOT_PERMITTED
     return Step.WITHDRAWN if one.withdrawn_at else Step.HANDED_IN
+
+
+def _step_of_visit(last: Travelled, lessons: Sequence[Lesson], today: date) -> Step:
+    if last.ends >= today:
+        return Step.TRAVELS
+    return Step.TAUGHT if any(one.visit_id == last.visit.pk for one in lessons) else Step.RETURNED
 
 
 def _posts(official: Official) -> list[Passed]:
@@ -147,6 +161,32 @@ def _day_of(one: Brought) -> date | None:
         return one.decided_on
     moment = one.withdrawn_at or one.handed_in_at
     return timezone.localdate(moment) if moment else None
+
+
+def _visits(travelled: Sequence[Travelled]) -> list[Passed]:
+    return [
+        Passed(STATION_NAMES["visits"], _visit(one), one.begins, reverse("visits:visit", args=[one.code]))
+        for one in travelled
+    ]
+
+
+def _visit(one: Travelled) -> str:
+    if not one.notes:
+        return one.title
+    notes = {"title": one.title, "count": whole(one.notes, _language())}
+    return ngettext("%(title)s, %(count)s note", "%(title)s, %(count)s notes", one.notes) % notes
+
+
+def _lessons(lessons: Sequence[Lesson]) -> list[Passed]:
+    return [
+        Passed(
+            STATION_NAMES["lessons"],
+            one.name,
+            timezone.localdate(one.written_at),
+            reverse("lessons:lesson", args=[one.code]),
+        )
+        for one in lessons
+    ]
 
 
 def _language() -> str:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.urls import reverse
+from django.utils import translation
+
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.people.models import Official
@@ -84,6 +87,12 @@ def named(visit: Visit) -> Visit:
     name_delegation(visit=visit, by=keeper(), at=AT)
     add_escort(visit=visit, official=official("T12"), by=keeper(), at=AT)
     return visit
+
+
+def where(page: str, *more: object) -> str:
+    """The address of a page of the visit, in English."""
+    with translation.override("en"):
+        return reverse(f"visits:{page}", args=["kr-2026", *more])
 
 
 def official(number: str) -> Official:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from ortoo.actions.reminders import reminders as at_actions
+from ortoo.lessons.reminders import reminders as at_lessons
 from ortoo.messages import operations as messages
 from ortoo.messages.reminders import reminders as at_access
 from ortoo.messages.telling import Telling
@@ -16,7 +18,7 @@ from ortoo.selection.reminders import reminders as at_selection
 log = logging.getLogger(__name__)
 Reminders = Callable[[datetime], Iterable[Telling]]
 
-REMINDERS: tuple[Reminders, ...] = (at_access, at_selection, at_permission)
+REMINDERS: tuple[Reminders, ...] = (at_access, at_selection, at_permission, at_lessons, at_actions)
 """Each station's function of the moment: who is to be told what. What was told once is not told again."""
 
 

@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from ortoo.access.queries import is_demonstration
 from ortoo.access.rules.grants import Grants
 from ortoo.access.waiting import waiting_for as waiting_at_access
+from ortoo.actions.queries.counting import how_many_undertaken
+from ortoo.actions.waiting import waiting_for as waiting_at_actions
 from ortoo.exams.queries import how_many_sat
 from ortoo.exams.waiting import waiting_for as waiting_at_exams
 from ortoo.journey.queries import road_of
 from ortoo.journey.words import STEPS
 from ortoo.ledger.queries import entries, root
 from ortoo.ledger.words import KINDS
+from ortoo.lessons.queries.counting import how_many_lessons
+from ortoo.lessons.rules.states import State as LessonState
+from ortoo.lessons.waiting import waiting_for as waiting_at_lessons
 from ortoo.messages.waiting import waiting_for as waiting_at_messages
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Count, Passed, Task
@@ -32,17 +37,22 @@ from ortoo.plan.queries import how_many_planned, programme
 from ortoo.plan.waiting import waiting_for as waiting_at_plan
 from ortoo.record.queries import seals
 from ortoo.record.waiting import waiting_for as waiting_at_record
+from ortoo.results.queries.measures import how_many_linked
+from ortoo.results.waiting import waiting_for as waiting_at_results
 from ortoo.selection.queries import first_below, latest_decided
 from ortoo.selection.steps import waiting_for as waiting_at_selection
 from ortoo.training.queries import how_many_completed
 from ortoo.training.waiting import waiting_for as waiting_at_training
+from ortoo.visits.queries.counting import how_many_travelled
+from ortoo.visits.waiting import waiting_for as waiting_at_visits
 
 if TYPE_CHECKING:
     from ortoo.selection.models import Run
 
 WAITING = (
     waiting_at_access, waiting_at_messages, waiting_at_plan, waiting_at_people, waiting_at_training, waiting_at_exams,
-    waiting_at_record, waiting_at_selection, waiting_at_permission,
+    waiting_at_record, waiting_at_selection, waiting_at_permission, waiting_at_visits, waiting_at_lessons,
+    waiting_at_actions, waiting_at_results,
 )  # fmt: skip
 
 STATION_OF_KIND = {
@@ -81,6 +91,26 @@ STATION_OF_KIND = {
     "proposal.sent-back": "permission",
     "permission.decided": "permission",
     "delegation.closed": "permission",
+    "visit.opened": "visits",
+    "visit.requested": "visits",
+    "visit.answered": "visits",
+    "visit.agenda-agreed": "visits",
+    "visit.travellers-named": "visits",
+    "visit.list-handed-over": "visits",
+    "lesson.written": "lessons",
+    "lesson.decided": "lessons",
+    "measure.proposed": "actions",
+    "measure.lead-handed-over": "actions",
+    "measure.reported": "actions",
+    "commitment.proposed": "actions",
+    "commitment.accepted": "actions",
+    "commitment.refused": "actions",
+    "commitment.delivered": "actions",
+    "commitment.confirmed": "actions",
+    "commitment.returned": "actions",
+    "programme.series-declared": "results",
+    "programme.edition-kept": "results",
+    "figure.approved": "results",
 }
 """Entries of other kinds (grants, exports) are not handed on from station to station."""
 
@@ -138,6 +168,10 @@ def counts(run: Run | None) -> list[Count]:
         Count("record", sealed, gettext("records"), gettext("%(count)s sealed") % {"count": _shown(sealed)}),
         Count("selection", chosen, gettext("chosen"), _reserve(reserve) if run else "", big=True),
         *_permitted(),
+        *_travelled(),
+        *_learned(),
+        *_undertaken(),
+        *_linked(),
     ]
 
 
@@ -147,6 +181,40 @@ def _permitted() -> list[Count]:
     if permitted is None:
         return []
     return [Count("permission", permitted, gettext("permitted"), gettext("by the Prime Minister"), big=True)]
+
+
+def _travelled() -> list[Count]:
+    found = how_many_travelled(timezone.localdate())
+    if not found.visits:
+        return []
+    visits = ngettext("%(count)s visit", "%(count)s visits", found.visits) % {"count": _shown(found.visits)}
+    stops = ngettext("%(count)s stop", "%(count)s stops", found.stops) % {"count": _shown(found.stops)}
+    return [Count("visits", found.travellers, gettext("travelled"), f"{visits}, {stops}")]
+
+
+def _learned() -> list[Count]:
+    """Every lesson in force, whatever its owner made of it."""
+    found = how_many_lessons()
+    adopted, rejected = found[LessonState.ADOPTED], found[LessonState.REJECTED]
+    small = gettext("%(adopted)s adopted, %(rejected)s rejected") % {
+        "adopted": _shown(adopted), "rejected": _shown(rejected),
+    }  # fmt: skip
+    return [Count("lessons", found.total(), gettext("lessons"), small, big=True)] if found else []
+
+
+def _undertaken() -> list[Count]:
+    found = how_many_undertaken()
+    small = gettext("%(confirmed)s of %(count)s commitments confirmed") % {
+        "confirmed": _shown(found.confirmed), "count": _shown(found.commitments),
+    }  # fmt: skip
+    return [Count("actions", found.measures, gettext("measures"), small, big=True)] if found.measures else []
+
+
+def _linked() -> list[Count]:
+    """Indicators that a measure declares to work on, which is no claim that it moves them."""
+    linked = len(how_many_linked())
+    small = gettext("linked to measures; a cause is not shown")
+    return [Count("results", linked, gettext("indicators"), small, big=True)] if linked else []
 
 
 def passed() -> list[Passed]:

@@ -11,8 +11,8 @@ handler404 = "ortoo.pages.errors.not_found"
 handler500 = "ortoo.pages.errors.server_error"
 
 STATIONS_AND_NEIGHBOURS = (
-    "access", "plan", "people", "training", "exams", "record", "selection", "permission", "visits", "lessons", "actions",
-    "results", "journey", "ledger", "jobs", "messages",
+    "access", "plan", "people", "training", "exams", "record", "selection", "permission", "visits", "lessons",
+    "actions", "results", "journey", "ledger", "jobs", "messages",
 )  # fmt: skip
 
 urlpatterns = i18n_patterns(

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from ortoo.access.models import User
 from ortoo.people.models import Official
+from ortoo.people.queries import in_post
 from ortoo.site.demonstration.examples import example, morning, shifted
 from ortoo.site.demonstration.story import SEED, Story
 from ortoo.site.demonstration.visiting import Planned
@@ -20,7 +21,7 @@ from ortoo.visits.rules.papers import State
 from ortoo.visits.rules.questionnaire import Answer
 
 WHY = "the building of the demonstration acts for its invented travellers"
-ESCORTS = 2
+ESCORTS, ACADEMY = 2, "NAOG"
 ABSENT = (8, "K4")
 """A delegate who was ill at one seminar."""
 STILL_MISSING = {("A02", 6), ("A02", 10)}
@@ -63,10 +64,11 @@ def named(story: Story, visit: Visit, at: datetime) -> Delegation:
 
 
 def escorts(story: Story, visit: Visit, at: datetime) -> None:
-    """Officials who manage, at the academy where it has enough, and are not on any list."""
-    rows = Official.objects.everything(because=WHY).filter(account__isnull=False, dossiers=None)
-    there = rows.filter(appointments__valid_from__lte=at.date(), appointments__level="managing")
-    for official in there.order_by("number").distinct()[:ESCORTS]:
+    """Two who manage and are on no list, of the academy before others."""
+    rows = Official.objects.everything(because=WHY).filter(account__isnull=False, dossiers=None).order_by("number")
+    managing = in_post(rows, at.date(), level="managing")
+    found = [*in_post(managing, at.date(), organization__code=ACADEMY)[:ESCORTS], *managing[:ESCORTS]]
+    for official in list(dict.fromkeys(found))[:ESCORTS]:
         visits.add_escort(visit=visit, official=official, by=story.staff.secretariat, at=at)
 
 
@@ -89,6 +91,10 @@ def prepared(story: Story, planned: Planned, delegation: Delegation, at: datetim
         visits.hand_over_list(host=host, by=story.staff.secretariat, at=at + timedelta(hours=6))
     costs(story, planned.visit, at)
     assert at + timedelta(days=2) < morning(first)
+
+
+def paper_marked(story: Story, visit: Visit, kind: str, at: datetime) -> None:
+    visits.mark_paper(visit=visit, kind=kind, number=f"Жишээ-{kind}", dated=at.date(), by=story.staff.manager, at=at)
 
 
 def costs(story: Story, visit: Visit, at: datetime) -> None:

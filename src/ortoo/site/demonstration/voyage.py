@@ -17,6 +17,7 @@ from ortoo.site.demonstration.travelling import (
     account_of,
     escorts,
     named,
+    paper_marked,
     papers_brought,
     prepared,
     settled,
@@ -67,6 +68,7 @@ def next_visit(story: Story, call: Call) -> None:
     called = call.opened_at
     planned = opened(story, call.round, called + timedelta(days=1))
     request = requested(story, planned, called + timedelta(days=4))
+    paper_marked(story, planned.visit, "B01", request.sent_at)
     lead = next(iter(planned.hosts))
     offered(story, planned, lead, called + timedelta(days=16))
     answered(story, planned, request, lead, called + timedelta(days=18))
@@ -76,4 +78,4 @@ def next_visit(story: Story, call: Call) -> None:
 
 def partners_and_figures(story: Story) -> None:
     partners_known(story, at(2024, 6, 20))
-    figures_known(story, at(2024, 12, 10))
+    figures_known(story, story.now - timedelta(days=40))

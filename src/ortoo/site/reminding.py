@@ -14,11 +14,12 @@ from ortoo.messages.reminders import reminders as at_access
 from ortoo.messages.telling import Telling
 from ortoo.permission.reminders import reminders as at_permission
 from ortoo.selection.reminders import reminders as at_selection
+from ortoo.visits.reminders import reminders as at_visits
 
 log = logging.getLogger(__name__)
 Reminders = Callable[[datetime], Iterable[Telling]]
 
-REMINDERS: tuple[Reminders, ...] = (at_access, at_selection, at_permission, at_lessons, at_actions)
+REMINDERS: tuple[Reminders, ...] = (at_access, at_selection, at_permission, at_visits, at_lessons, at_actions)
 """Each station's function of the moment: who is to be told what. What was told once is not told again."""
 
 

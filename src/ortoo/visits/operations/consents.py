@@ -15,7 +15,8 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.visits.access import check_may_consent, check_may_keep_visits
 from ortoo.visits.models import DataConsent, Traveller, VisitHost
 from ortoo.visits.queries.consents import check_consented
-from ortoo.visits.queries.travellers import held_traveller, held_visit, travellers_of
+from ortoo.visits.queries.travellers import held_traveller, travellers_of
+from ortoo.visits.queries.visits import held_visit
 from ortoo.visits.rules.consents import COVERS, PERSON, check_covers, check_until
 
 

@@ -16,7 +16,8 @@ from ortoo.permission.queries.calls import call_of, visit_of
 from ortoo.visits.access import check_may_keep_visits
 from ortoo.visits.models import Visit, VisitCost
 from ortoo.visits.queries.costs import as_line, costs_of
-from ortoo.visits.queries.travellers import held_visit, travellers_of
+from ortoo.visits.queries.travellers import travellers_of
+from ortoo.visits.queries.visits import held_visit
 from ortoo.visits.rules.costs import Line, check_amount, check_kept, check_lines
 
 

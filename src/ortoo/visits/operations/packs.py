@@ -15,7 +15,8 @@ from ortoo.multilingual.refusals import LANGUAGES, Refusal
 from ortoo.visits.access import check_may_keep_visits, check_may_study
 from ortoo.visits.models import PackPart, PartStudied, PreStudyPack, Stop, Traveller, Visit, VisitTopic
 from ortoo.visits.queries.packs import GATED
-from ortoo.visits.queries.travellers import held_traveller, held_visit
+from ortoo.visits.queries.travellers import held_traveller
+from ortoo.visits.queries.visits import held_visit
 
 LONGEST_CODE = 10
 MOST_MINUTES = 600

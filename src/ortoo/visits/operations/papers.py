@@ -15,7 +15,7 @@ from ortoo.permission.queries.kinds import kind_of_paper
 from ortoo.visits.access import check_may_keep_visits
 from ortoo.visits.models import Traveller, Visit, VisitPaper
 from ortoo.visits.queries.papers import HIDDEN, Wanted, kinds, wanted_of
-from ortoo.visits.queries.travellers import held_visit
+from ortoo.visits.queries.visits import held_visit
 from ortoo.visits.rules.papers import is_personal
 
 

@@ -16,7 +16,8 @@ from ortoo.multilingual.refusals import LANGUAGES, Refusal
 from ortoo.permission.queries.deciding import DelegateFact, DelegationFacts, delegation_of
 from ortoo.visits.access import check_may_keep_visits
 from ortoo.visits.models import Traveller, Visit
-from ortoo.visits.queries.travellers import held_traveller, held_visit, travellers_of
+from ortoo.visits.queries.travellers import held_traveller, travellers_of
+from ortoo.visits.queries.visits import held_visit
 
 if TYPE_CHECKING:
     from ortoo.people.models import Official

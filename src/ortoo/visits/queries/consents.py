@@ -86,6 +86,13 @@ def consents_of(traveller: Traveller) -> dict[int, dict[str, DataConsent]]:
     return found
 
 
+def unspoken_hosts(traveller: Traveller) -> list[VisitHost]:
+    """Hosts to whom the traveller has not said a word yet, yes or no; the one that leads first. Two queries."""
+    said = consents_of(traveller)
+    hosts = VisitHost.objects.filter(visit=traveller.visit_id).select_related("organization")
+    return [host for host in hosts.order_by("-leads", "organization__code") if host.pk not in said]
+
+
 def consented_counts(visit_hosts: Iterable[VisitHost], on: date) -> dict[int, int]:
     """Host -> how many travellers it sees by name. One query for each."""
     return {host.pk: len(seen_by_host(host, on)) for host in visit_hosts}

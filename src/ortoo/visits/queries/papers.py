@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from ortoo.multilingual.refusals import LANGUAGES
 from ortoo.permission.queries.kinds import kinds_of_papers, there_by_dossier
 from ortoo.visits.models import Traveller, Visit, VisitPaper
 from ortoo.visits.queries.travellers import travellers_of
@@ -14,7 +15,8 @@ from ortoo.visits.rules.papers import Kind, State, Who, Window
 
 HIDDEN = ("sensitive",)
 """Of such a paper only whether it is there is shown: no number, no day."""
-WHY = "the caller names nobody, or has the travellers from a scoped read"
+FOLLOWED = timedelta(days=400)
+"""So long after a visit its papers still wait: the last is due after a year."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,17 @@ def kinds() -> list[Named]:
         )
         for row in kinds_of_papers()
     ]  # fmt: skip
+
+
+def names_of_kinds() -> dict[str, dict[str, str]]:
+    """Code -> the name in each language, whichever there is where one is missing. One query."""
+    return {
+        row.code: {
+            language: getattr(row, f"name_{language}") or row.name_en or row.name_mn or row.name_ko
+            for language in LANGUAGES
+        }
+        for row in kinds_of_papers()
+    }
 
 
 def window_of(visit: Visit) -> Window:

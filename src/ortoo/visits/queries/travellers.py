@@ -46,11 +46,6 @@ def held_traveller(pk: int) -> Traveller:
     return rows.select_for_update(of=("self",)).select_related(*WITH).get(pk=pk)
 
 
-def held_visit(pk: int) -> Visit:
-    """The visit with its row locked until the transaction ends."""
-    return Visit.objects.select_for_update(of=("self",)).select_related("round").get(pk=pk)
-
-
 def posts_of(travellers: Iterable[Traveller], day: date) -> dict[int, Appointment]:
     """Official -> the post on `day`. One query."""
     return posts_on([one.official_id for one in travellers], day)

@@ -20,18 +20,18 @@ AGAIN_AFTER = timedelta(days=28)
 
 def reminders(now: datetime) -> Iterator[Telling]:
     """Planners of the giver once before the day, and every four weeks behind it; planners of the receiver every four
-    weeks from one week after the delivery.
+    weeks from one week after the delivery. Nobody is reminded of what waits for others.
     """
     today = timezone.localdate(now)
     rows = Commitment.objects.exclude(acts__act__in=("refuse", "confirm"))
     for row in with_acts(rows).order_by("due", "pk"):
-        at = stands(row, today, ())
+        at = stands(row, today)
         if at.state is State.DELIVERED:
             assert at.delivered_on is not None
             since = today - at.delivered_on - PATIENCE
             if since > timedelta():
                 yield from _told("actions.receipt_waits", row, row.receiver_id, f"receipt {_weeks(since)}", today)
-        elif at.state in (State.ACCEPTED, State.RETURNED) and row.due - today <= BEFORE:
+        elif at.state in (State.ACCEPTED, State.RETURNED) and not at.waits_for and row.due - today <= BEFORE:
             late = today - row.due
             kind = "actions.late" if late > timedelta() else "actions.due_soon"
             step = f"late {_weeks(late)}" if late > timedelta() else "soon"

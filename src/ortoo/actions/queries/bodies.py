@@ -66,3 +66,9 @@ def lead_of(roles: Sequence[MeasureRole], on: date) -> MeasureRole:
 
 def _day(day: date | None) -> str:
     return day.isoformat() if day else "–"
+
+
+def bodies_planned_for(codes: frozenset[str], on: date) -> set[int]:
+    """Keys of the bodies with these codes that act on the day, and of those that they took over from."""
+    acting = bodies_on(list(organization_keys().values()), on)
+    return {key for key, body in acting.items() if body is not None and body.code in codes}

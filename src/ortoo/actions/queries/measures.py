@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from ortoo.access.rules.grants import Grants
-from ortoo.actions.models import Measure, MeasureRole
+from ortoo.actions.models import Commitment, CommitmentAct, Measure, MeasureRole
+from ortoo.actions.rules.states import OVER, Act, State, days_late, state_of
 
 
 def with_roles(rows: QuerySet[Measure]) -> QuerySet[Measure]:
@@ -52,3 +54,32 @@ def indicators_of(measure: Measure) -> QuerySet[Any]:
 
 def measure_with_code(code: str) -> Measure | None:
     return with_roles(Measure.objects.select_related("objective")).filter(code=code).first()
+
+
+def with_commitments(rows: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Each with its commitments and their acts, for how many were kept."""
+    acts = CommitmentAct.objects.order_by("pk")
+    commitments = Commitment.objects.order_by("due", "pk").prefetch_related(Prefetch("acts", acts), "waits_for")
+    return rows.prefetch_related(Prefetch("commitments", commitments))
+
+
+def kept_of(measure: Measure, on: date) -> tuple[int, int]:
+    """Of those that are confirmed or were due by the day: how many were delivered in time, and how many there are."""
+    kept = counted = 0
+    for row in measure.commitments.all():
+        acts = [Act(act.act) for act in row.acts.all()]
+        state = state_of(acts)
+        if state is State.REFUSED or (state is not State.CONFIRMED and row.due >= on):
+            continue
+        counted += 1
+        delivered = [act.on for act in row.acts.all() if act.act == Act.DELIVER]
+        kept += not days_late(state, row.due, delivered[-1] if delivered else None, on)
+    return kept, counted
+
+
+def late_of(measure: Measure, on: date) -> int:
+    """How many are open behind their due date and wait for none of the others."""
+    rows = list(measure.commitments.all())
+    open_ones = {row.pk: row for row in rows if state_of(Act(act.act) for act in row.acts.all()) not in OVER}
+    waiting = {row.pk for row in rows if any(one.upstream_id in open_ones for one in row.waits_for.all())}
+    return sum(row.due < on and pk not in waiting for pk, row in open_ones.items())

@@ -36,7 +36,7 @@ def plan_from(rows: Sequence[Commitment], on: date) -> dict[str, Planned]:
 
     owed = []
     for row in rows:
-        at = stands(row, on, ())
+        at = stands(row, on)
         owed.append(
             Owed(
                 row.code, owner(row.giver_id, row.giver.code), owner(row.receiver_id, row.receiver.code),

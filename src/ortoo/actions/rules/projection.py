@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ortoo.actions.rules.cycles import order_of
-from ortoo.actions.rules.delays import Plan, Planned
+from ortoo.actions.rules.delays import Plan, Planned, delays
 
 FAR = date.max.toordinal()
 
@@ -16,12 +16,13 @@ FAR = date.max.toordinal()
 class Projection:
     """`finish`: of each commitment, done or expected. `chain`: what binds the end, from what is open now to the end.
 
-    `waiting`: for each, how many open ones wait for it, directly or through others.
+    `waiting`: for each, how many open ones wait for it, directly or through others. `last`: the end that comes last.
     """
 
     finish: Mapping[str, date]
     chain: tuple[str, ...]
     waiting: Mapping[str, int]
+    last: str
     promised_end: date
     end: date
 
@@ -43,13 +44,21 @@ def project(plan: Plan, today: date, expected: Mapping[str, date] | None = None)
     ends = _ends(plan)
     last = max(ends, key=lambda name: finish[name])
     return Projection(
-        finish, _chain(last, plan, finish), _waiting(plan), max(plan[name].due for name in ends), finish[last]
+        finish, _chain(last, plan, finish), _waiting(plan), last, max(plan[name].due for name in ends), finish[last]
     )
 
 
 def moves_the_end(plan: Plan, today: date, expected: Mapping[str, date] | None = None) -> bool:
     """Does one more day without anything done move the end?"""
     return project(plan, today + timedelta(days=1), expected).end > project(plan, today, expected).end
+
+
+def causes(plan: Plan, found: Projection) -> dict[str, int]:
+    """Owner -> thousandths of a day: whose days the last end comes late by, if everything goes as it stands."""
+    ended = {
+        name: replace(one, finished=found.finish[name], final=name == found.last) for name, one in plan.items()
+    }  # fmt: skip
+    return dict(delays(ended).causes[found.last])
 
 
 def _finish(name: str, one: Planned, days: Mapping[str, int], today: date, expected: Mapping[str, date]) -> int:

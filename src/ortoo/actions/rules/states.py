@@ -85,15 +85,15 @@ def days_late(state: State, due: date, delivered_on: date | None, on: date) -> i
 
 
 def standing_of(state: State, late: int, waits: bool) -> Standing:
-    """`waits`: something that it waits for is not confirmed yet."""
+    """`waits`: something that it waits for is not confirmed yet. Who waits is behind and not late."""
     if state is State.REFUSED:
         return Standing.REFUSED
     if state is State.CONFIRMED:
         return Standing.KEPT_LATE if late else Standing.KEPT
+    if waits and state is not State.DELIVERED:
+        return Standing.WAITS
     if late:
         return Standing.LATE
     if state is State.DELIVERED:
         return Standing.DELIVERED
-    if waits:
-        return Standing.WAITS
     return Standing.PROPOSED if state is State.PROPOSED else Standing.OPEN

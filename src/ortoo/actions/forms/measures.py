@@ -1,0 +1,161 @@
+"""Forms of a measure: what it is, its parts, its reports and costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from ortoo.actions.models import Measure
+from ortoo.actions.queries.bodies import bodies_in
+from ortoo.actions.rules.roles import Part
+from ortoo.actions.words import PARTS
+from ortoo.lessons.queries.lessons import lesson_choices
+from ortoo.multilingual.refusals import LANGUAGES
+from ortoo.pages.fields import NamedForm, NamesForm, ThousandthsField
+from ortoo.pages.forms import Form
+from ortoo.people.queries import organizations_on
+from ortoo.plan.queries import indicators, objectives
+
+Choices = Sequence[tuple[str, str]]
+ABROAD = ("country", "host")
+SEVERAL = forms.SelectMultiple(attrs={"size": 6})
+
+
+def body_choices(on: date) -> Choices:
+    rows = organizations_on(on).exclude(kind__in=ABROAD)
+    return sorted(((row.code, f"{row.name} ({row.code})") for row in rows), key=lambda one: one[1])
+
+
+def inside_choices(measure: Measure, on: date) -> Choices:
+    """Bodies that have a part today, as who acts for them."""
+    inside = bodies_in(measure, on)
+    return [(code, name) for code, name in body_choices(on) if code in inside]
+
+
+class TextsForm(Form):
+    """A text in three languages, of which one is needed."""
+
+    def texts(self, prefix: str) -> dict[str, str]:
+        return {language: self.cleaned_data[f"{prefix}_{language}"] for language in LANGUAGES}
+
+
+def text_field(label: Any, rows: int = 3) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+class MeasureForm(NamedForm):
+    code_help = gettext_lazy("One word of letters, digits and hyphens, for example M-4.")
+    about_mn = text_field(gettext_lazy("What it changes, in Mongolian"))
+    about_en = text_field(gettext_lazy("What it changes, in English"))
+    about_ko = text_field(gettext_lazy("What it changes, in Korean"))
+    begins = forms.DateField(label=gettext_lazy("First day"))
+    ends = forms.DateField(label=gettext_lazy("Last day"))
+    lead = forms.ChoiceField(
+        label=gettext_lazy("Lead"), help_text=gettext_lazy("Exactly one body leads; the lead can be handed over later.")
+    )
+    co_leads = forms.MultipleChoiceField(label=gettext_lazy("Co-leads"), required=False, widget=SEVERAL)
+    contributors = forms.MultipleChoiceField(label=gettext_lazy("Contributors"), required=False, widget=SEVERAL)
+    consulted = forms.MultipleChoiceField(label=gettext_lazy("Consulted"), required=False, widget=SEVERAL)
+    objective = forms.ChoiceField(label=gettext_lazy("Objective of the plan that it serves"), required=False)
+    indicators = forms.MultipleChoiceField(
+        label=gettext_lazy("Indicators that it is to move"), required=False, widget=SEVERAL
+    )
+    lessons = forms.MultipleChoiceField(
+        label=gettext_lazy("Lessons that it comes from"), required=False, widget=SEVERAL,
+        help_text=gettext_lazy("Lessons that their owners have adopted or try out."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = body_choices(on)
+        named = [(one.number, f"{one.number} {one.name}") for one in objectives()]
+        choices: dict[str, Choices] = {
+            "lead": [("", ""), *bodies], "co_leads": bodies, "contributors": bodies, "consulted": bodies,
+            "objective": [("", ""), *named],
+            "indicators": [(one.code, one.name) for one in indicators()],
+            "lessons": [(code, f"{code} · {name}") for code, name in lesson_choices()],
+        }  # fmt: skip
+        for name, offered in choices.items():
+            if offered:
+                self.fields[name].choices = offered  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
+
+    def others(self) -> list[tuple[str, str]]:
+        given = self.cleaned_data
+        sides = ((Part.CO_LEAD, "co_leads"), (Part.CONTRIBUTOR, "contributors"), (Part.CONSULTED, "consulted"))
+        return [(code, part.value) for part, name in sides for code in given.get(name, ())]
+
+    def about(self) -> dict[str, str]:
+        return {language: self.cleaned_data[f"about_{language}"] for language in LANGUAGES}
+
+
+class PartForm(Form):
+    organization = forms.ChoiceField(label=gettext_lazy("Body"))
+    part = forms.ChoiceField(
+        label=gettext_lazy("Part"), widget=forms.RadioSelect,
+        choices=tuple((code, word) for code, word in PARTS.items() if code != Part.LEAD),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].choices = body_choices(on)  # type: ignore[attr-defined]
+
+
+class EndPartForm(Form):
+    organization = forms.ChoiceField(label=gettext_lazy("Body"))
+
+    def __init__(self, *args: Any, measure: Measure, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = measure.roles.filter(valid_to=None).exclude(part=Part.LEAD).select_related("organization")
+        offered = [(row.organization.code, f"{row.organization.name} · {PARTS[row.part]}") for row in rows]
+        self.fields["organization"].choices = offered  # type: ignore[attr-defined]
+
+
+class HandOverForm(Form):
+    organization = forms.ChoiceField(label=gettext_lazy("Who leads from today"))
+    stays_as = forms.ChoiceField(
+        label=gettext_lazy("The body that led so far"), widget=forms.RadioSelect, required=False, initial="co-lead",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].choices = body_choices(on)  # type: ignore[attr-defined]
+        stays = [(code, word) for code, word in PARTS.items() if code != Part.LEAD]
+        none = ("", gettext_lazy("has no part any more"))
+        self.fields["stays_as"].choices = [*stays, none]  # type: ignore[attr-defined]
+
+
+class ReportForm(TextsForm):
+    organization = forms.ChoiceField(label=gettext_lazy("For which body"))
+    period_end = forms.DateField(label=gettext_lazy("Last day of the period"))
+    percent = ThousandthsField(label=gettext_lazy("Done, in percent"), low=0, high=100_000)
+    text_mn = text_field(gettext_lazy("What was done, in Mongolian"))
+    text_en = text_field(gettext_lazy("What was done, in English"))
+    text_ko = text_field(gettext_lazy("What was done, in Korean"))
+    evidence = forms.CharField(
+        label=gettext_lazy("Evidence"), max_length=300,
+        help_text=gettext_lazy("An address, or number and date of a paper."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].choices = bodies  # type: ignore[attr-defined]
+
+
+class CostForm(NamesForm):
+    payer = forms.ChoiceField(label=gettext_lazy("Who pays"))
+    currency = forms.CharField(label=gettext_lazy("Currency"), max_length=3, initial="MNT")
+    planned = ThousandthsField(label=gettext_lazy("Planned sum"), low=0, high=10**15)
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["payer"].choices = bodies  # type: ignore[attr-defined]
+
+
+class SettleForm(Form):
+    actual = ThousandthsField(label=gettext_lazy("What it came to"), low=0, high=10**15)

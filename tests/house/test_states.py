@@ -9,10 +9,11 @@ from ortoo.lessons.rules import states as lessons
 from ortoo.permission.rules import states as permission
 from ortoo.relay import NEXT_STEPS
 from ortoo.selection.rules.states import BY_CLOCK, NEXT
+from ortoo.visits.rules import states as visits
 from tests.house.sources import ROOT
 
 PAGE = ROOT / "docs/reference/states.md"
-TABLES: dict[str, Mapping[Any, Any]] = {"A call": permission.NEXT, "A lesson": lessons.NEXT}
+TABLES: dict[str, Mapping[Any, Any]] = {"A call": permission.NEXT, "A visit": visits.NEXT, "A lesson": lessons.NEXT}
 """Heading -> (state, act) -> the states it leads to: one line a station, in relay order."""
 
 
@@ -29,6 +30,8 @@ def drawn() -> str:
         heading: [f"    {begin} --> {end}: {act}" for (begin, act), ends in table.items() for end in sorted(ends)]
         for heading, table in TABLES.items()
     }
+    days = [f"    {begin} --> {end}: the days come and go" for begin, end in visits.BY_CLOCK.items()]
+    further["A visit"] += days
     return "\n".join(
         [
             "# States",

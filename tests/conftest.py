@@ -116,4 +116,5 @@ def _counts_anew() -> None:
     """What the start page keeps between two entries of the ledger: a test may take an entry back, a house cannot."""
     start = sys.modules.get("ortoo.site.start")
     if start is not None:
-        start.counted.cache_clear()
+        for kept in (start.counted, start.duties, start.own_road):
+            kept.cache_clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,7 +21,7 @@ from ortoo.exams.queries import how_many_sat
 from ortoo.exams.waiting import waiting_for as waiting_at_exams
 from ortoo.journey.queries import road_of
 from ortoo.journey.words import STEPS
-from ortoo.ledger.queries import entries, root
+from ortoo.ledger.queries import entries
 from ortoo.ledger.words import KINDS
 from ortoo.lessons.queries.counting import how_many_lessons
 from ortoo.lessons.rules.states import State as LessonState
@@ -51,9 +52,13 @@ if TYPE_CHECKING:
 
 WAITING = (
     waiting_at_access, waiting_at_messages, waiting_at_plan, waiting_at_people, waiting_at_training, waiting_at_exams,
-    waiting_at_record, waiting_at_selection, waiting_at_permission, waiting_at_visits, waiting_at_lessons,
-    waiting_at_actions, waiting_at_results,
+    waiting_at_record, waiting_at_selection, waiting_at_permission,
 )  # fmt: skip
+WAITING_LATER = (waiting_at_visits, waiting_at_lessons, waiting_at_actions, waiting_at_results)
+"""Of stations whose duties change with an entry of the ledger, a day or a grant, and with nothing else.
+
+What waits there for an official as a traveller changes without an entry too (a part of a pre-study is finished).
+"""
 
 STATION_OF_KIND = {
     "programme.set-up": "plan",
@@ -127,9 +132,12 @@ class ForEverybody:
     example: dict[str, Any] | None
 
 
-def for_everybody() -> ForEverybody:
-    """Counted anew after each entry of the ledger, on each day and in each language; between them it cannot change."""
-    return counted(root(), timezone.localdate(), get_language() or "en")
+def for_everybody(root: str) -> ForEverybody:
+    """Counted anew after each entry of the ledger, on each day and in each language; between them it cannot change.
+
+    `root`: of the ledger as it is now.
+    """
+    return counted(root, timezone.localdate(), get_language() or "en")
 
 
 @lru_cache(maxsize=12)
@@ -145,8 +153,23 @@ def counted(root: str, day: date, language: str) -> ForEverybody:
     )
 
 
-def waiting_for(grants: Grants) -> list[Task]:
-    return [task for tasks in WAITING for task in tasks(grants)]
+def waiting_for(root: str, grants: Grants, own: int | None) -> list[Task]:
+    """`own`: the official who looks, if it is one."""
+    if own is None:
+        later = duties(root, grants, get_language() or "en")
+    else:
+        later = tuple(_waiting(WAITING_LATER, grants))
+    return [*_waiting(WAITING, grants), *later]
+
+
+@lru_cache(maxsize=64)
+def duties(root: str, grants: Grants, language: str) -> tuple[Task, ...]:
+    """What waits at the later stations for somebody who is no official; counted anew as `for_everybody` is."""
+    return tuple(_waiting(WAITING_LATER, grants))
+
+
+def _waiting(stations: Iterable[Callable[[Grants], list[Task]]], grants: Grants) -> Iterator[Task]:
+    return (task for tasks in stations for task in tasks(grants))
 
 
 def counts(run: Run | None) -> list[Count]:
@@ -226,10 +249,15 @@ def passed() -> list[Passed]:
     ]
 
 
-def own_road(grants: Grants) -> dict[str, Any] | None:
+def own_official(grants: Grants) -> int | None:
     """Who looks, where that is an official."""
-    own = official_of(grants.user_id) if grants.user_id else None
-    return None if own is None else _followed(own, own=True)
+    return official_of(grants.user_id) if grants.user_id else None
+
+
+@lru_cache(maxsize=64)
+def own_road(root: str, own: int, day: date, language: str) -> dict[str, Any]:
+    """The road of the official who looks; followed anew as `for_everybody` is."""
+    return _followed(own, own=True)
 
 
 def _followed(key: int, *, own: bool) -> dict[str, Any]:

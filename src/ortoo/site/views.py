@@ -6,30 +6,31 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
 from ortoo.access.words import ROLES
 from ortoo.ledger.access import can_read
+from ortoo.ledger.queries import root
 from ortoo.pages.components import by_due
 from ortoo.pages.templatetags.ortoo import day
-from ortoo.site.start import for_everybody, own_road, waiting_for
+from ortoo.site.start import for_everybody, own_official, own_road, waiting_for
 
 
 @require_safe
 def start(request: Request) -> HttpResponse:
-    grants = request.grants
-    shown = for_everybody()
+    grants, now = request.grants, root()
+    shown, own = for_everybody(now), own_official(grants)
     context = {
         "heading": shown.name or gettext("The relay of a programme"),
         "lead": gettext("As of %(day)s.") % {"day": day(timezone.localdate())},
         "counts": shown.counts,
         "verify": reverse("ledger:check"),
-        "tasks": by_due(waiting_for(grants)) if grants.user_id else None,
+        "tasks": by_due(waiting_for(now, grants, own)) if grants.user_id else None,
         "role": ", ".join(str(ROLES[role]) for role in sorted(grants.roles)),
         "passed": shown.passed,
         "ledger": reverse("ledger:home") if can_read(grants) else None,
-        "example": own_road(grants) or shown.example,
+        "example": shown.example if own is None else own_road(now, own, timezone.localdate(), get_language() or "en"),
     }
     return render(request, "site/start.html", context)

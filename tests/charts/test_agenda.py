@@ -15,7 +15,7 @@ MONDAY = Column(
     "8", "Mon", "Wanju",
     [Block(600, 720, "lecture", "10:00", "10:00–12:00", "State strategy", "Lecture, LOGODI"),
      Block(840, 870, "visit", "14:00", "14:00–14:30", "Smart <city>")],
-    [Ride(750, 840, "Coach 75–90 min", "76 km")],
+    [Ride(750, 840, "Coach 75–90 min", "75–90 min", "76 km")],
     "Night: Wanju",
 )  # fmt: skip
 
@@ -64,7 +64,7 @@ def test_lines_fit_and_lose_nothing_but_at_their_end(text: str, room: float, lin
             some.lists(some.builds(
                 lambda start, long, kind, title: Block(start, start + long, kind, "10:00", "10:00–11:00", title, title),
                 minutes, some.integers(5, 300), some.sampled_from(sorted(GROUNDS)), texts), max_size=4),
-            some.lists(some.builds(lambda start, long, label: Ride(start, start + long, label, label), minutes,
+            some.lists(some.builds(lambda start, long, label: Ride(start, start + long, label, label, label), minutes,
                                    some.integers(1, 300), texts), max_size=3),
             texts,
         ), min_size=1, max_size=6,

@@ -46,9 +46,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Ride:
+    """brief: of one that is too short for its label."""
+
     start: int
     end: int
     label: str
+    brief: str
     sub: str = ""
 
 
@@ -159,7 +162,8 @@ def _ride(ride: Ride, x: float, scale: Scale) -> list[str]:
     parts = [path(vertical(along, top, bottom - 5), "ag-cord"), circle(along, bottom - 5, 4, "ag-knot")]
     room = scale.column - 26
     middle = (top + bottom) / 2
-    labels = wrapped(ride.label, room, SMALL, 2 if bottom - top >= 34 else 1)
+    long = bottom - top >= 2 * LINE
+    labels = wrapped(ride.label, room, SMALL, 2) if long else wrapped(ride.brief, room, SMALL, 1)
     subs = wrapped(ride.sub, room, SMALL, 1) if bottom - top >= 17 * (len(labels) + 1) else []
     if bottom - top < SMALL:
         return parts

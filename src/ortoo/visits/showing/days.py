@@ -32,6 +32,7 @@ class Line:
     title: str
     details: str = ""
     more: str = ""
+    brief: str = ""
     basis: str = CONFIRMED
     stop: Stop | None = None
     tags: tuple[Tag, ...] = ()
@@ -165,13 +166,19 @@ def _ride(source: Source, item: Item) -> Line:
     way = source.ways.get((item.here, item.there))
     if way is None:
         return Line("ride", item.start, item.end, minutes_of(item.end - item.start, item.end - item.start), details)
-    return Line("ride", item.start, item.end, way_text(way), details, km_of(way))
+    return Line("ride", item.start, item.end, way_text(way), details, km_of(way), brief_way(way))
 
 
 def way_text(way: Way) -> str:
     """ "Coach 75-90 min"; an estimated one says so."""
     said = f"{MODES.get(way.mode, way.mode)} {minutes_of(way.minutes_low, way.minutes_high)}"
     return gettext("%(way)s, estimated") % {"way": said} if way.estimated else said
+
+
+def brief_way(way: Way) -> str:
+    """The minutes alone; "≈" for an estimate."""
+    said = minutes_of(way.minutes_low, way.minutes_high)
+    return f"\N{ALMOST EQUAL TO} {said}" if way.estimated else said
 
 
 def minutes_of(low: int, high: int) -> str:

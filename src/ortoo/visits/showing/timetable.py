@@ -65,7 +65,7 @@ def _block(source: Source, line: Line, stop: Stop) -> Block:
 
 
 def _ride(line: Line) -> Ride:
-    return Ride(line.start, line.end, line.title, line.more)
+    return Ride(line.start, line.end, line.title, line.brief or line.title, line.more)
 
 
 # ---- sentences
@@ -86,7 +86,12 @@ def invited(source: Source) -> str:
     values = {"people": people, "delegates": counts["delegate"], "escorts": counts["escort"]}
     if not counts["escort"]:
         return ngettext("Invited: %(people)s selected.", "Invited: %(people)s selected.", people) % values
-    return gettext("Invited: %(people)s (%(delegates)s selected, %(escorts)s escorts).") % values
+    said = ngettext(
+        "Invited: %(people)s (%(delegates)s selected, %(escorts)s escort).",
+        "Invited: %(people)s (%(delegates)s selected, %(escorts)s escorts).",
+        counts["escort"],
+    )
+    return said % values
 
 
 def worth(agenda: Agenda, language: str) -> str:

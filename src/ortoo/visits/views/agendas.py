@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -32,6 +33,7 @@ from ortoo.visits.showing.days import Source, minutes_of, shown_days, source_of
 from ortoo.visits.showing.timetable import changes, drawings, lead_of, left_out, withdrawn, worth
 from ortoo.visits.tasks import KIND
 from ortoo.visits.views.finding import found_visit, page_of
+from ortoo.visits.words.days import SHORT_WEEKDAYS, long_day
 
 
 @login_required
@@ -44,6 +46,17 @@ def agenda_page(request: Request, code: str) -> HttpResponse:
         return render(request, "visits/no_agenda.html", _nothing_yet(request, visit))
     source = source_of(visit, agenda, _asked_group(request, visit))
     return render(request, "visits/agenda.html", _context(request, source))
+
+
+def day_tab(visit: Visit, day: date, here: date | None = None) -> dict[str, Any]:
+    """One of the days on top of a page; `here` is the one that is shown."""
+    return {
+        "day": day.day,
+        "weekday": SHORT_WEEKDAYS[day.weekday()],
+        "label": long_day(day),
+        "address": page_of(visit, "day", day.isoformat()),
+        "here": day == here,
+    }
 
 
 def _asked_version(request: Request, visit: Visit) -> Agenda | None:
@@ -79,7 +92,8 @@ def _context(request: Request, source: Source) -> dict[str, Any]:
         "lead": lead_of(source, days),
         "visit": visit,
         "agenda": agenda,
-        "versions": [one.version for one in versions],
+        "versions": sorted(one.version for one in versions),
+        "tabs": [day_tab(visit, day.date) for day in days],
         "agreement": agreement_of(visit, agenda, now, versions[0]),
         "changes": changes(now, agenda, source.stops) if now and now.version < agenda.version else None,
         "changed_since": now.version if now else None,
@@ -270,7 +284,7 @@ class Agree(OfVisit):
         source = source_of(self.visit, self.agenda, "")
         now = queries.agreed(self.visit)
         facts = [
-            Fact(str(day.date), "; ".join(f"{line.time} {line.title}" for line in day.stops))
+            Fact(long_day(day.date), "; ".join(f"{line.time} {line.title}" for line in day.stops))
             for day in shown_days(source)
         ]
         return {

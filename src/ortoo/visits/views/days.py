@@ -30,9 +30,9 @@ from ortoo.visits.queries.questionnaires import has_answered, summary_of
 from ortoo.visits.queries.travellers import traveller_of, travellers_of, travellers_seen
 from ortoo.visits.queries.visits import today_at
 from ortoo.visits.showing.days import Line, ShownDay, Source, minutes_now, next_of, shown_days, source_of, studied_text
-from ortoo.visits.views.agendas import OfVisit
+from ortoo.visits.views.agendas import OfVisit, day_tab
 from ortoo.visits.views.finding import found_stop, found_visit, page_of
-from ortoo.visits.words.days import SHORT_WEEKDAYS, clock, long_day
+from ortoo.visits.words.days import clock, long_day
 from ortoo.visits.words.questions import QUESTIONS
 
 
@@ -111,7 +111,7 @@ def _context(visit: Visit, source: Source, days: Sequence[ShownDay], shown: Show
         "lead": _lead(visit, shown, at),
         "visit": visit,
         "back": page_of(visit, "agenda"),
-        "tabs": [_tab(visit, one, shown) for one in days],
+        "tabs": [day_tab(visit, one.date, shown.date) for one in days],
         "lines": [_with_reader(source, line, reader, takes_place=come and on is not None) for line in shown.lines],
         "night": shown.night,
         "agreed": on is not None,
@@ -137,16 +137,6 @@ def _lead(visit: Visit, shown: ShownDay, at: datetime) -> str:
     if following:
         return gettext("It is %(time)s. Next: %(next)s.") % values
     return gettext("It is %(time)s; the stops of the day are over.") % values
-
-
-def _tab(visit: Visit, one: ShownDay, shown: ShownDay) -> dict[str, Any]:
-    return {
-        "day": one.date.day,
-        "weekday": SHORT_WEEKDAYS[one.date.weekday()],
-        "label": long_day(one.date),
-        "address": page_of(visit, "day", one.date.isoformat()),
-        "here": one.date == shown.date,
-    }
 
 
 def _with_reader(source: Source, line: Line, reader: Reader, *, takes_place: bool) -> Line:
@@ -181,7 +171,7 @@ def _acts(visit: Visit, stop: Stop, reader: Reader) -> list[Act]:
     if reader.marks or (reader.me is not None and there is not True):
         found.append(Act(gettext("Attendance"), page_of(visit, "attendance", stop.code)))
     if reader.me is not None and there is not False:
-        found.append(Act(gettext("Observation note"), page_of(visit, "note", stop.code)))
+        found.append(Act(gettext("Write a note"), page_of(visit, "note", stop.code)))
     return found
 
 
@@ -283,6 +273,7 @@ class AnswerDay(OfVisit):
     )
     form_class = AnswerForm
     submit = gettext_lazy("Send")
+    template_name = "visits/answer.html"
     done = gettext_lazy("Thank you. Your answer is kept without your name.")
 
     def check(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 
 from ortoo.visits.rules.agenda import Clause, Fixed, Limits, Placed, Problem, Stop
@@ -30,9 +30,9 @@ def every_agenda(problem: Problem, held: tuple[Placed, ...] = ()) -> Iterator[tu
                 yield chosen
             return
         for option in options[number]:
-            if not any(_clash(problem, one, other) for one in option for other in chosen):
-                if _enough_interpreters(problem, (*chosen, *option)):
-                    yield from extend(number + 1, (*chosen, *option))
+            clashes = any(_clash(problem, one, other) for one in option for other in chosen)
+            if not clashes and _enough_interpreters(problem, (*chosen, *option)):
+                yield from extend(number + 1, (*chosen, *option))
 
     return extend(0, ())
 
@@ -95,7 +95,8 @@ def with_clauses(problem: Problem, clauses: set[Clause]) -> Problem:
 
 def _options(problem: Problem, held: tuple[Placed, ...], stop: Stop) -> Iterator[tuple[Placed, ...]]:
     """Each way to attend the stop, by all its groups; () to leave it out."""
-    fixed: list[Fixed | Placed] = [one for one in (*problem.fixed, *held) if one.stop == stop.id]
+    every: list[Fixed | Placed] = [*problem.fixed, *held]
+    fixed = [one for one in every if one.stop == stop.id]
     if not stop.must and not fixed:
         yield ()
     groups = [group for group in problem.groups if not stop.groups or group in stop.groups]
@@ -110,9 +111,9 @@ def _options(problem: Problem, held: tuple[Placed, ...], stop: Stop) -> Iterator
             and all(one == (day, start) for one in set_for_it)
         ]
         choices.append(times)
-    for times in product(*choices):
-        if not stop.joint or len(set(times)) == 1:
-            yield tuple(Placed(stop.id, group, *time) for group, time in zip(groups, times, strict=True))
+    for agreed in product(*choices):
+        if not stop.joint or len(set(agreed)) == 1:
+            yield tuple(Placed(stop.id, group, *time) for group, time in zip(groups, agreed, strict=True))
 
 
 def _starts(problem: Problem, day: int, anywhere: bool) -> range:
@@ -229,7 +230,7 @@ class Roads:
         day, lunch = self.problem.days[number], self.problem.limits.lunch
         stays = [(day.begin, day.begin, start), *today, (day.end, day.end, end)]
         drives = []
-        for (_, left, here), (there, _, place) in zip(stays, stays[1:], strict=False):
+        for (_, left, here), (there, _, place) in pairwise(stays):
             needed = self.problem.travel.get(here, {}).get(place, 0 if here == place else 10**6)
             drives.append([(time, time + needed) for time in range(left, there - needed + 1, STEP)])
         if not all(drives):

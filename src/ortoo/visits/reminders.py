@@ -1,4 +1,6 @@
-"""Who is reminded before and after a visit: of red papers once a week, of pre-study three days before it is due."""
+"""Who is reminded before and after a visit: of red papers once a week, of pre-study three days before it is due; and,
+`visits.asked_after`, of what was used after 3, 6 and 12 months.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from ortoo.access.queries import in_force
 from ortoo.access.rules.roles import Role
 from ortoo.messages.telling import Telling
 from ortoo.multilingual.refusals import LANGUAGES
+from ortoo.visits.asked_after import reminders as asked_after
 from ortoo.visits.models import Traveller, Visit
 from ortoo.visits.queries.packs import as_values, finished_parts, packs_of
 from ortoo.visits.queries.papers import FOLLOWED, Wanted, names_of_kinds, red_items
@@ -29,6 +32,7 @@ def reminders(now: datetime) -> Iterable[Telling]:
         if travellers and today <= visit.ends + FOLLOWED:
             yield from _of_papers(visit, travellers, today)
             yield from _of_packs(visit, travellers, today)
+    yield from asked_after(now)
 
 
 def _of_papers(visit: Visit, travellers: Sequence[Traveller], today: date) -> Iterator[Telling]:

@@ -74,7 +74,7 @@ def test_a_negative_lesson_says_why_it_does_not_work(cast: Cast) -> None:
 
 
 def test_the_page_says_where_a_language_is_missing(cast: Cast, lesson: Lesson) -> None:
-    assert "Not yet written in: Mongolian, Korean." in told(shown(cast, lesson))
+    assert "Something is still missing in: Mongolian, Korean." in told(shown(cast, lesson))
     with override("ko"):
         found = page(client_of(cast.planner), address("lesson", lesson.code))
     assert '<span lang="en">One card pays every tram and bus</span>' in found
@@ -237,6 +237,16 @@ def test_an_amendment_begins_with_what_is_there_and_keeps_every_language(cast: C
     given = answers(cast, notes=[str(later.pk)], names_mn="Нэг карт")
     assert sent(client, address("amend", lesson.code), **given) == (302, address("lesson", "L-2026-2"))
     assert client.get(address("amend", lesson.code)).status_code == 409
+
+
+def test_an_amendment_loses_no_precondition_however_many_there_are(cast: Cast) -> None:
+    many = seen.written(cast, draft=replace(seen.DRAFT, conditions=seen.DRAFT.conditions[:1] * 7))
+    client, lines = client_of(cast.author), dict[str, str]()
+    for line in range(1, 8):
+        lines |= {f"kind_{line}": "law", f"standing_{line}": "met", f"text_{line}_en": f"Law {line}"}
+    assert "Precondition 7: what must be there" in page(client, address("amend", many.code))
+    assert sent(client, address("amend", many.code), **answers(cast, **lines)) == (302, address("lesson", "L-2026-2"))
+    assert Lesson.objects.get(code="L-2026-2").preconditions.count() == 7
 
 
 def test_who_may_not_write_sees_no_form(cast: Cast) -> None:

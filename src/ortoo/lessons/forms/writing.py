@@ -27,7 +27,8 @@ from ortoo.multilingual.refusals import LANGUAGES
 from ortoo.pages.components import Tag
 from ortoo.pages.forms import Form
 
-LINES = 5
+LINES, SHOWN = 5, 2
+"""Preconditions that can be written anew, and those that are shown even where they are empty."""
 LONGEST = 4000
 LINE_PARTS = {"text": gettext_lazy("Precondition %(line)s: what must be there"),
               "plan": gettext_lazy("Precondition %(line)s: how it would be built")}  # fmt: skip
@@ -36,10 +37,10 @@ MISSING, THERE = Tag("none", gettext_lazy("not written yet")), Tag("done", gette
 
 @dataclass(frozen=True)
 class InLanguages:
-    """One text: its field in the language of the page, the others, and for each of these whether it is written."""
+    """One text: its field in the language of the page; the others with a mark, none where nothing is written at all."""
 
     own: forms.BoundField
-    others: Sequence[tuple[forms.BoundField, str, Tag]]
+    others: Sequence[tuple[forms.BoundField, str, Tag | None]]
     opened: bool
 
 
@@ -60,9 +61,11 @@ class LessonForm(Form):
 
     def __init__(
         self, *args: Any, topics: Sequence[tuple[str, str]], owners: Sequence[tuple[str, str]],
-        notes: Sequence[tuple[str, str]], **kwargs: Any,
+        notes: Sequence[tuple[str, str]], written: int = 0, **kwargs: Any,
     ) -> None:  # fmt: skip
+        """`written`: how many preconditions there are already; none of them may be lost for want of a line."""
         super().__init__(*args, **kwargs)
+        self.numbers = range(1, max(LINES, written) + 1)
         own = get_language() or "en"
         self.languages = (own, *(language for language in LANGUAGES if language != own))
         choices = {"topic": topics, "owner": [("", gettext_lazy("Choose a body")), *owners], "notes": notes}
@@ -70,18 +73,20 @@ class LessonForm(Form):
             self.fields[name].choices = values  # type: ignore[attr-defined]
         for part in PARTS:
             self._add_part(part)
-        for line in range(1, LINES + 1):
+        for line in self.numbers:
             self._add_line(line)
 
     def _add_part(self, part: str) -> None:
         longest = LONGEST_FINDING if part == "names" else LONGEST
         for language in self.languages:
             first = language == self.languages[0]
-            self.fields[f"{part}_{language}"] = forms.CharField(
+            made = self.fields[f"{part}_{language}"] = forms.CharField(
                 label=str(PARTS[part] if first else PART_IN[language] % {"part": PARTS[part]}),
                 help_text=str(HINTS.get(part, "")) if first else "", required=False, max_length=longest,
                 widget=forms.Textarea(attrs={"rows": 2 if part == "names" else 4, "lang": language}),
             )  # fmt: skip
+            # No language is needed, but one of them is: "optional" would mislead.
+            made.needed_in_one = part in NEEDED  # type: ignore[attr-defined]
 
     def _add_line(self, line: int) -> None:
         numbered = {"line": line}
@@ -107,20 +112,26 @@ class LessonForm(Form):
         return [self._in_languages(part) for part in PARTS]
 
     def lines(self) -> list[dict[str, Any]]:
+        """Of the preconditions; `later`: empty ones that a page may fold away."""
         return [
             {
-                "number": line,
+                "later": line > SHOWN and not self._has_something(line),
                 "kind": self[f"kind_{line}"],
                 "standing": self[f"standing_{line}"],
                 "texts": [self._in_languages(f"{part}_{line}") for part in LINE_PARTS],
             }
-            for line in range(1, LINES + 1)
+            for line in self.numbers
         ]
 
+    def _has_something(self, line: int) -> bool:
+        return any(bound.value() or bound.errors for bound in self if f"_{line}" in bound.name)
+
     def _in_languages(self, part: str) -> InLanguages:
+        """Marked is what a text lacks that is written in some language already."""
         others = [self[f"{part}_{language}"] for language in self.languages[1:]]
+        begun = any(self[f"{part}_{language}"].value() for language in self.languages)
         marked = [
-            (bound, str(LANGUAGE_NAMES[language]), THERE if bound.value() else MISSING)
+            (bound, str(LANGUAGE_NAMES[language]), THERE if bound.value() else MISSING if begun else None)
             for bound, language in zip(others, self.languages[1:], strict=True)
         ]
         return InLanguages(self[f"{part}_{self.languages[0]}"], marked, any(bound.errors for bound in others))
@@ -129,9 +140,9 @@ class LessonForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for line in range(1, LINES + 1):
+        for line in self.numbers:
             self._check_line(line, cleaned)
-        if not self.errors.keys() & {f"{part}_{line}" for part in ("kind", "standing") for line in range(1, LINES + 1)}:
+        if not self.errors.keys() & {f"{part}_{line}" for part in ("kind", "standing") for line in self.numbers}:
             for gap in gaps(self._drafted(cleaned)):
                 self._say(gap, self._filled(cleaned))
         return cleaned
@@ -150,7 +161,7 @@ class LessonForm(Form):
         return any((cleaned.get(f"kind_{line}"), cleaned.get(f"standing_{line}"), *texts))
 
     def _filled(self, cleaned: Mapping[str, Any]) -> list[int]:
-        return [line for line in range(1, LINES + 1) if self._is_filled(line, cleaned)]
+        return [line for line in self.numbers if self._is_filled(line, cleaned)]
 
     def _say(self, gap: Gap, filled: Sequence[int]) -> None:
         """At its field, and by the line of the form: the draft counts only those that are filled in."""

@@ -53,7 +53,7 @@ class LessonList(ListPage):
         Column("owner", gettext_lazy("Owner"), lambda row: row.owner.name),
         Column("degree", gettext_lazy("Degree of transfer"), lambda row: str(DEGREES_SHORT[row.degree])),
         Column("state", gettext_lazy("State"), lambda row: STATE_TAGS[lesson_state(row)]),
-        Column("missing", gettext_lazy("Not yet written in"), missing_text),
+        Column("missing", gettext_lazy("Something is missing in"), missing_text),
     )  # fmt: skip
     filters = (
         Choice("topic", gettext_lazy("Topic"), options=topic_options, field="topic"),

@@ -110,6 +110,9 @@ class AmendLesson(WriteLesson):
         check_may_follow(lesson_state(self.lesson), Act.AMEND)
         self.back = address(self.lesson)
 
+    def form_arguments(self) -> dict[str, Any]:
+        return {**super().form_arguments(), "written": len(self.lesson.preconditions.all())}
+
     def initial(self) -> dict[str, Any]:
         """What the lesson says now."""
         lesson = self.lesson

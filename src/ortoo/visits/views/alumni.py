@@ -37,10 +37,12 @@ def alumni_page(request: Request) -> HttpResponse:
     people = alumni_on(timezone.localdate())
     count = len(people)
     said = ngettext("%(count)s person may be asked today", "%(count)s people may be asked today", count)
+    topics = by_topic(people)
     context = {
         "heading": said % {"count": whole(count, get_language() or "en")},
         "lead": gettext("They said so themselves, for these topics and until these days. Nobody else is shown."),
-        "topics": list(by_topic(people).items()),
+        "topics": list(topics.items()),
+        "basis_note": any(topic.basis in ("M", "I") for topic in topics),
         "acts": _ways_on(request),
         "empty": NextStep(gettext_lazy("Nobody has said that others may ask them.")),
     }

@@ -106,5 +106,6 @@ def owner_of_series(series: Series) -> str:
 
 def said_of(series: Series, indicator: str) -> dict[str, object]:
     """What the ledger says of a series."""
-    same = ("code", "kind", "unit", "low", "high", "rhythm")
-    return {"series" if name == "code" else name: getattr(series, name) for name in same} | {"indicator": indicator}
+    same = ("unit", "low", "high", "rhythm")
+    said = {name: getattr(series, name) for name in same}
+    return {"series": series.code, "counted": series.kind, "indicator": indicator, **said}

@@ -1,4 +1,4 @@
-"""The demonstration: counts on its first page, ten sign-ins by one click, and checking it without believing it."""
+"""The demonstration: counts on its first page, sign-ins by one click, and checking it without believing it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from tests.journeys.conftest import Welcome
 from tests.journeys.founding import House
 
 READY = [
-    "An official just below the cut line", "An official who was chosen", "Selection officer", "Exam officer",
-    "Academy manager", "Head of the academy", "Cabinet Secretariat", "Sending ministry", "Appeals panel",
-    "Panel member", "Prime Minister's office", "Auditor", "Operator",
+    "An official just below the cut line", "An official who was chosen", "An official who travelled",
+    "Selection officer", "Exam officer", "Academy manager", "Head of the academy", "Cabinet Secretariat",
+    "Sending ministry", "Appeals panel", "Panel member", "Prime Minister's office", "The host that leads a visit",
+    "A further host of a visit", "The planner of a ministry that leads a measure", "Ministry planner", "Superior",
+    "Data owner", "Auditor", "Operator",
 ]  # fmt: skip
 
 
@@ -27,7 +29,9 @@ def test_the_first_page_counts(demonstration: House, welcome: Welcome) -> None:
     assert counts["People"] == ("600", "officials · on the register")
     assert counts["Record"][1].startswith("records")
     assert counts["Selection"] == ("100", "chosen · 20 in reserve")
-    assert counts["Visits"] == ("", "not yet open")
+    assert counts["Visits"] == ("12", "travelled · 1 visit, 16 stops")
+    assert counts["Lessons"] == ("7", "lessons · 4 adopted, 1 rejected")
+    assert counts["Actions"] == ("4", "measures · 20 of 27 commitments confirmed")
 
 
 def test_each_sign_in_leads_to_its_own_first_page(demonstration: House, welcome: Welcome) -> None:

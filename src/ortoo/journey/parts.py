@@ -41,9 +41,13 @@ OWNERS: dict[Kind, Kind] = {
 """Of which later things each is said to be."""
 
 
+MANY = 8
+"""A part with more lines than this is folded."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """One thing with the later things it led to. `here`: the page is about it."""
+    """One thing with the later things it led to, where there are several of them. `here`: the page is about it."""
 
     item: Item
     led_to: tuple[Item, ...]
@@ -59,6 +63,10 @@ class Part:
     lines: tuple[Line, ...]
     unseen: int
 
+    @property
+    def folded(self) -> bool:
+        return len(self.lines) > MANY
+
 
 def parts_of(trace: Trace, grants: Grants) -> list[Part]:
     """Kinds of which nothing was met are left out."""
@@ -71,6 +79,9 @@ def _part(kind: Kind, trace: Trace, items: Mapping[Kind, Mapping[int, Item]]) ->
     station, heading = HEADINGS[kind]
     led_to = _led_to(kind, trace)
     later = items.get(OWNERS[kind], {}) if kind in OWNERS else {}
+    if len(later) < 2:
+        # Where all led to the same one thing, each line need not say so.
+        led_to = {}
     lines = tuple(
         Line(shown[key], tuple(later[one] for one in led_to.get(key, ()) if one in later), kind is trace.start)
         for key in keys

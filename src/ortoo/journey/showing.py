@@ -19,6 +19,7 @@ from ortoo.lessons.queries.trace import lessons_named
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.pages.stations import address
+from ortoo.people.words import marked_name
 from ortoo.plan.queries import indicators
 from ortoo.record.queries import records_seen
 from ortoo.selection.queries.trace import places_named, rules_named
@@ -56,7 +57,7 @@ def _measures(keys: Collection[int], grants: Grants) -> Items:
     return {
         row.pk: Item(
             row.name,
-            ", ".join(lead.organization.name for lead in row.leads),  # type: ignore[attr-defined]
+            ", ".join(marked_name(lead.organization) for lead in row.leads),  # type: ignore[attr-defined]
             address("actions:measure", row.code),
             address("journey:measure", row.code),
         )
@@ -69,7 +70,7 @@ def _commitments(keys: Collection[int], grants: Grants) -> Items:
         row.pk: Item(
             f"{row.code}, {row.name}",
             gettext("%(giver)s to %(receiver)s by %(due)s")
-            % {"giver": row.giver.name, "receiver": row.receiver.name, "due": _day(row.due)},
+            % {"giver": marked_name(row.giver), "receiver": marked_name(row.receiver), "due": _day(row.due)},
             address("actions:commitment", row.measure.code, row.code),
         )
         for row in commitments_named(keys)
@@ -78,7 +79,9 @@ def _commitments(keys: Collection[int], grants: Grants) -> Items:
 
 def _lessons(keys: Collection[int], grants: Grants) -> Items:
     return {
-        row.pk: Item(row.name, row.owner.name, address("lessons:lesson", row.code), address("journey:lesson", row.code))
+        row.pk: Item(
+            row.name, marked_name(row.owner), address("lessons:lesson", row.code), address("journey:lesson", row.code)
+        )
         for row in lessons_named(keys)
     }
 
@@ -87,7 +90,7 @@ def _stops(keys: Collection[int], grants: Grants) -> Items:
     return {
         row.pk: Item(
             row.name,
-            f"{row.host.organization.name}, {row.visit.name}",
+            f"{marked_name(row.host.organization)}, {row.visit.name}",
             address("visits:stop", row.visit.code, row.code),
             address("journey:stop", row.visit.code, row.code),
         )

@@ -16,6 +16,7 @@ from ortoo.journey.rules.hiding import LEAST, Published
 from ortoo.lessons.queries.trace import lessons_named
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Figure
+from ortoo.people.words import marked_name
 from ortoo.plan.queries import programme
 from ortoo.selection.naming import Naming, naming
 from ortoo.selection.words import ATTRIBUTES
@@ -29,8 +30,11 @@ def home(request: Request) -> HttpResponse:
         "lead": known.name if known else gettext("The programme is not set up yet."),
         "least": LEAST,
         "rounds": [_round(one, names) for one in public_rounds()],
-        "lessons": lessons_named().filter(replaced_by=None).order_by("code"),
-        "measures": measures_named().order_by("code"),
+        "lessons": [(one, marked_name(one.owner)) for one in lessons_named().filter(replaced_by=None).order_by("code")],
+        "measures": [
+            (one, [marked_name(lead.organization) for lead in one.leads])  # type: ignore[attr-defined]
+            for one in measures_named().order_by("code")
+        ],
     }
     return render(request, "journey/public.html", context)
 

@@ -166,6 +166,17 @@ def test_a_superior_answers_for_their_people_and_reads_the_own_side_alone(first:
     assert ("In three offices" in found, "The traveller" in found) == (True, False)
 
 
+def test_pages_lead_on_to_them_once_the_visit_is_over(first: Traveller, chief: User) -> None:
+    leads = [
+        (account(first), reverse("visits:visit", args=["V1"]), reverse("visits:after")),
+        (academy_manager(), reverse("visits:visit", args=["V1"]), reverse("visits:follow-up", args=["V1"])),
+        (travels.planner(), reverse("visits:home"), reverse("visits:alumni")),
+        (chief, reverse("visits:alumni"), reverse("visits:people")),
+    ]
+    for reader, page_of, leads_to in leads:
+        assert leads_to in main_part(page(client_of(reader), page_of))
+
+
 def test_no_stranger_finds_the_form_of_a_person(first: Traveller) -> None:
     elsewhere = travels.superior("elsewhere", "MOH")
     form = reverse("visits:answer-person", args=[first.pk, 3])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from ortoo.access.rules.grants import Grants
 from ortoo.pages.components import Act, Tag
 from ortoo.visits.access import (
+    can_follow_up,
     can_keep_visits,
     can_see_answers,
     can_see_names,
@@ -156,4 +158,9 @@ def _pages(visit: Visit, grants: Grants) -> list[tuple[str, str]]:
         ("questionnaires", gettext("Questionnaires"), can_see_answers(grants, visit)),
         ("ways", gettext("Ways between venues"), True),
     ]
-    return [(label, page_if_there(visit, page)) for page, label, seen in offered if seen]
+    found = [(label, page_if_there(visit, page)) for page, label, seen in offered if seen]
+    if own and visit.ends < grants.on:
+        found.append((gettext("After the visit"), reverse("visits:after")))
+    if can_follow_up(grants) and visit.ends < grants.on:
+        found.append((gettext("What was used"), page_of(visit, "follow-up")))
+    return found

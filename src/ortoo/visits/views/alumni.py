@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.access.rules.roles import Role
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import FormPage
@@ -55,6 +56,8 @@ def _ways_on(request: Request) -> list[Act]:
         acts.append(Act(gettext("After my visit"), reverse("visits:after")))
     if can_follow_up(request.grants):
         acts.append(Act(gettext("What was used"), reverse("visits:follow-ups")))
+    if request.grants.has(Role.SUPERIOR):
+        acts.append(Act(gettext("What your people use"), reverse("visits:people")))
     return acts
 
 

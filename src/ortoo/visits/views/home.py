@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.pages.components import Act, NextStep, Tag
 from ortoo.pages.lists import Column, ListPage
-from ortoo.visits.access import can_keep_visits, can_watch_visits, check_may_watch_visits
+from ortoo.visits.access import can_ask_alumni, can_keep_visits, can_watch_visits, check_may_watch_visits
 from ortoo.visits.models import Visit
 from ortoo.visits.queries.rounds import rounds_without_visit
 from ortoo.visits.queries.visits import WITH_STANDING, state, visits_for
@@ -76,6 +76,8 @@ class VisitList(ListPage):
             found.append(Act(gettext_lazy("Open a visit"), reverse("visits:open"), main=True))
         if can_watch_visits(grants):
             found.append(Act(gettext_lazy("Partners"), reverse("visits:partners")))
+        if can_ask_alumni(grants):
+            found.append(Act(gettext_lazy("Who may be asked"), reverse("visits:alumni")))
         return found
 
     def empty(self) -> NextStep:

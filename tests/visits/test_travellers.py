@@ -25,8 +25,10 @@ from tests.visits.travelling import (
     DELEGATES,
     TODAY,
     account,
+    finance,
     host_account,
     keeper,
+    minister,
     numbers,
     official,
     secretary,
@@ -46,8 +48,7 @@ def second_order(visit: Visit) -> None:
     rows = Dossier.objects.everything(because="a test withdraws").filter(official__number="T06")
     rows.update(withdrawn_at=CLOSED, withdrawal_reason="Illness")
     proposal = Proposal.objects.get(call__round=visit.round)
-    minister = deciding.User.objects.get(username="oyun")
-    deciding.decided(proposal, minister, T06="replace", number="15", because="T06 withdrew", at=CLOSED,
+    deciding.decided(proposal, minister(), T06="replace", number="15", because="T06 withdrew", at=CLOSED,
                      confirmed_at=CLOSED)  # fmt: skip
     close_delegation(call=proposal.call, by=secretary(), at=CLOSED)
 
@@ -93,8 +94,7 @@ class TestNaming:
     def test_not_before_the_delegation_is_closed(self, closed: Round) -> None:
         visit = open_visit(round=closed, code="kr-2026", time_zone="Asia/Seoul", by=keeper(), at=AT)
         proposal = Proposal.objects.get(call__round=closed)
-        minister = deciding.User.objects.get(username="oyun")
-        deciding.decided(proposal, minister, T01="refuse", number="14", because="b", at=CLOSED, confirmed_at=CLOSED)
+            deciding.decided(proposal, minister(), T01="refuse", number="14", because="b", at=CLOSED, confirmed_at=CLOSED)
         asked: dict[str, Any] = {"visit": visit, "by": keeper(), "at": AT}
         assert refused("visits.delegation_not_closed", name_delegation, **asked) == {"round": "R1"}
         refused("visits.delegation_not_closed", name_delegate, official=official("T02"), **asked)
@@ -149,8 +149,7 @@ class TestPromises:
 
 class TestReading:
     def test_each_sees_themselves_readers_as_far_as_they_reach_and_hosts_nobody(self, named: Visit) -> None:
-        finance = deciding.User.objects.get(username="finance")
-        expected = [(keeper(), 9), (finance, 4), (account("T09"), 1), (account("T12"), 1)]
+            expected = [(keeper(), 9), (finance(), 4), (account("T09"), 1), (account("T12"), 1)]
         for somebody, count in [*expected, (auditor(), 0), (host_account(), 0), (outsider(), 0)]:
             assert travellers_seen(grants_of(somebody, TODAY), named).count() == count, somebody.username
 

@@ -13,12 +13,12 @@ from ortoo.messages.models import Message
 from ortoo.visits.models import Visit
 from ortoo.visits.operations import give_consent, leave
 from tests.cast import auditor, client_of, outsider
-from tests.permission import deciding
 from tests.visits.travelling import (
     AT,
     DELEGATES,
     ENDS,
     account,
+    finance,
     host,
     host_account,
     keeper,
@@ -74,8 +74,7 @@ class TestTheList:
             client.get(where("travellers"))
 
     def test_a_ministry_sees_its_own(self, named: Visit) -> None:
-        finance = deciding.User.objects.get(username="finance")
-        page = client_of(finance).get(where("travellers")).content.decode()
+            page = client_of(finance()).get(where("travellers")).content.decode()
         assert [number in page for number in ("BoldT01", "BoldT04", "BoldT06", "BoldT12")] == [True, True, False, False]
 
     def test_a_traveller_is_led_to_their_own_page_and_an_auditor_sees_nobody(self, named: Visit) -> None:

@@ -30,7 +30,7 @@ AT = datetime(2026, 4, 23, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 4, 23)
 BEGINS, ENDS = date(2026, 6, 8), date(2026, 6, 12)
 DELEGATES = deciding.CHOSEN
-KINDS = [
+KINDS: list[dict[str, Any]] = [
     *dossiers_brought.KINDS,
     {"code": "B01", "name_en": "Letter of request", "produced_by": "academy", "due_days": -150, "in_dossier": False},
     {"code": "B06", "name_en": "Nomination form", "produced_by": "sending_body", "signed_by": "superior",
@@ -55,6 +55,15 @@ def keeper() -> User:
 
 def secretary() -> User:
     return User.objects.get(username="solongo")
+
+
+def minister() -> User:
+    return User.objects.get(username="oyun")
+
+
+def finance() -> User:
+    """Of the Ministry of Finance, which sends T01 to T04."""
+    return User.objects.get(username="finance")
 
 
 def closed() -> Round:

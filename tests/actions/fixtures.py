@@ -13,7 +13,8 @@ from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.actions import operations
 from ortoo.actions.models import Commitment, Measure
-from ortoo.people.models import Organization
+from ortoo.multilingual.refusals import Refusal
+from ortoo.people.models import Organization, Succession
 from tests.cast import AT, person
 from tests.factories.people import organization
 from tests.worlds import world
@@ -79,3 +80,20 @@ def planned(measure: Measure, planners: Planners) -> dict[str, Commitment]:
         )  # fmt: skip
         operations.accept(commitment=made[code], by=planners[giver], at=at(3))
     return made
+
+
+def refused(act: object, *given: object, **named: object) -> Refusal:
+    with pytest.raises(Refusal) as found:
+        act(*given, **named)  # type: ignore[operator]
+    return found.value
+
+
+def end(code: str, successor: str) -> Organization:
+    """`code` ended on 1 May 2026, and `successor` took over."""
+    after = organization(successor)
+    Organization.objects.filter(code=successor).update(
+        name_en="Ministry of Digital Development", name_mn="Цахим хөгжлийн яам", valid_from=date(2026, 5, 1)
+    )
+    Organization.objects.filter(code=code).update(valid_to=date(2026, 5, 1))
+    Succession.objects.create(organization=Organization.objects.get(code=code), successor=after, place=1)
+    return Organization.objects.get(code=successor)

@@ -19,9 +19,9 @@ class CommitmentForm(NamedForm):
     code_help = gettext_lazy("One word of letters, digits and hyphens, for example C-21.")
     giver = forms.ChoiceField(label=gettext_lazy("Who delivers"))
     receiver = forms.ChoiceField(label=gettext_lazy("Who receives and confirms"))
-    test_mn = text_field(gettext_lazy("How the receiver tells that it is done, in Mongolian"), rows=2)
-    test_en = text_field(gettext_lazy("How the receiver tells that it is done, in English"), rows=2)
-    test_ko = text_field(gettext_lazy("How the receiver tells that it is done, in Korean"), rows=2)
+    test_mn = text_field(gettext_lazy("How the receiver tells that it is done, in Mongolian"), rows=2, needed=True)
+    test_en = text_field(gettext_lazy("How the receiver tells that it is done, in English"), rows=2, needed=True)
+    test_ko = text_field(gettext_lazy("How the receiver tells that it is done, in Korean"), rows=2, needed=True)
     after = forms.MultipleChoiceField(
         label=gettext_lazy("It can begin only when these are confirmed"), required=False,
         widget=forms.CheckboxSelectMultiple,

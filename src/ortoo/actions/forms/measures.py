@@ -43,8 +43,13 @@ class TextsForm(Form):
         return {language: self.cleaned_data[f"{prefix}_{language}"] for language in LANGUAGES}
 
 
-def text_field(label: Any, rows: int = 3) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}))
+def text_field(label: Any, rows: int = 3, needed: bool = False) -> forms.CharField:
+    """`needed`: in one of the three languages, which the operation asks."""
+    made = forms.CharField(
+        label=label, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": rows})
+    )  # fmt: skip
+    made.needed_in_one = needed  # type: ignore[attr-defined]
+    return made
 
 
 class MeasureForm(NamedForm):
@@ -134,9 +139,9 @@ class ReportForm(TextsForm):
     organization = forms.ChoiceField(label=gettext_lazy("For which body"))
     period_end = forms.DateField(label=gettext_lazy("Last day of the period"))
     percent = ThousandthsField(label=gettext_lazy("Done, in percent"), low=0, high=100_000)
-    text_mn = text_field(gettext_lazy("What was done, in Mongolian"))
-    text_en = text_field(gettext_lazy("What was done, in English"))
-    text_ko = text_field(gettext_lazy("What was done, in Korean"))
+    text_mn = text_field(gettext_lazy("What was done, in Mongolian"), needed=True)
+    text_en = text_field(gettext_lazy("What was done, in English"), needed=True)
+    text_ko = text_field(gettext_lazy("What was done, in Korean"), needed=True)
     evidence = forms.CharField(
         label=gettext_lazy("Evidence"), max_length=300,
         help_text=gettext_lazy("An address, or number and date of a paper."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ortoo.actions.rules import states as actions
 from ortoo.lessons.rules import states as lessons
 from ortoo.permission.rules import states as permission
 from ortoo.relay import NEXT_STEPS
@@ -13,7 +14,12 @@ from ortoo.visits.rules import states as visits
 from tests.house.sources import ROOT
 
 PAGE = ROOT / "docs/reference/states.md"
-TABLES: dict[str, Mapping[Any, Any]] = {"A call": permission.NEXT, "A visit": visits.NEXT, "A lesson": lessons.NEXT}
+TABLES: dict[str, Mapping[Any, Any]] = {
+    "A call": permission.NEXT,
+    "A visit": visits.NEXT,
+    "A lesson": lessons.NEXT,
+    "A commitment": {step: [end] for step, end in actions.NEXT.items()},
+}
 """Heading -> (state, act) -> the states it leads to: one line a station, in relay order."""
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.visits.views import agendas, calendars, days, notes
+from ortoo.visits.views import agendas, calendars, days, notes, planning
 
 urlpatterns = [
     path("<str:code>/agenda/", agendas.agenda_page, name="agenda"),
-    path("<str:code>/agenda/solve/", login_required(agendas.Solve.as_view()), name="agenda-solve"),
-    path("<str:code>/agenda/by-hand/", login_required(agendas.ByHand.as_view()), name="agenda-by-hand"),
-    path("<str:code>/agenda/agree/", login_required(agendas.Agree.as_view()), name="agenda-agree"),
-    path("<str:code>/agenda/outcome/", agendas.outcome, name="agenda-outcome"),
+    path("<str:code>/agenda/solve/", login_required(planning.Solve.as_view()), name="agenda-solve"),
+    path("<str:code>/agenda/by-hand/", login_required(planning.ByHand.as_view()), name="agenda-by-hand"),
+    path("<str:code>/agenda/agree/", login_required(planning.Agree.as_view()), name="agenda-agree"),
+    path("<str:code>/agenda/outcome/", planning.outcome, name="agenda-outcome"),
     path("<str:code>/calendar.ics", calendars.own, name="calendar"),
     path("<str:code>/calendar/<int:place>.ics", calendars.of_traveller, name="calendar-of"),
     path("<str:code>/days/", days.today, name="today"),

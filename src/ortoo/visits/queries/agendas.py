@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import prefetch_related_objects
+
+from ortoo.access.rules.grants import Grants
+from ortoo.visits.access import can_keep_visits, own_hosts
 from ortoo.visits.models import Agenda, AgendaConsent, AgendaStop, Speaker, Stop, Venue, Visit, VisitHost
 from ortoo.visits.queries.stops import stops_of, travel_between
 from ortoo.visits.queries.travellers import travellers_of
-from ortoo.visits.queries.visits import agreed_agenda, taking_part
+from ortoo.visits.queries.visits import WITH_STANDING, agreed_agenda, taking_part
 from ortoo.visits.rules.agenda import Moment, Problem
 from ortoo.visits.rules.agenda_kept import problem_read
 from ortoo.visits.rules.problem_of_visit import Asked, Offered, asked_in, days_between, problem_of
@@ -32,6 +36,12 @@ def latest(visit: Visit) -> Agenda | None:
     return visit.agendas.order_by("-version").first()
 
 
+def with_standing(visit: Visit) -> Visit:
+    """The same visit, of which hosts, requests, versions and yeses are read once: for a page, not for an operation."""
+    prefetch_related_objects([visit], *WITH_STANDING)
+    return visit
+
+
 def agreed(visit: Visit) -> Agenda | None:
     """The latest version to which home and every host that takes part have said yes."""
     return agreed_agenda(visit)
@@ -48,6 +58,17 @@ def consents_by_agenda(visit: Visit) -> dict[int, dict[int | None, AgendaConsent
     for one in AgendaConsent.objects.filter(agenda__visit=visit).select_related("by"):
         found.setdefault(one.agenda_id, {})[one.host_id] = one
     return found
+
+
+def sides_waiting(grants: Grants, visit: Visit, agenda: Agenda) -> list[VisitHost | None]:
+    """The sides for which the reader may say yes to this version and nobody has."""
+    said = consents_by_agenda(visit).get(agenda.pk, {})
+    own = {host.pk for host in own_hosts(grants, visit)}
+    return [
+        side
+        for side in sides_of(visit)
+        if (side.pk if side else None) not in said and (side.pk in own if side else can_keep_visits(grants))
+    ]
 
 
 def placings(agenda: Agenda) -> list[AgendaStop]:

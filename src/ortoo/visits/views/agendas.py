@@ -1,37 +1,26 @@
-"""The agenda of a visit: the timetable, making it by search or by hand, and agreeing to it."""
+"""The agenda of a visit: its timetable, what is agreed, and what has changed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
-from ortoo.jobs import operations as jobs
-from ortoo.jobs.queries import jobs_of
-from ortoo.pages.components import Act, Fact, NextStep
-from ortoo.pages.forms import Form, FormPage
-from ortoo.visits import operations
-from ortoo.visits.access import can_keep_visits, check_may_agree, check_may_keep_visits, own_hosts
-from ortoo.visits.forms.agendas import HandForm, Row, SolveForm, initial_of, initial_of_hand
-from ortoo.visits.models import Agenda, Stop, Visit, VisitHost
+from ortoo.pages.components import Act, NextStep
+from ortoo.visits.access import can_keep_visits
+from ortoo.visits.models import Agenda, Traveller, Visit
 from ortoo.visits.queries import agendas as queries
-from ortoo.visits.queries.packs import studied_counts
-from ortoo.visits.queries.stops import stops_of, venues_for
 from ortoo.visits.queries.travellers import traveller_of
-from ortoo.visits.rules.agenda_kept import answer_read, asked_json
-from ortoo.visits.showing.agreement import agreement_of, side_name
-from ortoo.visits.showing.conflict import conflict_sentences
-from ortoo.visits.showing.days import Source, minutes_of, shown_days, source_of
+from ortoo.visits.showing.agreement import agreement_of
+from ortoo.visits.showing.days import Source, shown_days, source_of
 from ortoo.visits.showing.timetable import changes, drawings, lead_of, left_out, withdrawn, worth
-from ortoo.visits.tasks import KIND
 from ortoo.visits.views.finding import found_visit, page_of
 from ortoo.visits.words.days import SHORT_WEEKDAYS, long_day
 
@@ -40,12 +29,32 @@ from ortoo.visits.words.days import SHORT_WEEKDAYS, long_day
 @require_GET
 def agenda_page(request: Request, code: str) -> HttpResponse:
     """The latest version, or the one asked for; for a traveller the agreed one first."""
-    visit = found_visit(request.grants, code)
-    agenda = _asked_version(request, visit)
+    visit = queries.with_standing(found_visit(request.grants, code))
+    own = traveller_of(request.grants, visit)
+    versions = Versions.of(visit)
+    agenda = _asked_version(request, versions, own)
     if agenda is None:
         return render(request, "visits/no_agenda.html", _nothing_yet(request, visit))
-    source = source_of(visit, agenda, _asked_group(request, visit))
-    return render(request, "visits/agenda.html", _context(request, source))
+    source = source_of(visit, agenda, request.GET.get("group", "") or (own.group if own else ""))
+    return render(request, "visits/agenda.html", _context(request, source, versions))
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Every version, the latest first, and the one that is agreed."""
+
+    rows: tuple[Agenda, ...]
+    agreed: Agenda | None
+
+    @classmethod
+    def of(cls, visit: Visit) -> Versions:
+        now = queries.agreed(visit)
+        rows = tuple(queries.agendas_of(visit))
+        return cls(rows, next((row for row in rows if now is not None and row.pk == now.pk), None))
+
+    @property
+    def latest(self) -> Agenda | None:
+        return self.rows[0] if self.rows else None
 
 
 def day_tab(visit: Visit, day: date, here: date | None = None) -> dict[str, Any]:
@@ -59,42 +68,34 @@ def day_tab(visit: Visit, day: date, here: date | None = None) -> dict[str, Any]
     }
 
 
-def _asked_version(request: Request, visit: Visit) -> Agenda | None:
+def _asked_version(request: Request, versions: Versions, own: Traveller | None) -> Agenda | None:
     asked = request.GET.get("version", "")
     if asked.isdecimal():
-        return visit.agendas.filter(version=asked).first()
-    own = traveller_of(request.grants, visit)
-    return (queries.agreed(visit) if own else None) or queries.latest(visit)
-
-
-def _asked_group(request: Request, visit: Visit) -> str:
-    asked = request.GET.get("group", "")
-    own = traveller_of(request.grants, visit)
-    return asked or (own.group if own else "")
+        return next((row for row in versions.rows if row.version == int(asked)), versions.latest)
+    return (versions.agreed if own else None) or versions.latest
 
 
 def _nothing_yet(request: Request, visit: Visit) -> dict[str, Any]:
     keeps = can_keep_visits(request.grants)
     said = gettext("There is no agenda yet. It is made of the stops that the hosts offer.")
     step = NextStep(said, gettext("Find an agenda"), page_of(visit, "agenda-solve"))
-    return {"heading": visit.name, "empty": step if keeps else NextStep(said), "acts": _makers(request, visit)}
+    return {"heading": visit.name, "empty": step if keeps else NextStep(said), "acts": makers(request, visit)}
 
 
-def _context(request: Request, source: Source) -> dict[str, Any]:
+def _context(request: Request, source: Source, versions: Versions) -> dict[str, Any]:
     visit, agenda = source.visit, source.agenda
     days = shown_days(source)
-    now = queries.agreed(visit)
-    versions = queries.agendas_of(visit)
-    earlier = next((one for one in versions if one.version < agenda.version), None)
+    now, newest = versions.agreed, versions.rows[0]
+    earlier = next((one for one in versions.rows if one.version < agenda.version), None)
     language = get_language() or "en"
     return {
         "heading": visit.name,
         "lead": lead_of(source, days),
         "visit": visit,
         "agenda": agenda,
-        "versions": sorted(one.version for one in versions),
+        "versions": sorted(one.version for one in versions.rows),
         "tabs": [day_tab(visit, day.date) for day in days],
-        "agreement": agreement_of(visit, agenda, now, versions[0]),
+        "agreement": agreement_of(visit, agenda, now, newest),
         "changes": changes(now, agenda, source.stops) if now and now.version < agenda.version else None,
         "changed_since": now.version if now else None,
         "earlier": changes(earlier, agenda, source.stops) if earlier and earlier != now else None,
@@ -102,198 +103,27 @@ def _context(request: Request, source: Source) -> dict[str, Any]:
         "worth": worth(agenda, language),
         "left_out": left_out(agenda, source.stops),
         "withdrawn": withdrawn(agenda, source.stops),
-        "unfinished": [(pack, of - done) for pack, (done, of) in studied_counts(visit).items() if done < of],
+        "unfinished": [(pack, of - done) for pack, done, of in source.counts.values() if done < of],
         "drawings": drawings(source, days),
         "days": days,
         "group": source.group,
         "groups": source.groups,
-        "acts": _acts(request, visit, agenda, versions[0]),
+        "acts": _acts(request, visit, agenda, newest),
         "basis_note": any(line.basis != "S" for day in days for line in day.lines),
     }
 
 
 def _acts(request: Request, visit: Visit, agenda: Agenda, newest: Agenda) -> list[Act]:
     found = [Act(gettext("Calendar (ICS)"), page_of(visit, "calendar"))]
-    if agenda.pk == newest.pk and sides_waiting(request, visit, agenda):
+    if agenda.pk == newest.pk and queries.sides_waiting(request.grants, visit, agenda):
         found.append(Act(gettext("Agree"), page_of(visit, "agenda-agree"), main=True))
-    return [*found, *_makers(request, visit)]
+    return [*found, *makers(request, visit)]
 
 
-def _makers(request: Request, visit: Visit) -> list[Act]:
+def makers(request: Request, visit: Visit) -> list[Act]:
     if not can_keep_visits(request.grants):
         return []
     return [
         Act(gettext("Find an agenda"), page_of(visit, "agenda-solve")),
         Act(gettext("Place by hand"), page_of(visit, "agenda-by-hand")),
     ]
-
-
-def sides_waiting(request: Request, visit: Visit, agenda: Agenda) -> list[VisitHost | None]:
-    """The sides for which the reader may say yes to this version and nobody has."""
-    said = queries.consents_by_agenda(visit).get(agenda.pk, {})
-    own = {host.pk for host in own_hosts(request.grants, visit)}
-    return [
-        side
-        for side in queries.sides_of(visit)
-        if (side.pk if side else None) not in said and (side.pk in own if side else can_keep_visits(request.grants))
-    ]
-
-
-# ---- making one
-
-
-class OfVisit(FormPage):
-    """A form about one visit, whose page of the agenda is its way back."""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.visit = found_visit(self.request.grants, kwargs["code"])
-        self.back = page_of(self.visit, "agenda")
-
-
-class Solve(OfVisit):
-    """Ask for the best agenda; it is searched for in the background."""
-
-    title = gettext_lazy("Find an agenda")
-    lead = gettext_lazy(
-        "The search takes those stops that are worth most together and breaks no rule. What it finds is checked by "
-        "another program before it is kept as the next version."
-    )
-    form_class = SolveForm
-    submit = gettext_lazy("Begin the search")
-
-    def check(self) -> None:
-        check_may_keep_visits(self.request.grants)
-
-    def initial(self) -> dict[str, Any]:
-        return {**initial_of(queries.asked_before(self.visit)), "seconds": 20, "keep": True}
-
-    def form_arguments(self) -> dict[str, Any]:
-        venues = [(venue.code, venue.name) for venue in venues_for(self.visit)]
-        return {"venues": venues, "changes": queries.latest(self.visit) is not None}
-
-    def act(self, form: SolveForm) -> str:
-        arguments = {
-            "visit": self.visit.code,
-            "asked": asked_json(form.asked()),
-            "seconds": form.cleaned_data["seconds"],
-            "keep": bool(form.cleaned_data.get("keep")),
-        }
-        job = jobs.ask(kind=KIND, arguments=arguments, by=self.by, at=timezone.now())
-        return reverse("jobs:job", args=[job.pk])
-
-
-class ByHand(OfVisit):
-    """Every stop with a day and a start; the checker says all that is wrong, and nothing is kept until nothing is."""
-
-    title = gettext_lazy("Place the stops by hand")
-    lead = gettext_lazy("Give each stop a day and a start, or leave it out. All rules are checked before it is kept.")
-    form_class = HandForm
-    submit = gettext_lazy("Check and keep")
-    done = gettext_lazy("The new version is kept. Each side agrees to it anew.")
-    template_name = "visits/by_hand.html"
-
-    def check(self) -> None:
-        check_may_keep_visits(self.request.grants)
-        self.before = queries.latest(self.visit)
-        self.problem = queries.problem_for(self.visit)
-        self.stops = {stop.code: stop for stop in stops_of(self.visit)}
-
-    def initial(self) -> dict[str, Any]:
-        placed = answer_read(self.before.answer).stops if self.before else ()
-        return initial_of_hand(self.problem, placed)
-
-    def form_arguments(self) -> dict[str, Any]:
-        names = {code: stop.name for code, stop in self.stops.items()}
-        return {"problem": self.problem, "names": names, "people": queries.speaker_names(self.visit)}
-
-    def _show(self, form: Any, nonce: str, status: int = 200) -> HttpResponse:
-        self.table = [_table_row(form, row, self.stops[row.stop.id]) for row in form.rows]
-        return super()._show(form, nonce, status)
-
-    def more(self) -> dict[str, Any]:
-        return {"table": self.table}
-
-    def act(self, form: HandForm) -> str:
-        operations.keep_agenda_by_hand(visit=self.visit, placed=form.placed(), by=self.by, at=timezone.now())
-        return page_of(self.visit, "agenda")
-
-
-def _table_row(form: HandForm, row: Row, stop: Stop) -> dict[str, Any]:
-    day, start = form[f"day-{row.key}"], form[f"start-{row.key}"]
-    return {
-        "name": stop.name,
-        "code": stop.code,
-        "minutes": minutes_of(stop.minutes, stop.minutes),
-        "venue": stop.venue.name,
-        "group": "" if stop.joint else row.groups[0],
-        "day": day,
-        "start": start,
-        "chosen": str(day.value() or ""),
-        "time": start.field.prepare_value(start.value()) if start.value() is not None else "",
-    }
-
-
-@login_required
-@require_GET
-def outcome(request: Request, code: str) -> HttpResponse:
-    """What the reader's latest search for this visit came to where it found nothing."""
-    visit = found_visit(request.grants, code)
-    check_may_keep_visits(request.grants)
-    job = jobs_of(request.grants).filter(kind=KIND, arguments__visit=visit.code, state="done").first()
-    if job is None:
-        raise Http404
-    names = {stop.code: stop.name for stop in stops_of(visit, withdrawn=True)}
-    context = {
-        "heading": gettext("No agenda was found"),
-        "visit": visit,
-        "status": job.outcome["status"],
-        "minimal": job.outcome.get("conflict_minimal", True),
-        "conflict": conflict_sentences(job.outcome.get("conflict", []), names, queries.speaker_names(visit)),
-        "back": page_of(visit, "agenda"),
-        "acts": _makers(request, visit),
-    }
-    return render(request, "visits/agenda_outcome.html", context)
-
-
-class Agree(OfVisit):
-    """The yes of one's own side to the latest version."""
-
-    title = gettext_lazy("Agree to the agenda")
-    form_class = Form
-    submit = gettext_lazy("Agree")
-    done = gettext_lazy("Your side has agreed.")
-    template_name = "visits/agree.html"
-
-    def check(self) -> None:
-        newest = queries.latest(self.visit)
-        if newest is None:
-            raise Http404
-        self.agenda = newest
-        waiting = sides_waiting(self.request, self.visit, newest)
-        if not waiting:
-            check_may_agree(self.request.grants, None)
-            raise Http404
-        self.side = waiting[0]
-
-    def sentence(self) -> str:
-        values = {"version": self.agenda.version, "side": side_name(self.side)}
-        return gettext("Version %(version)s, for %(side)s. A later version needs a new yes.") % values
-
-    def more(self) -> dict[str, Any]:
-        source = source_of(self.visit, self.agenda, "")
-        now = queries.agreed(self.visit)
-        facts = [
-            Fact(long_day(day.date), "; ".join(f"{line.time} {line.title}" for line in day.stops))
-            for day in shown_days(source)
-        ]
-        return {
-            "facts": facts,
-            "changes": changes(now, self.agenda, source.stops) if now else None,
-            "changed_since": now.version if now else None,
-            "withdrawn": withdrawn(self.agenda, source.stops),
-        }
-
-    def act(self, form: Form) -> str:
-        operations.consent_to_agenda(agenda=self.agenda, host=self.side, by=self.by, at=timezone.now())
-        return page_of(self.visit, "agenda")

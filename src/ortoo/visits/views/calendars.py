@@ -26,7 +26,7 @@ Wanted = Callable[[AgendaStop], bool]
 @require_GET
 def own(request: Request, code: str) -> HttpResponse:
     """The reader's: a traveller's own stops, a host's own stops, else the whole agenda."""
-    visit = found_visit(request.grants, code)
+    visit = queries.with_standing(found_visit(request.grants, code))
     me = traveller_of(request.grants, visit)
     if me is not None:
         return _file(visit, _of_group(me.group), about, visit.code)
@@ -42,7 +42,7 @@ def own(request: Request, code: str) -> HttpResponse:
 @require_GET
 def of_traveller(request: Request, code: str, place: int) -> HttpResponse:
     """For who may see this traveller."""
-    visit = found_visit(request.grants, code)
+    visit = queries.with_standing(found_visit(request.grants, code))
     traveller: Traveller | None = traveller_seen(request.grants, visit, place)
     if traveller is None or traveller.left_at is not None:
         raise Http404

@@ -30,8 +30,9 @@ from ortoo.visits.queries.questionnaires import has_answered, summary_of
 from ortoo.visits.queries.travellers import traveller_of, travellers_of, travellers_seen
 from ortoo.visits.queries.visits import today_at
 from ortoo.visits.showing.days import Line, ShownDay, Source, minutes_now, next_of, shown_days, source_of, studied_text
-from ortoo.visits.views.agendas import OfVisit, day_tab
+from ortoo.visits.views.agendas import day_tab
 from ortoo.visits.views.finding import found_stop, found_visit, page_of
+from ortoo.visits.views.planning import OfVisit
 from ortoo.visits.words.days import clock, long_day
 from ortoo.visits.words.questions import QUESTIONS
 
@@ -62,7 +63,7 @@ def today(request: Request, code: str) -> HttpResponse:
 @login_required
 @require_GET
 def day_page(request: Request, code: str, day: str) -> HttpResponse:
-    visit = found_visit(request.grants, code)
+    visit = queries.with_standing(found_visit(request.grants, code))
     on = _day(visit, day)
     agenda = queries.agreed(visit) or queries.latest(visit)
     if agenda is None:

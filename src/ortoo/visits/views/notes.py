@@ -23,9 +23,9 @@ from ortoo.visits.queries import agendas as queries
 from ortoo.visits.queries.notes import note_rows, notes_for, own_note
 from ortoo.visits.queries.travellers import traveller_of
 from ortoo.visits.queries.visits import today_at
-from ortoo.visits.views.agendas import OfVisit
 from ortoo.visits.views.days import day_of
 from ortoo.visits.views.finding import found_stop, found_visit, page_of
+from ortoo.visits.views.planning import OfVisit
 
 FIRST_WORDS = 120
 

@@ -94,7 +94,8 @@ class TestNaming:
     def test_not_before_the_delegation_is_closed(self, closed: Round) -> None:
         visit = open_visit(round=closed, code="kr-2026", time_zone="Asia/Seoul", by=keeper(), at=AT)
         proposal = Proposal.objects.get(call__round=closed)
-            deciding.decided(proposal, minister(), T01="refuse", number="14", because="b", at=CLOSED, confirmed_at=CLOSED)
+        deciding.decided(proposal, minister(), T01="refuse", number="14", because="b", at=CLOSED,
+                         confirmed_at=CLOSED)  # fmt: skip
         asked: dict[str, Any] = {"visit": visit, "by": keeper(), "at": AT}
         assert refused("visits.delegation_not_closed", name_delegation, **asked) == {"round": "R1"}
         refused("visits.delegation_not_closed", name_delegate, official=official("T02"), **asked)
@@ -149,7 +150,7 @@ class TestPromises:
 
 class TestReading:
     def test_each_sees_themselves_readers_as_far_as_they_reach_and_hosts_nobody(self, named: Visit) -> None:
-            expected = [(keeper(), 9), (finance(), 4), (account("T09"), 1), (account("T12"), 1)]
+        expected = [(keeper(), 9), (finance(), 4), (account("T09"), 1), (account("T12"), 1)]
         for somebody, count in [*expected, (auditor(), 0), (host_account(), 0), (outsider(), 0)]:
             assert travellers_seen(grants_of(somebody, TODAY), named).count() == count, somebody.username
 

@@ -74,7 +74,7 @@ class TestTheList:
             client.get(where("travellers"))
 
     def test_a_ministry_sees_its_own(self, named: Visit) -> None:
-            page = client_of(finance()).get(where("travellers")).content.decode()
+        page = client_of(finance()).get(where("travellers")).content.decode()
         assert [number in page for number in ("BoldT01", "BoldT04", "BoldT06", "BoldT12")] == [True, True, False, False]
 
     def test_a_traveller_is_led_to_their_own_page_and_an_auditor_sees_nobody(self, named: Visit) -> None:

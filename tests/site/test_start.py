@@ -9,14 +9,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from ortoo.access.models import User
 from ortoo.access.operations import propose_grant
+from ortoo.access.queries import grants_of
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, Scope
+from ortoo.ledger.queries import root
 from ortoo.ledger.words import KINDS
 from ortoo.people.models import Official
 from ortoo.selection.models import Round
 from ortoo.selection.operations import run_selection
 from ortoo.selection.queries import latest_decided, rounds_standing, state
-from ortoo.site.start import STATION_OF_KIND, counts
+from ortoo.site.start import STATION_OF_KIND, counts, duties
 from ortoo.site.urls import STATIONS_AND_NEIGHBOURS
 from tests.cast import AT, TODAY, academy_manager, client_of, exam_officer, outsider, person, selection_officer
 from tests.selection import forty
@@ -160,6 +162,20 @@ class TestAHouseAtWork:
         client.get("/en/")
         with django_assert_max_num_queries(20):
             client.get("/en/")
+
+    def test_what_waits_at_later_stations_is_counted_anew_after_an_entry(
+        self, opened: Round, officer: User, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        planner = person("planner", Role.MINISTRY_PLANNER, scope=Scope.ORGANIZATION, code="MOF")
+        grants, now = grants_of(planner, TODAY), root()
+        assert duties(now, grants, "en") == ()
+        with django_assert_num_queries(0):
+            assert duties(now, grants, "en") == ()
+        forty.ruled(opened, officer)
+        assert root() != now
+        before = duties.cache_info().misses
+        assert duties(root(), grants, "en") == ()
+        assert duties.cache_info().misses == before + 1
 
     def test_rounds_read_at_once_stand_where_each_does(self, opened: Round, keeper: User, officer: User) -> None:
         for act in (lambda: forty.ruled(opened, officer), lambda: forty.sealed(opened, keeper),

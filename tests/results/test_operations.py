@@ -113,10 +113,10 @@ class TestEdition:
     @pytest.mark.parametrize(
         ("changed", "code"),
         [
-            ({"vintage": " "}, "results.without_vintage"),
-            ({"source": ""}, "results.without_source"),
-            ({"licence": ""}, "results.without_licence"),
-            ({"observations": {}}, "results.without_figures"),
+            ({"vintage": " "}, "results.without.vintage"),
+            ({"source": ""}, "results.without.source"),
+            ({"licence": ""}, "results.without.licence"),
+            ({"observations": {}}, "results.without.figures"),
             ({"observations": {2023: "n/a"}}, "indicator.not_a_figure"),
             ({"observations": {2023: "1,234"}}, "indicator.read_in_two_ways"),
             ({"observations": {2023: "100.1"}}, "results.off_range"),

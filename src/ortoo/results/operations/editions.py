@@ -38,11 +38,11 @@ def keep_edition(
     given = {"vintage": vintage.strip(), "source": source.strip(), "licence": licence.strip()}
     for name in FIELDS:
         if not given[name]:
-            raise Refusal(f"results.without_{name}", code=series.code, field=name)
+            raise Refusal(f"results.without.{name}", code=series.code, field=name)
     if series.editions.filter(vintage=given["vintage"]).exists():
         raise Refusal("results.edition_is_there", vintage=vintage, code=series.code, field="vintage")
     if not observations:
-        raise Refusal("results.without_figures", vintage=vintage, field="observations")
+        raise Refusal("results.without.figures", vintage=vintage, field="observations")
     figures = {year: plain(value) for year, value in sorted(observations.items())}
     for year, value in figures.items():
         check_figure(series, year, value, at)

@@ -14,7 +14,7 @@ from ortoo.results.models import Edition, Series, SeriesBreak
 from ortoo.results.queries.editions import approved_editions
 from ortoo.results.queries.measures import how_many_linked
 from ortoo.results.rules.indicator.figures import exact
-from ortoo.results.rules.indicator.indicator import Base, Comparator, Observation, Standing, Target
+from ortoo.results.rules.indicator.indicator import Comparator, Observation, Standing, Start, Target
 from ortoo.results.rules.indicator.indicator import Indicator as Judged
 from ortoo.results.rules.indicator.stand import stand
 
@@ -120,7 +120,7 @@ def _judged(indicator: Indicator, series: Series | None, edition: Edition | None
     return Judged(
         code=indicator.code,
         vintage=vintage,
-        base=Base(base_year(indicator, targets[0].year), exact(indicator.base_value), OF_THE_PLAN),
+        base=Start(base_year(indicator, targets[0].year), exact(indicator.base_value), OF_THE_PLAN),
         targets=tuple(Target(one.year, exact(one.value), COMPARATORS[one.comparator]) for one in targets),
         observations=tuple(Observation(one.year, exact(one.value), vintage) for one in figures),
         range=bounds,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -20,7 +20,6 @@ from ortoo.access.requests import Request
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.stations import address
-from ortoo.plan.models import Indicator
 from ortoo.plan.queries import indicators
 from ortoo.plan.words import DIRECTIONS, unit_of
 from ortoo.results.access import can_keep_figures, can_see_unapproved
@@ -33,6 +32,9 @@ from ortoo.results.words.tables import asked, origins, progress_note, years
 from ortoo.spreadsheets.cells import Text, Whole
 from ortoo.spreadsheets.layout import Column
 from ortoo.spreadsheets.write import MEDIA_TYPES, csv_bytes
+
+if TYPE_CHECKING:
+    from ortoo.plan.models import Indicator
 
 
 @require_GET

@@ -12,7 +12,7 @@ Direction = Literal["higher", "lower"]
 
 
 @dataclass(frozen=True)
-class Base:
+class Start:
     """Where the plan starts from. `vintage` "": that of the indicator."""
 
     year: int
@@ -47,7 +47,7 @@ class Indicator:
 
     code: str
     vintage: str
-    base: Base
+    base: Start
     targets: tuple[Target, ...]
     observations: tuple[Observation, ...]
     range: tuple[Fraction, Fraction] | None = None

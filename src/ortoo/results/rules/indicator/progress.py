@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ortoo.results.rules.indicator.indicator import Base, Indicator, Observation, Target
+from ortoo.results.rules.indicator.indicator import Indicator, Observation, Start, Target
 
 
-def base_counted_from(indicator: Indicator) -> Base | None:
+def base_counted_from(indicator: Indicator) -> Start | None:
     """The plan's base; where the plan took it from another vintage, the series' own value of that year.
 
     None: the series has none of that year, so that progress would be the difference of two editions.
@@ -17,7 +17,7 @@ def base_counted_from(indicator: Indicator) -> Base | None:
     if not base_differs(indicator):
         return base
     own = next((one for one in indicator.series if one.year == base.year), None)
-    return None if own is None else Base(own.year, own.value, own.vintage)
+    return None if own is None else Start(own.year, own.value, own.vintage)
 
 
 def base_differs(indicator: Indicator) -> bool:
@@ -51,7 +51,7 @@ def latest_not_after(indicator: Indicator, year: int) -> Observation | None:
     return next((one for one in reversed(indicator.series) if indicator.base.year <= one.year <= year), None)
 
 
-def is_turned(indicator: Indicator, base: Base, target: Target) -> bool:
+def is_turned(indicator: Indicator, base: Start, target: Target) -> bool:
     """Whether the series' own base lies beyond the target, seen from the plan's: a share of that way means nothing."""
     return (target.value - base.value) * (target.value - indicator.base.value) < 0
 

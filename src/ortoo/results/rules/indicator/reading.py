@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from ortoo.multilingual.refusals import Refusal, Worded
 from ortoo.results.rules.indicator.figures import exact
-from ortoo.results.rules.indicator.indicator import Base, Comparator, Indicator, Observation, Target
+from ortoo.results.rules.indicator.indicator import Comparator, Indicator, Observation, Start, Target
 
 WHOLE_FILE = "INDICATOR"
 KEYS = (
@@ -82,17 +82,17 @@ def _once(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _base(given: object) -> Base:
+def _base(given: object) -> Start:
     base = _object(given, "base", ("year", "value", "vintage"), needed=("year", "value"))
     vintage = base.get("vintage")
-    return Base(
+    return Start(
         _year(base["year"], "base.year"),
         _figure(base["value"], "base.value"),
         "" if vintage is None else _text(vintage, "base.vintage"),
     )
 
 
-def _targets(given: object, base: Base) -> tuple[Target, ...]:
+def _targets(given: object, base: Start) -> tuple[Target, ...]:
     targets = [_target(one, f"targets[{place}]") for place, one in enumerate(_list(given, "targets"), start=1)]
     if not targets:
         raise Refusal("indicator.no_target")

@@ -137,8 +137,11 @@ def _observations(given: object) -> tuple[Observation, ...]:
         year, vintage = _year(said["year"], f"{where}.year"), _text(said["vintage"], f"{where}.vintage")
         if said["value"] is not None:
             found.append(Observation(year, _figure(said["value"], f"{where}.value"), vintage))
-    for edition in sorted({one.vintage for one in found}):
-        _check_once([one.year for one in found if one.vintage == edition], f"observations ({edition})")
+    years: dict[str, list[int]] = {}
+    for seen in found:
+        years.setdefault(seen.vintage, []).append(seen.year)
+    for edition, observed in years.items():
+        _check_once(observed, f"observations ({edition})")
     return tuple(found)
 
 
@@ -217,9 +220,11 @@ def _object(given: object, place: str, keys: Collection[str], *, needed: Iterabl
 
 
 def _check_once(years: Sequence[int], place: str) -> None:
+    seen: set[int] = set()
     for year in years:
-        if years.count(year) > 1:
+        if year in seen:
             raise Refusal("indicator.year_twice", place=place, year=year)
+        seen.add(year)
 
 
 def _shown(given: object) -> str:

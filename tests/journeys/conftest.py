@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.founding import CLOCK, PASSWORD, House, demonstrate, found, prepare, propose
+from tests.journeys.founding import CLOCK, PASSWORD, House, demonstrate, found, prepare, propose, visit
+from tests.journeys.visited import THIRD_DAY, TRAVELLER
 from tests.journeys.visitor import Visitor
 from tests.journeys.watching import Watch
 from tests.serving import empty_database, served_house
@@ -66,6 +68,16 @@ def proposed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         propose(home, database_url, *CODES)
         with served_house(home, database_url) as address:
             yield House(address, home, {"office": PASSWORD})
+
+
+@pytest.fixture(scope="session")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A visit in its third day, by the house's own clock, and a traveller who can sign in: `tests.journeys.visited`."""
+    with database(tmp_path_factory) as (home, database_url):
+        visit(home, database_url)
+        House("", home).wait(THIRD_DAY - datetime.now(UTC))
+        with served_house(home, database_url, {"PYTHONPATH": str(CLOCK)}) as address:
+            yield House(address, home, {TRAVELLER: PASSWORD}, database_url)
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,11 @@ def propose(home: Path, database_url: str, *codes: str) -> None:
     _build(home, database_url, "tests.journeys.proposed", *codes)
 
 
+def visit(home: Path, database_url: str) -> None:
+    """A visit under way: `tests.journeys.visited`."""
+    _build(home, database_url, "tests.journeys.visited")
+
+
 def _build(home: Path, database_url: str, *program: str) -> None:
     for command in (["django", "migrate", "-v0", "--skip-checks"], program):
         run([sys.executable, "-m", *command], home, database_url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, QuerySet
@@ -10,14 +11,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.access import require
 from ortoo.access.requests import Request
 from ortoo.access.rules.roles import Role
 from ortoo.multilingual.dates import date_text
-from ortoo.pages.components import Act, Fact, NextStep
+from ortoo.multilingual.numbers import whole
+from ortoo.pages.components import Act, Fact, NextStep, Text
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage, Search
 from ortoo.plan.words import figure
@@ -120,6 +122,9 @@ def _acts(request: Request, edition: Edition) -> list[Act]:
 class _OfEdition(FormPage):
     """A form about one edition that waits."""
 
+    template_name = "results/of_edition.html"
+    says: Text = ""
+
     def check(self) -> None:
         check_may_approve(self.request.grants, owner_of(self.edition().series))
 
@@ -128,8 +133,21 @@ class _OfEdition(FormPage):
 
     def sentence(self) -> str:
         edition = self.edition()
-        values = {"vintage": edition.vintage, "code": edition.series.code, "count": edition.observations.count()}
-        return gettext("%(code)s, %(vintage)s: %(count)s figures.") % values
+        count = edition.observations.count()
+        said = ngettext(
+            "%(count)s figure of %(series)s, edition “%(vintage)s”, entered by %(name)s.",
+            "%(count)s figures of %(series)s, edition “%(vintage)s”, entered by %(name)s.",
+            count,
+        )
+        return said % {
+            "count": whole(count, get_language() or "en"),
+            "series": edition.series.name,
+            "vintage": edition.vintage,
+            "name": edition.entered_by.shown_name,
+        }
+
+    def more(self) -> dict[str, Any]:
+        return {"back": edition_address(self.edition()), "says": self.says}
 
 
 class Approve(_OfEdition):
@@ -137,6 +155,7 @@ class Approve(_OfEdition):
     form_class = ApproveForm
     submit = gettext_lazy("Approve")
     done = gettext_lazy("The edition is approved, and public.")
+    says = gettext_lazy("Once approved it is shown to everybody and stays; a revision is kept as another edition.")
 
     def act(self, form: Form) -> str:
         edition = operations.approve_edition(edition=self.edition(), by=self.by, at=timezone.now())
@@ -148,6 +167,7 @@ class TakeBack(_OfEdition):
     form_class = TakeBackForm
     submit = gettext_lazy("Take back")
     done = gettext_lazy("The edition is taken back.")
+    says = gettext_lazy("Its figures are removed, so that they can be kept again without the mistake.")
 
     def act(self, form: Form) -> str:
         operations.take_back_edition(

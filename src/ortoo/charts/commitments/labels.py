@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ortoo.charts.drawing import Anchor
+from ortoo.charts.lettering import width, wrapped
 
-LETTER, WIDE_LETTER, BOLD_LETTER = 6.9, 13.0, 8.0
-"""What letters of 13 need on average: of an alphabet, of Hangul, and bold."""
-LINE, AWAY = 15, 11
+SIZE, LINE, AWAY = 13, 15, 11
 LONGEST_LINE = 172
 
 
@@ -57,7 +55,7 @@ def placed(drops: Sequence[Drop], taken: Sequence[Box], left: float, right: floa
     found: dict[str, Label] = {}
     for drop in drops:
         for label in _candidates(drop):
-            box = _box(drop.code, label)
+            box = box_of(drop.code, label)
             if box.left >= left and box.right <= right and not any(box.meets(other) for other in there):
                 found[drop.code] = label
                 there.append(box)
@@ -66,41 +64,15 @@ def placed(drops: Sequence[Drop], taken: Sequence[Box], left: float, right: floa
 
 
 def _candidates(drop: Drop) -> Iterator[Label]:
-    whole = broken(drop.text, LONGEST_LINE)
-    for lines in dict.fromkeys((whole[:2], ())):
+    for lines in dict.fromkeys((tuple(wrapped(drop.text, LONGEST_LINE, SIZE, 2)), ())):
         sides: tuple[tuple[float, Anchor], ...] = ((drop.x + AWAY, "start"), (drop.x - AWAY, "end"))
         for top in drop.gaps:
             for x, anchor in sides:
                 yield Label(x, top + 13, anchor, lines)
 
 
-def _box(code: str, label: Label) -> Box:
-    width = max(len(code) * BOLD_LETTER, *(width_of(line) for line in label.lines), 0)
-    left = label.x if label.anchor == "start" else label.x - width
-    return Box(left, label.y - 12, left + width, label.y + LINE * len(label.lines) + 3)
-
-
-def broken(text: str, longest: float, lines: int = 2) -> tuple[str, ...]:
-    """In so many lines at most, none longer than `longest` units; what does not fit ends in an ellipsis."""
-    found, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and width_of(longer) > longest:
-            found.append(line)
-            line = word
-        else:
-            line = longer
-    kept = [*found, line][:lines] if line else found[:lines]
-    if len(found) >= lines:
-        kept[-1] = f"{kept[-1]} …"
-    return tuple(_cut(one, longest) for one in kept)
-
-
-def _cut(line: str, longest: float) -> str:
-    while width_of(line) > longest and len(line) > 2:
-        line = f"{line.removesuffix('…').rstrip()[:-1].rstrip()}…"
-    return line
-
-
-def width_of(text: str) -> float:
-    return sum(WIDE_LETTER if unicodedata.east_asian_width(letter) in "WF" else LETTER for letter in text)
+def box_of(code: str, label: Label) -> Box:
+    """What the code and the lines behind it cover."""
+    wide = max(width(code, SIZE, bold=True), *(width(line, SIZE) for line in label.lines), 0)
+    left = label.x if label.anchor == "start" else label.x - wide
+    return Box(left, label.y - 12, left + wide, label.y + LINE * len(label.lines) + 3)

@@ -7,12 +7,13 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
-from ortoo.charts.commitments.labels import Box, Drop, Label, broken, placed
+from ortoo.charts.commitments.labels import SIZE, Box, Drop, Label, placed
 from ortoo.charts.commitments.story import HandOver, Story, Words
 from ortoo.charts.drawing import circle, number, path, picture, text, vertical
+from ortoo.charts.lettering import wrapped
 
 WIDTH, LEFT, RIGHT = 1056, 196, 1040
-TOP, STEP = 70, 62
+TOP, STEP = 70, 66
 NEAREST_MONTHS = 58
 """Names of months stand at least so far apart."""
 NEAREST_DROPS = 15
@@ -86,7 +87,9 @@ def _lanes(frame: _Frame) -> list[str]:
         y = frame.places[lane.code]
         parts.append(path(f"M{LEFT - 12} {y}H{RIGHT}", "lane"))
         parts.append(text(0, y - 7, lane.code, "c-b"))
-        parts += [text(0, y + 9 + 15 * at, line, "c-t") for at, line in enumerate(broken(lane.name, LEFT - 26))]
+        parts += [
+            text(0, y + 9 + 14 * at, line, "c-t") for at, line in enumerate(wrapped(lane.name, LEFT - 22, SIZE, 3))
+        ]
     return parts
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ortoo.actions.rules.commitments import Owed, as_plan, code_of, end_of
 from ortoo.actions.rules.delays import Planned, delays
-from ortoo.actions.rules.projection import moves_the_end, project
+from ortoo.actions.rules.projection import causes, moves_the_end, project
 from ortoo.actions.rules.roles import Held, Part, check_end, check_first, check_handed_over, check_set, lead_on
 from ortoo.actions.rules.states import NEXT, Act, Standing, State, check_may_follow, days_late, standing_of, state_of
 from ortoo.multilingual.refusals import Refusal
@@ -176,3 +176,22 @@ def test_what_is_done_binds_nobody() -> None:
             for name, one in CHAIN.items()}  # fmt: skip
     found = project(done, date(2026, 10, 1))
     assert (found.chain, found.days_behind, found.waiting) == ((), 5, dict.fromkeys(CHAIN, 0))
+
+
+def test_what_is_open_beside_an_end_that_is_done_is_the_end() -> None:
+    """N was forgotten; C, the end, came in time. Somebody still has to act."""
+    done = {name: Planned(one.owner, one.due, one.duration_days, date(2026, 9, 10), one.after, one.final)
+            for name, one in CHAIN.items() if name != "N"}  # fmt: skip
+    found = project(done | {"N": CHAIN["N"]}, date(2026, 10, 1))
+    assert (found.chain, found.last, found.end, found.promised_end) == (
+        ("N",), "N", date(2026, 10, 1), date(2026, 9, 15)
+    )  # fmt: skip
+    assert causes(done | {"N": CHAIN["N"]}, found) == {"n": 54_000}
+
+
+def test_a_delivery_that_did_not_wait_leaves_its_upstream_open() -> None:
+    plan = {
+        "A": Planned("a", date(2026, 6, 1), 5),
+        "B": Planned("b", date(2026, 7, 1), 5, date(2026, 6, 2), ("A",), final=True),
+    }
+    assert project(plan, date(2026, 6, 3)).chain == ("A",)

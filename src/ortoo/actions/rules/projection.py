@@ -36,6 +36,7 @@ def project(plan: Plan, today: date, expected: Mapping[str, date] | None = None)
 
     What is not finished will be on the latest of: its due date (or the day the giver expects), today, and the day on
     which all that it waits for is done plus its duration. Where nothing is marked final, what nobody waits for is.
+    Where every end is done and something else is open, the end is that.
     """
     days: dict[str, int] = {}
     for name in order_of({name: one.after for name, one in plan.items()}):
@@ -44,7 +45,12 @@ def project(plan: Plan, today: date, expected: Mapping[str, date] | None = None)
     ends = _ends(plan)
     last = max(ends, key=lambda name: finish[name])
     return Projection(
-        finish, _chain(last, plan, finish), _waiting(plan), last, max(plan[name].due for name in ends), finish[last]
+        finish,
+        _chain(last, plan, finish),
+        _waiting(plan),
+        last,
+        max(plan[name].due for name in {*ends, *_declared(plan)}),
+        finish[last],
     )
 
 
@@ -69,10 +75,19 @@ def _finish(name: str, one: Planned, days: Mapping[str, int], today: date, expec
     return max(promised, today.toordinal(), ready + one.duration_days if one.after else 0)
 
 
-def _ends(plan: Plan) -> list[str]:
-    marked = [name for name, one in plan.items() if one.final]
+def _declared(plan: Plan) -> list[str]:
     waited_for = {upstream for one in plan.values() for upstream in one.after}
-    return marked or [name for name in plan if name not in waited_for]
+    return [name for name, one in plan.items() if one.final] or [name for name in plan if name not in waited_for]
+
+
+def _ends(plan: Plan) -> list[str]:
+    """Those declared, while one of them is open or nothing is; else what is open and waited for by nothing open."""
+    declared = _declared(plan)
+    open_ones = [name for name, one in plan.items() if one.finished is None]
+    if not open_ones or any(plan[name].finished is None for name in declared):
+        return declared
+    waited_for = {upstream for name in open_ones for upstream in plan[name].after}
+    return [name for name in open_ones if name not in waited_for]
 
 
 def _chain(end: str, plan: Plan, finish: Mapping[str, date]) -> tuple[str, ...]:

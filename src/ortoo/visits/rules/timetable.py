@@ -118,6 +118,8 @@ def _driving(problem: Problem, number: int, today: Sequence[Item], morning: str,
     last = max(today, key=lambda item: item.end)
     back = _minutes(problem, last.there, evening)
     wrong = today[0].start < day.begin + out or last.end + back > day.end
+    if problem.limits.lunch is not None and not wrong:
+        wrong = all(item.kind != "lunch" for item in _items(problem, today, _Ends(morning, evening), number))
     return out + back + (WRONG if wrong else 0)
 
 

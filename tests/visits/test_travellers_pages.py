@@ -58,6 +58,7 @@ class TestTheList:
             assert f"Bold{number}" in page
         assert "Escort\u202f†" in page
         assert "1 of 2" in page
+        assert "That the two are escorts is our inference." in page
 
     @pytest.mark.parametrize("count", [1, 9])
     def test_it_costs_the_same_for_one_and_for_nine(
@@ -164,7 +165,14 @@ class TestOne:
         kinds_known()
         pack(named)
         page = client_of(account("T03")).get(where("traveller", 3)).content.decode()
-        for word in ("Your journey", "Passport copy", "Smart city", "A number, no name.", where("consent", host().pk)):
+        for word in (
+            "Your journey",
+            "Passport copy",
+            "From a licensed physician",
+            "Smart city",
+            "A number, no name.",
+            where("consent", host().pk),
+        ):
             assert word in page
         assert client_of(account("T03")).get(where("traveller", 4)).status_code == 404
 

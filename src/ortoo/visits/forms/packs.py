@@ -45,7 +45,9 @@ class PackForm(PartForm):
     name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=250)
     name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=250)
     topic = forms.ChoiceField(label=gettext_lazy("Topic"))
-    due_on = forms.DateField(label=gettext_lazy("Finished by"), help_text=gettext_lazy("Before the visit begins."))
+    due_on = forms.DateField(
+        label=gettext_lazy("To be finished by"), help_text=gettext_lazy("Before the visit begins.")
+    )
     stops = forms.MultipleChoiceField(
         label=gettext_lazy("Site visits that it stands before"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Who has not finished the pack is not marked as present there."),

@@ -60,7 +60,7 @@ def traveller_page(request: Request, code: str, place: int) -> HttpResponse:
         "own": own,
         "facts": _facts(traveller),
         "consents": _consents(traveller, own),
-        "papers": [_task(one, keeps=can_keep_visits(request.grants)) for one in items],
+        "papers": [_task(one, keeps=can_keep_visits(request.grants), own=own) for one in items],
         "there": there,
         "all": len(items),
         "there_label": of_all(there, len(items)),
@@ -117,13 +117,13 @@ def _consents(traveller: Traveller, own: bool) -> list[dict[str, Any]]:
     return found
 
 
-def _task(wanted: Wanted, *, keeps: bool) -> Task:
+def _task(wanted: Wanted, *, keeps: bool, own: bool) -> Task:
     traveller = wanted.traveller
     assert traveller is not None
     where = ""
     if keeps and not wanted.by_dossier:
         where = page_of(traveller.visit, "mark-paper", wanted.kind.code, wanted.part, traveller.place)
-    return Task(paper_name(wanted), where, PAPER_STATES[wanted.state], maker_of(wanted), wanted.due)
+    return Task(paper_name(wanted), where, PAPER_STATES[wanted.state], maker_of(wanted, own=own), wanted.due)
 
 
 def _packs(traveller: Traveller) -> list[Task]:

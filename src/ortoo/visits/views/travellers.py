@@ -72,6 +72,7 @@ class TravellerList(ListPage):
     lead = gettext_lazy("Delegates as the Prime Minister permits them, and escorts. Nobody travels with a red paper.")
     order = ("place",)
     size = 60
+    template_name = "visits/travellers.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -159,6 +160,9 @@ class TravellerList(ListPage):
             Act(gettext("Name one traveller"), page_of(self.visit, "name-traveller")),
             *found,
         ]
+
+    def more(self) -> dict[str, Any]:
+        return {"visit": self.visit, "visit_address": page_of(self.visit), "escort_note": self.basis_note}
 
     def empty(self) -> NextStep:
         return NextStep(gettext("Nobody is named yet. Delegates are named once the delegation is closed."))

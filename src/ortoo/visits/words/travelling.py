@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, pgette
 
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Tag
-from ortoo.permission.words.dossiers import MAKERS
+from ortoo.permission.words.dossiers import MAKERS, PRODUCERS
 from ortoo.visits.models import Traveller
 from ortoo.visits.queries.papers import Wanted
 from ortoo.visits.rules.papers import State
@@ -58,8 +58,10 @@ def paper_name(wanted: Wanted) -> str:
     }  # fmt: skip
 
 
-def maker_of(wanted: Wanted) -> str:
-    return str(MAKERS.get(wanted.kind.produced_by, wanted.kind.produced_by))
+def maker_of(wanted: Wanted, *, own: bool = False) -> str:
+    """ "A licensed physician"; to the traveller (`own`) "From a licensed physician"."""
+    words = PRODUCERS if own and wanted.kind.produced_by in PRODUCERS else MAKERS
+    return str(words.get(wanted.kind.produced_by, wanted.kind.produced_by))
 
 
 def covered(covers: Iterable[str]) -> str:

@@ -188,6 +188,7 @@ class TestPages:
         ]  # fmt: skip
         assert client.get(where("mark-paper", "B06", 1, 1)).status_code == 403
         assert client_of(auditor()).get(where("papers")).status_code == 403
+        assert client_of(account("T01")).get(where("papers")).headers["Location"] == where("traveller", 1)
 
     def test_a_paper_is_marked_by_form(self, visit: Visit) -> None:
         client = client_of(keeper())

@@ -17,6 +17,7 @@ from ortoo.visits.access import (
     can_see_names,
     can_watch_visits,
     can_wish,
+    hosts_of,
     own_hosts,
     own_traveller,
 )
@@ -150,10 +151,10 @@ def _pages(visit: Visit, grants: Grants) -> list[tuple[str, str]]:
     own, watching = own_traveller(grants, visit) is not None, can_watch_visits(grants)
     offered = [
         ("agenda", gettext("Agenda"), True),
-        ("travellers", gettext("Travellers"), own or can_see_names(grants)),
-        ("pre-study", gettext("Pre-study"), True),
-        ("papers", gettext("Papers"), own or can_keep_visits(grants)),
-        ("costs", gettext("Costs"), can_keep_visits(grants)),
+        ("travellers", gettext("Travellers"), own or can_see_names(grants) or bool(hosts_of(grants))),
+        ("packs", gettext("Pre-study"), True),
+        ("papers", gettext("Papers"), own or can_see_names(grants)),
+        ("costs", gettext("Costs"), watching),
         ("day", gettext("Days"), own or watching),
         ("questionnaires", gettext("Questionnaires"), can_see_answers(grants, visit)),
         ("ways", gettext("Ways between venues"), True),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
@@ -19,7 +19,7 @@ from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Figure, Tag
 from ortoo.permission.words.dossiers import PHASES
 from ortoo.visits import operations
-from ortoo.visits.access import NAMED_TO, can_keep_visits
+from ortoo.visits.access import NAMED_TO, can_keep_visits, can_see_names, own_traveller
 from ortoo.visits.forms.travelling import PaperForm
 from ortoo.visits.models import Visit
 from ortoo.visits.queries.papers import HIDDEN, Wanted, checklist_of, wanted_of
@@ -46,8 +46,11 @@ class Row:
 @login_required
 @require_GET
 def papers(request: Request, code: str) -> HttpResponse:
-    """As far as the reader sees travellers; papers of the visit itself for all of them."""
+    """As far as the reader sees travellers; papers of the visit itself for all of them. A traveller is led to theirs."""
     visit = found_visit(request.grants, code)
+    own = None if can_see_names(request.grants) else own_traveller(request.grants, visit)
+    if own is not None:
+        return redirect(page_of(visit, "traveller", own.place))
     require(request.grants, *NAMED_TO)
     items = checklist_of(visit, timezone.localdate(), going(request, visit))
     context = {

@@ -102,7 +102,7 @@ def _options(problem: Problem, held: tuple[Placed, ...], stop: Stop) -> Iterator
     groups = [group for group in problem.groups if not stop.groups or group in stop.groups]
     choices = []
     for group in groups:
-        set_for_it = [(one.day, one.start) for one in fixed if one.group == group]
+        set_for_it = [(one.day, one.start) for one in fixed if stop.joint or one.group == group]
         times = [
             (day, start)
             for day in range(len(problem.days))

@@ -11,7 +11,8 @@ from ortoo.visits.rules.agenda.checking.driving import on_the_road
 from ortoo.visits.rules.agenda.checking.placing import known, misplaced
 from ortoo.visits.rules.agenda.checking.sharing import shared
 from ortoo.visits.rules.agenda.checking.violation import Violation
-from ortoo.visits.rules.agenda.checking.wishes import kept, unmoved, wished
+from ortoo.visits.rules.agenda.checking.wishes import kept, unmoved, wished, with_joint
+from ortoo.visits.rules.agenda.coherence import refuse_incoherent
 from ortoo.visits.rules.agenda.problem import Placed, Problem
 
 
@@ -21,8 +22,9 @@ def check(problem: Problem, placed: Sequence[Placed], keep: Agenda | None = None
     keep: where it is given, also what the kept agenda and the problem's `now` ask for; without it a stop may lie
     before now.
     """
+    refuse_incoherent(problem)
     visits, wrong = known(problem, placed)
-    still = frozenset((one.stop, one.group) for one in unmoved(problem, keep))
+    still = with_joint(problem, unmoved(problem, keep))
     wrong += misplaced(problem, visits, still)
     wrong += on_the_road(problem, visits)
     wrong += shared(problem, visits)

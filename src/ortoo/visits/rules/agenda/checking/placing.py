@@ -65,6 +65,7 @@ def _off_grid(problem: Problem, visit: Visit) -> bool:
     if visit.frozen or not problem.limits.grid_minutes or not visit.start % problem.limits.grid_minutes:
         return False
     return not any(
-        (fixed.stop, fixed.group, fixed.day, fixed.start) == (visit.stop.id, visit.group, visit.day, visit.start)
+        (fixed.stop, fixed.day, fixed.start) == (visit.stop.id, visit.day, visit.start)
+        and (visit.stop.joint or fixed.group == visit.group)
         for fixed in problem.fixed
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ortoo.visits.rules.agenda.agenda import Agenda
 from ortoo.visits.rules.agenda.checking.violation import Violation, broken, clock
 from ortoo.visits.rules.agenda.checking.visit import Visit
-from ortoo.visits.rules.agenda.problem import Placed, Problem, Stop
+from ortoo.visits.rules.agenda.problem import Fixed, Placed, Problem, Stop
 
 Attended = Mapping[str, Mapping[str, Visit]]
 """Stop -> group -> visit."""
@@ -64,6 +64,17 @@ def unmoved(problem: Problem, keep: Agenda | None) -> tuple[Placed, ...]:
     )
 
 
+def with_joint(problem: Problem, set_times: Iterable[Placed | Fixed]) -> frozenset[tuple[str, str]]:
+    """(stop, group) whose time is set; of a joint stop for all groups, whichever it was set for."""
+    stops = {stop.id: stop for stop in problem.stops}
+    return frozenset(
+        (one.stop, group)
+        for one in set_times
+        if one.stop in stops
+        for group in (problem.groups_of(stops[one.stop]) if stops[one.stop].joint else (one.group,))
+    )
+
+
 def kept(problem: Problem, visits: Sequence[Visit], keep: Agenda) -> Iterator[Violation]:
     held = unmoved(problem, keep)
     places = {(visit.stop.id, visit.group): (visit.day, visit.start) for visit in visits}
@@ -71,7 +82,7 @@ def kept(problem: Problem, visits: Sequence[Visit], keep: Agenda) -> Iterator[Vi
         if places.get((one.stop, one.group)) != (one.day, one.start):
             yield broken("agenda.kept_moved", one.stop, group=one.group, start=clock(one.start))
     now = problem.now
-    free = {(one.stop, one.group) for one in held} | {(one.stop, one.group) for one in problem.fixed}
+    free = with_joint(problem, (*held, *problem.fixed))
     for visit in visits:
         if now and (visit.day, visit.start) < (now.day, now.time) and (visit.stop.id, visit.group) not in free:
             times = {"start": clock(visit.start), "now": clock(now.time)}

@@ -8,10 +8,12 @@ from ortoo.visits.rules.agenda.agenda import Agenda
 from ortoo.visits.rules.agenda.checking import check, value_of
 from ortoo.visits.rules.agenda.coherence import refuse_incoherent
 from ortoo.visits.rules.agenda.problem import Problem
+from ortoo.visits.rules.agenda.solving.best import best_agenda
 from ortoo.visits.rules.agenda.solving.conflict import conflict
+from ortoo.visits.rules.agenda.solving.days_first import DaysFirst
 from ortoo.visits.rules.agenda.solving.keeping import ask_for_fewest_changes, changes, held_of, hint
 from ortoo.visits.rules.agenda.solving.model import AgendaModel
-from ortoo.visits.rules.agenda.solving.reasons import reasons
+from ortoo.visits.rules.agenda.solving.reasons import Reasons
 from ortoo.visits.rules.agenda.solving.search import Budget, Found, Progress, search
 from ortoo.visits.rules.agenda.solving.starts import Wishes
 
@@ -28,39 +30,32 @@ def solve(
     refuse_incoherent(problem)
     wishes = Wishes(held=held_of(problem, keep))
     budget = Budget(seconds)
-    found = _best(problem, wishes, keep, budget, progress)
+    days = DaysFirst(problem, wishes)
+    found = best_agenda(problem, wishes, days, budget, progress)
     if found.status == "infeasible":
         clauses, minimal = conflict(problem, wishes, budget)
         changed = None if keep is None else ()
         return Agenda("infeasible", conflict=clauses, conflict_minimal=minimal, changed=changed)
     if not found.any:
         return Agenda("unknown", bound=found.bound, changed=None if keep is None else ())
-    agenda = _told(found) if keep is None else _with_fewest_changes(problem, wishes, keep, found, budget)
+    agenda = _told(found) if keep is None else _with_fewest_changes(problem, wishes, days, keep, found, budget)
     _stand_the_check(problem, agenda, keep)
-    assert agenda.value is not None
-    best = found.status == "optimal"
-    return replace(agenda, left_out=reasons(problem, wishes, agenda.stops, agenda.value, budget, best=best))
-
-
-def _best(problem: Problem, wishes: Wishes, keep: Agenda | None, budget: Budget, progress: Progress | None) -> Found:
-    model = AgendaModel(problem, wishes)
-    model.cp.maximize(model.value)
-    if keep is not None:
-        hint(model, keep.stops)
-    found = search(model, budget, progress)
-    most = sum(stop.value for stop in problem.stops)
-    return replace(found, bound=min(found.bound, most)) if found.any else replace(found, bound=most)
+    return replace(agenda, left_out=Reasons(problem, wishes, days, agenda, budget).every())
 
 
 def _told(found: Found) -> Agenda:
     return Agenda(found.status, found.value, found.bound, found.stops, nights=found.nights)
 
 
-def _with_fewest_changes(problem: Problem, wishes: Wishes, keep: Agenda, found: Found, budget: Budget) -> Agenda:
+def _with_fewest_changes(
+    problem: Problem, wishes: Wishes, days: DaysFirst, keep: Agenda, found: Found, budget: Budget
+) -> Agenda:
     """Among agendas of the value found; without the time to look for them, the one found."""
     frozen = {(one.stop, one.group) for one in keep.stops if one.frozen}
     model = AgendaModel(problem, wishes)
     ask_for_fewest_changes(model, keep, found.value)
+    if days.usable:
+        days.restrict(model.cp, {key: node.present for key, node in model.nodes.items()}, found.value)
     hint(model, keep.stops)
     nearest = search(model, budget)
     taken = nearest if nearest.any else found

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ortoo.visits.rules.agenda.problem import Problem, Stop
-from ortoo.visits.rules.agenda.solving.starts import Event, Reach, Starts, Wishes, ends_of, events, starts_of
+from ortoo.visits.rules.agenda.solving.starts import (
+    Event,
+    Reach,
+    Starts,
+    Wishes,
+    ends_of,
+    events,
+    pairs_in_order,
+    starts_of,
+)
 from ortoo.visits.rules.agenda.solving.tour import Node, Tour
 
 if TYPE_CHECKING:
@@ -80,9 +88,7 @@ class AgendaModel:
 
     def _before(self, earlier: Stop, later: Stop) -> None:
         """For each group that attends both; where none does, for every pair of attendances."""
-        pairs = list(product(self.events[earlier.id], self.events[later.id]))
-        common = [(one, other) for one, other in pairs if set(one.groups) & set(other.groups)]
-        for one, other in common or pairs:
+        for one, other in pairs_in_order(self.events[earlier.id], self.events[later.id]):
             for day in range(len(self.problem.days)):
                 if (one, day) not in self.nodes:
                     continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ortoo.visits.rules.agenda.agenda import Clause
 from ortoo.visits.rules.agenda.problem import Fixed, Placed, Problem, Stop
@@ -33,11 +34,13 @@ class Wishes:
     """What a solution must keep besides the problem's own words.
 
     dropped: clauses that do not hold. held: kept attendances that stay. only: the stops that may be in, None for all.
+    days: the one day that each event may be on, None for all days.
     """
 
     dropped: frozenset[Clause] = frozenset()
     held: tuple[Placed, ...] = ()
     only: frozenset[str] | None = None
+    days: Mapping[Event, int] | None = None
 
     def holds(self, kind: str, name: str) -> bool:
         return Clause(kind, name) not in self.dropped
@@ -90,6 +93,13 @@ def ends_of(problem: Problem) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
 
 def starts_of(problem: Problem, wishes: Wishes, reach: Reach, event: Event) -> Mapping[int, Starts]:
     """Day -> starts, only for days that have any."""
+    found = _starts(problem, wishes, reach, event)
+    if wishes.days is None:
+        return found
+    return {day: starts for day, starts in found.items() if wishes.days.get(event) == day}
+
+
+def _starts(problem: Problem, wishes: Wishes, reach: Reach, event: Event) -> Mapping[int, Starts]:
     times = wishes.set_times(problem)
     wanted = [times[event.stop.id, group] for group in event.groups if (event.stop.id, group) in times]
     allowed = _allowed(problem, wishes, reach, event.stop)
@@ -140,3 +150,9 @@ def _from_now(
 def _on_grid(ranges: Sequence[tuple[int, int]], step: int) -> tuple[tuple[int, int], ...]:
     whole = ((-(-first // step), last // step) for first, last in ranges)
     return tuple((first, last) for first, last in whole if first <= last)
+
+
+def pairs_in_order(earlier: Sequence[Event], later: Sequence[Event]) -> list[tuple[Event, Event]]:
+    """Attendances of two stops that keep the order: for each group that attends both, else every pair."""
+    pairs = list(product(earlier, later))
+    return [(one, other) for one, other in pairs if set(one.groups) & set(other.groups)] or pairs

@@ -153,8 +153,8 @@ def test_what_cannot_be_promised(planned: Plan, planners: Planners, measure: Mea
     assert refused(commit, measure, planners, code="C-1").code == "actions.code_taken"
     assert refused(commit, measure, planners, after=["C-99"]).code == "actions.unknown_upstream"
     assert str(refused(commit, measure, planners, after=["C-1"], due=date(2026, 6, 18))) == (
-        'Commitment "C-7" is due on 2026-06-18, 1 days too early: "C-1", which it waits for, is due on 2026-06-09, '
-        "and it takes 10 days; move a due date or shorten the duration."
+        'Commitment "C-7" is due on 2026-06-18. It waits for "C-1", due on 2026-06-09, and takes 10 days, so it '
+        "cannot be due before 2026-06-19; move a due date or shorten the duration."
     )
     assert Commitment.objects.count() == 4
 

@@ -130,8 +130,8 @@ def test_a_due_date_that_leaves_no_time_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         delays(plan)
     assert str(refused.value) == (
-        'Commitment "B" is due on 2023-04-29, 2 days too early: "A", which it waits for, is due on 2023-04-01, and it '
-        "takes 30 days; move a due date or shorten the duration."
+        'Commitment "B" is due on 2023-04-29. It waits for "A", due on 2023-04-01, and takes 30 days, so it cannot be '
+        "due before 2023-05-01; move a due date or shorten the duration."
     )
 
 

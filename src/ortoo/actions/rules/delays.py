@@ -93,12 +93,16 @@ def check_plan(plan: Plan) -> None:
 
 def _check_time(name: str, one: Planned, upstream: str, before: Planned) -> None:
     # In ordinals: a duration may reach behind the last day that a date can hold.
-    missing = before.due.toordinal() + one.duration_days - one.due.toordinal()
-    if missing > 0:
+    earliest = before.due.toordinal() + one.duration_days
+    if one.due.toordinal() < earliest:
         raise Refusal(
             "delays.due_too_early", commitment=name, due=one.due.isoformat(), upstream=upstream,
-            upstream_due=before.due.isoformat(), duration=one.duration_days, missing=missing,
+            upstream_due=before.due.isoformat(), duration=one.duration_days, earliest=_day(earliest),
         )  # fmt: skip
+
+
+def _day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat() if ordinal <= date.max.toordinal() else "9999-12-31"
 
 
 def _finished(name: str, one: Planned, as_of: date | None) -> int:

@@ -44,7 +44,7 @@ def told(text: str) -> str:
 def test_the_page_reads_as_an_answer(cast: Cast, lesson: Lesson) -> None:
     found = shown(cast, lesson)
     assert "<h1>One card pays every tram and bus</h1>" in found
-    assert "MOF owns this lesson and has not decided on it yet." in found
+    assert "Its owner has not decided on it yet. Owner: MOF." in found
     order = [
         "The problem at home", "Each bus line in the capital", "What was seen", "Lecture S1 · HOST · 25 November 2025",
         "It works because", "One clearing house", "Evidence", "98 of 100 trips", "What speaks against it",
@@ -59,7 +59,7 @@ def test_a_decision_stands_there_with_its_reason(cast: Cast, lesson: Lesson) -> 
     seen.decided(cast, lesson, Outcome.TRIED, reason="On one line first")
     seen.decided(cast, lesson, Outcome.REJECTED, reason="The lines would not share", by=cast.secretary)
     found = told(shown(cast, lesson))
-    assert "It is rejected. Decided on 2 March 2026; the owner is MOF." in found
+    assert "It is rejected, as decided on 2 March 2026. Owner: MOF." in found
     assert found.index("The lines would not share") < found.index("On one line first")
     assert "Cabinet Secretariat" in found
 

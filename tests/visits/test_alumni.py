@@ -179,6 +179,11 @@ def test_the_list_shows_who_said_so_with_posts_and_how(first: Traveller, second:
     assert second.official.short_name not in found
 
 
+def test_where_nobody_may_be_asked_the_page_says_so(first: Traveller) -> None:
+    no(first)
+    assert "<h1>Nobody may be asked today</h1>" in page(client_of(travels.planner()), reverse("visits:alumni"))
+
+
 def test_officials_and_planners_see_it_hosts_auditors_and_strangers_do_not(first: Traveller) -> None:
     yes(first)
     assert "Room 5" in page(client_of(travels.planner()), reverse("visits:alumni"))

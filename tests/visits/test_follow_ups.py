@@ -186,7 +186,7 @@ def test_no_stranger_finds_the_form_of_a_person(first: Traveller) -> None:
 
 
 def test_the_academy_sees_both_sides_apart_and_where_they_differ(visit: Visit, first: Traveller, chief: User) -> None:
-    second = travels.traveller(visit, "A2")
+    second, third = travels.traveller(visit, "A2"), travels.traveller(visit, "A3")
     for one, own, above in ((first, Used.WIDELY, Used.PARTLY), (second, Used.PARTLY, Used.PARTLY)):
         answered(one, account(one), used=own, what="Own words")
         answered(one, chief, ABOVE, used=above, what="Words above")
@@ -196,8 +196,16 @@ def test_the_academy_sees_both_sides_apart_and_where_they_differ(visit: Visit, f
     assert "<h1>1 pair of answers differs</h1>" in found
     assert found.count("Who was there says more") == 1
     assert (found.count("Own words"), found.count("Words above"), found.count("Ahead")) == (2, 2, 8)
+    assert "Asked for so far: 3 answers on each side. Who was there gave 2, their superiors 2." in found
+    assert f"<h2>No answer from either side</h2><p>{third.official.short_name}</p>" in found
     for reader in (account(first), chief, travels.planner(), person("anar", Role.AUDITOR)):
         assert client_of(reader).get(reverse("visits:follow-up", args=["V1"])).status_code == 403
+
+
+def test_before_anybody_has_answered_the_page_says_so(visit: Visit, first: Traveller) -> None:
+    found = page(client_of(academy_manager()), reverse("visits:follow-up", args=["V1"]))
+    assert "Nobody has answered yet." in found
+    assert first.official.short_name in found
 
 
 def test_the_head_of_a_part_sees_both_sides_of_those_within_reach(visit: Visit, first: Traveller, chief: User) -> None:

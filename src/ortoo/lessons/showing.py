@@ -89,11 +89,11 @@ def standing_sentence(lesson: Any, state: State, body: Organization | None, late
     if state is State.REPLACED:
         return gettext("A later lesson replaces this one.")
     if latest is None:
-        return gettext("%(owner)s owns this lesson and has not decided on it yet.") % {"owner": owner}
+        return gettext("Its owner has not decided on it yet. Owner: %(owner)s.") % {"owner": owner}
     sentence = {
-        State.ADOPTED: gettext("It is adopted. Decided on %(day)s; the owner is %(owner)s."),
-        State.TRIED: gettext("It is tried first. Decided on %(day)s; the owner is %(owner)s."),
-        State.REJECTED: gettext("It is rejected. Decided on %(day)s; the owner is %(owner)s."),
+        State.ADOPTED: gettext("It is adopted, as decided on %(day)s. Owner: %(owner)s."),
+        State.TRIED: gettext("It is tried first, as decided on %(day)s. Owner: %(owner)s."),
+        State.REJECTED: gettext("It is rejected, as decided on %(day)s. Owner: %(owner)s."),
     }[state]
     return sentence % {"day": day_text(latest.at.date()), "owner": owner}
 

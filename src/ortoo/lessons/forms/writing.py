@@ -68,7 +68,8 @@ class LessonForm(Form):
         self.numbers = range(1, max(LINES, written) + 1)
         own = get_language() or "en"
         self.languages = (own, *(language for language in LANGUAGES if language != own))
-        choices = {"topic": topics, "owner": [("", gettext_lazy("Choose a body")), *owners], "notes": notes}
+        choose = ("", gettext_lazy("Choose a topic"))
+        choices = {"topic": [choose, *topics], "owner": [("", gettext_lazy("Choose a body")), *owners], "notes": notes}
         for name, values in choices.items():
             self.fields[name].choices = values  # type: ignore[attr-defined]
         for part in PARTS:

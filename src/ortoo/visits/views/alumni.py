@@ -40,12 +40,14 @@ def alumni_page(request: Request) -> HttpResponse:
     said = ngettext("%(count)s person may be asked today", "%(count)s people may be asked today", count)
     topics = by_topic(people)
     context = {
-        "heading": said % {"count": whole(count, get_language() or "en")},
+        "heading": said % {"count": whole(count, get_language() or "en")}
+        if count
+        else gettext("Nobody may be asked today"),
         "lead": gettext("They said so themselves, for these topics and until these days. Nobody else is shown."),
         "topics": list(topics.items()),
         "basis_note": any(topic.basis in ("M", "I") for topic in topics),
         "acts": _ways_on(request),
-        "empty": NextStep(gettext_lazy("Nobody has said that others may ask them.")),
+        "empty": NextStep(gettext_lazy("Nobody has said that others may ask them, or the days they named are over.")),
     }
     return render(request, "visits/alumni.html", context)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +18,6 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.access import require
 from ortoo.access.requests import Request
-from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import NextStep, Tag, Task
@@ -27,7 +29,7 @@ from ortoo.visits.forms.alumni import FollowUpForm
 from ortoo.visits.models import FollowUp, Traveller, Visit
 from ortoo.visits.queries.follow_ups import answers_of, both_sides, own_people, visits_over
 from ortoo.visits.queries.travellers import travellers_seen
-from ortoo.visits.rules.follow_up import MONTHS, Side, Used, apart, state_of
+from ortoo.visits.rules.follow_up import MONTHS, Side, Used, apart, state_of, window
 from ortoo.visits.views.alumni import steps
 from ortoo.visits.words.after import AFTER, STATES, USED
 
@@ -98,31 +100,42 @@ def visits_page(request: Request) -> HttpResponse:
 @login_required
 @require_GET
 def both_page(request: Request, code: str) -> HttpResponse:
-    """Both sides of each traveller beside each other, and where they lie apart."""
+    """Both sides of each traveller beside each other, and where they lie apart; whom nobody answered on is named."""
     check_may_follow_up(request.grants)
     visit = get_object_or_404(Visit, code=code)
-    lines = _lines(request.grants, visit)
+    people = list(travellers_seen(request.grants, visit).filter(left_at=None).order_by("place"))
+    answers, today = both_sides(request.grants, visit), timezone.localdate()
+    lines = [(one, [_row(visit, one, months, answers, today) for months in MONTHS]) for one in people]
+    answered = {traveller for traveller, _, _ in answers}
     differing = sum(1 for _, rows in lines for row in rows if row["apart"])
     said = ngettext(
         "%(count)s pair of answers differs", "%(count)s pairs of answers differ", differing
     ) % {"count": whole(differing, get_language() or "en")}  # fmt: skip
     context = {
         "heading": said if differing else gettext("Where both sides answered, they agree"),
+        "lead": _how_many(visit, len(people), answers, today),
         "over": visit.name,
-        "lines": lines,
-        "empty": NextStep(gettext_lazy("Nobody whom you may see was on this visit.")),
+        "lines": [line for line in lines if line[0].pk in answered],
+        "silent": ", ".join(one.official.short_name for one in people if one.pk not in answered),
+        "empty": NextStep(gettext_lazy("Nobody has answered yet.")),
     }
     return render(request, "visits/alumni_both.html", context)
 
 
-def _lines(grants: Grants, visit: Visit) -> list[tuple[Traveller, list[dict[str, Any]]]]:
-    answers, today = both_sides(grants, visit), timezone.localdate()
-    people = travellers_seen(grants, visit).filter(left_at=None).order_by("place")
-    return [(one, [_row(visit, one, months, answers, today) for months in MONTHS]) for one in people]
+def _how_many(visit: Visit, people: int, answers: Collection[tuple[int, int, str]], today: date) -> str:
+    """How many answers came of those that were asked for so far, on each side."""
+    language = get_language() or "en"
+    asked = people * sum(1 for months in MONTHS if window(visit.ends, months).opens <= today)
+    came = Counter(side for _, _, side in answers)
+    sentence = gettext(
+        "Asked for so far: %(asked)s answers on each side. Who was there gave %(own)s, their superiors %(above)s."
+    )
+    values = {"asked": asked, "own": came[Side.PARTICIPANT], "above": came[Side.SUPERIOR]}
+    return sentence % {name: whole(value, language) for name, value in values.items()}
 
 
 def _row(
-    visit: Visit, traveller: Traveller, months: int, answers: dict[tuple[int, int, str], FollowUp], today: Any
+    visit: Visit, traveller: Traveller, months: int, answers: dict[tuple[int, int, str], FollowUp], today: date
 ) -> dict[str, Any]:
     own = answers.get((traveller.pk, months, Side.PARTICIPANT))
     above = answers.get((traveller.pk, months, Side.SUPERIOR))
@@ -134,7 +147,7 @@ def _row(
     }
 
 
-def _cell(visit: Visit, months: int, given: FollowUp | None, today: Any) -> dict[str, Any]:
+def _cell(visit: Visit, months: int, given: FollowUp | None, today: date) -> dict[str, Any]:
     state = state_of(visit.ends, months, answered=given is not None, today=today)
     return {"tag": STATES[state], "given": given, "used": USED[given.used] if given else ""}
 

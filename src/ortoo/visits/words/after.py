@@ -17,7 +17,7 @@ STATES: dict[State, Tag] = {
     State.AHEAD: Tag("none", pgettext_lazy("follow-up", "Ahead"), quiet=True),
     State.OPEN: Tag("waits", pgettext_lazy("follow-up", "Open")),
     State.ANSWERED: Tag("done", pgettext_lazy("follow-up", "Answered"), quiet=True),
-    State.MISSED: Tag("late", pgettext_lazy("follow-up", "Not answered in time")),
+    State.MISSED: Tag("late", pgettext_lazy("follow-up", "Not answered in time"), quiet=True),
 }
 AFTER: dict[int, Text] = {
     3: gettext_lazy("After three months"),

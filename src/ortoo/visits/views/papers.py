@@ -46,7 +46,7 @@ class Row:
 @login_required
 @require_GET
 def papers(request: Request, code: str) -> HttpResponse:
-    """As far as the reader sees travellers; papers of the visit itself for all of them. A traveller is led to theirs."""
+    """As far as the reader sees travellers, and papers of the visit itself. A traveller is led to their own."""
     visit = found_visit(request.grants, code)
     own = None if can_see_names(request.grants) else own_traveller(request.grants, visit)
     if own is not None:

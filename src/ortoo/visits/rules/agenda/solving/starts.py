@@ -23,7 +23,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Starts:
-    """Of an event on a day: step x k for k in one of `ranges` (both ends included)."""
+    """Of an event on a day: step x k for k in one of `ranges`, both ends included, ordered by their first."""
 
     step: int
     ranges: tuple[tuple[int, int], ...]
@@ -149,7 +149,7 @@ def _from_now(
 
 def _on_grid(ranges: Sequence[tuple[int, int]], step: int) -> tuple[tuple[int, int], ...]:
     whole = ((-(-first // step), last // step) for first, last in ranges)
-    return tuple((first, last) for first, last in whole if first <= last)
+    return tuple(sorted((first, last) for first, last in whole if first <= last))
 
 
 def pairs_in_order(earlier: Sequence[Event], later: Sequence[Event]) -> list[tuple[Event, Event]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ortoo.cli import main
+from tests.cli.test_select import ALONE
 
 PLAN = """{
 "A": {"owner": "MDDC", "due": "2023-04-01", "duration_days": 90, "finished": "2023-06-10", "after": []},
@@ -155,3 +159,16 @@ def test_a_missing_file_is_named(run: Run) -> None:
     with pytest.raises(SystemExit) as left:
         main(["delays", "nowhere.json"])
     assert left.value.code == 2
+
+
+def test_it_runs_without_django(tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(PLAN, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE, "delays", "plan.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout) == ANSWER

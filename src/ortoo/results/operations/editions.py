@@ -56,7 +56,7 @@ def keep_edition(
 @transaction.atomic
 def approve_edition(*, edition: Edition, by: User, at: datetime) -> Edition:
     """Shows an edition to everybody, for good. Refused: to who entered it; a second time."""
-    edition = Edition.objects.select_for_update().select_related("series__indicator").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("series__indicator").get(pk=edition.pk)
     check_may_approve(grants_at(by, at), owner_of_series(edition.series))
     if edition.approved_at is not None:
         raise Refusal("results.approved_already", vintage=edition.vintage)
@@ -71,7 +71,7 @@ def approve_edition(*, edition: Edition, by: User, at: datetime) -> Edition:
 @transaction.atomic
 def take_back_edition(*, edition: Edition, because: str, by: User, at: datetime) -> None:
     """Removes an edition that nobody has approved, so that it can be kept again without its mistake."""
-    edition = Edition.objects.select_for_update().select_related("series__indicator").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("series__indicator").get(pk=edition.pk)
     check_may_approve(grants_at(by, at), owner_of_series(edition.series))
     if edition.approved_at is not None:
         raise Refusal("results.approved_already", vintage=edition.vintage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from ortoo.access.models import User
@@ -61,12 +61,20 @@ def import_series(
     same = len(rows) - len(new) - len(changed) - len(problems)
     report = ImportReport(len(new), len(changed), max(same, 0), tuple(problems[:MOST_PROBLEMS]))
     if report.writes and not dry_run:
-        for series in (*new, *changed):
-            series.save()
+        _save(new, changed)
         body = {"file_sha256": source.sha256, "new": len(new), "changed": len(changed)}
         ledger.record(kind="programme.series-imported", body=body, by=by, at=at)
     progress(len(rows), len(rows))
     return report
+
+
+def _save(new: Sequence[Series], changed: Sequence[Series]) -> None:
+    try:
+        with transaction.atomic():
+            for series in (*new, *changed):
+                series.save()
+    except IntegrityError as error:
+        raise Refusal("results.changed_meanwhile") from error
 
 
 def _problem_of_series(

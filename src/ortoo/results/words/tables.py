@@ -77,7 +77,7 @@ def asked(picture: Picture) -> list[Asked]:
         found.append(
             Asked(
                 target.year, target_in_words(target),
-                NONE if share is None else f"{written(share * PER_CENT, 0)} %",
+                NONE if share is None else f"{written(share * PER_CENT, 0)}\u00a0%",
                 NONE if step is None else written(step, places, signed=True),
             )
         )  # fmt: skip

@@ -42,9 +42,9 @@ def stand(indicator: Indicator) -> Standing:
 
 
 def check(indicator: Indicator) -> None:
-    latest = indicator.latest
-    if latest is None and (others := sorted({one.vintage for one in indicator.observations} - {indicator.vintage})):
-        raise Refusal("indicator.other_vintage", vintage=indicator.vintage, vintages=", ".join(others))
+    latest, vintages = indicator.latest, sorted({one.vintage for one in indicator.observations})
+    if vintages and indicator.vintage not in vintages:
+        raise Refusal("indicator.other_vintage", vintage=indicator.vintage, vintages=", ".join(vintages))
     if latest is not None and latest.year < indicator.base.year:
         raise Refusal("indicator.before_base", year=latest.year, base=indicator.base.year)
 

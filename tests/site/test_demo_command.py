@@ -50,7 +50,7 @@ def test_it_is_built_once_and_kept_also_after_one_was_broken_off(tmp_path: Path)
     assert sorted(path.name for path in home.iterdir()) == ["ortoo.sqlite3", "secret-key"]
     with sqlite3.connect(home / "ortoo.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM ortoo_official").fetchone() == (400,)
-        assert database.execute("SELECT count(*) FROM ortoo_readysignin").fetchone() == (13,)
+        assert database.execute("SELECT count(*) FROM ortoo_readysignin").fetchone() == (20,)
         assert database.execute("SELECT mark FROM ortoo_databasemark").fetchone() == ("demonstration",)
     before = (home / "ortoo.sqlite3").read_bytes()
     assert demo(home) == (0, "")

@@ -53,6 +53,7 @@ from ortoo.visits.models import (
     Visit,
     VisitTopic,
 )
+from ortoo.visits.queries.alumni import alumni_on
 from ortoo.visits.queries.papers import red_items
 from ortoo.visits.queries.visits import state as visit_state
 from ortoo.visits.rules.agenda import check
@@ -270,6 +271,9 @@ class TestTheVoyage:
         assert Counter(FollowUp.objects.everything(because=LOOKS).values_list("side", flat=True)) == {
             "participant": 10, "superior": 3,
         }  # fmt: skip
+
+    def test_four_may_be_asked_today_by_a_consent_that_they_renewed(self) -> None:
+        assert len(alumni_on(timezone.localdate())) == 4
 
     def test_lessons_pass_the_gates_and_are_decided_by_others_than_wrote_them(self) -> None:
         rows = current_lessons()

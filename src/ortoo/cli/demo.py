@@ -91,7 +91,7 @@ def _build(size: int) -> None:
 
     if ReadySignIn.objects.exists():
         return
-    say("Building the demonstration: invented officials, one round to its delegation and three under way.")
+    say("Building the demonstration: invented officials, one round from its exams to what came of it, three under way.")
     # Whole or not at all: a building that was broken off can begin again.
     with _bars() as progress, transaction.atomic():
         build(size=size, progress=progress)
@@ -129,7 +129,9 @@ def _say_what_to_try(address: str) -> None:
 
   What to try first
     as the official just below the cut line   {address}/en/selection/mine/        own rank and reason
-    as the selection officer                  {address}/en/selection/2023/       adopt a rule for the open round
+    as the selection officer                  {address}/en/selection/            four rounds, and where each stands
+    as the planner that leads a measure       {address}/en/actions/mine/         confirm what was delivered
+    as the further host of a visit            {address}/en/visits/               answer a request
     as the auditor                            {address}/en/ledger/export/        take an export and verify it
     without signing in                        {address}/en/ledger/check/         check it yourself
 """)

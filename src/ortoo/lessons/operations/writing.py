@@ -22,6 +22,7 @@ from ortoo.lessons.rules.gates import Draft, check_whole, said
 from ortoo.lessons.rules.states import Act, check_may_follow
 from ortoo.messages import operations as messages
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
+from ortoo.visits.queries.visits import held_visit
 
 if TYPE_CHECKING:
     from ortoo.people.models import Organization
@@ -62,6 +63,7 @@ def _write(
     replaces: Lesson | None, by: User, at: datetime,
 ) -> Lesson:  # fmt: skip
     today = timezone.localdate(at)
+    held_visit(visit.pk)  # before the first lesson there is no other row at which writers of a visit queue for a code
     body = _owner(owner, today)
     _check_rests(visit, topic, notes)
     check_whole(draft)

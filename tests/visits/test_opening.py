@@ -127,7 +127,7 @@ def test_a_planner_wishes_for_the_own_body_alone_and_the_latest_word_counts(open
         ("MOF", {"en": "Budgets by programme"}), ("MOH", {"mn": "Эмнэлэг"}),
     ]  # fmt: skip
     assert Wish.objects.count() == 3
-    wish = {"topic": topic(opened), "text": {"en": "x"}, "at": AT}
+    wish: dict[str, Any] = {"topic": topic(opened), "text": {"en": "x"}, "at": AT}
     refused(lambda: state_wish(**wish, organization="MOH", by=planner), "visits.another_body")
     refused(lambda: state_wish(**wish, organization="MOF", by=outsider()), "access.role_needed")
     refused(lambda: state_wish(**wish, organization="NONE", by=keeper()), "visits.body_not_there")
@@ -218,7 +218,9 @@ def test_a_later_request_is_answered_anew(opened: Visit) -> None:
     assert state(opened, AT) is State.ANSWERED
     second = hosting.asked(opened, AT + timedelta(days=1))
     assert (second.version, state(opened, AT)) == (2, State.REQUESTED)
-    answer = {"host": host_of(opened, "LOGODI"), "accepted": True, "by": for_logodi, "at": AT}
+    answer: dict[str, Any] = {
+        "host": host_of(opened, "LOGODI"), "accepted": True, "by": for_logodi, "at": AT,
+    }  # fmt: skip
     refused(lambda: answer_request(request=first, **answer), "visits.request_superseded")
 
 

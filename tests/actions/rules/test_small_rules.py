@@ -101,6 +101,11 @@ def test_parts_that_a_measure_cannot_have() -> None:
     assert refusal_of(check_set, "M", HELD, "MCUD", Part.CO_LEAD, later) == "actions.lead_cannot_go"
     assert refusal_of(check_set, "M", HELD, "MOF", Part.CONSULTED, later) == "actions.part_held"
     assert refusal_of(check_set, "M", HELD, "MOF", Part.CO_LEAD, SINCE) == "actions.part_too_early"
+    ended = [*HELD, Held("CS", Part.CONSULTED, SINCE, date(2026, 5, 1))]
+    check_set("M", ended, "CS", Part.CONSULTED, date(2026, 5, 1))
+    assert refusal_of(check_set, "M", ended, "CS", Part.CONSULTED, later) == "actions.part_too_early"
+    assert refusal_of(check_handed_over, "M", ended, "CS", later) == "actions.part_too_early"
+    assert refusal_of(check_set, "M", HELD, "CS", Part.CONSULTED, date(2026, 2, 1)) == "actions.part_too_early"
     check_end("M", HELD, "MOF", later)
     assert refusal_of(check_end, "M", HELD, "MCUD", later) == "actions.lead_cannot_go"
     assert refusal_of(check_end, "M", HELD, "CS", later) == "actions.no_part"

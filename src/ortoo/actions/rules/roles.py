@@ -59,6 +59,7 @@ def check_set(measure: str, held: Sequence[Held], organization: str, part: Part,
     if part is Part.LEAD:
         lead = next(one.organization for one in open_parts.values() if one.part is Part.LEAD)
         raise Refusal("actions.two_leads", measure=measure, lead=lead, other=organization, field="part")
+    _check_free(measure, held, organization, on)
     if there is None:
         return
     if there.part is Part.LEAD:
@@ -85,6 +86,17 @@ def check_handed_over(measure: str, held: Sequence[Held], to: str, on: date) -> 
             if one.organization == to and one.part is Part.LEAD:
                 raise Refusal("actions.part_held", measure=measure, body=to, field="organization")
             _check_later(measure, one, on)
+    _check_free(measure, held, to, on)
+
+
+def _check_free(measure: str, held: Sequence[Held], organization: str, on: date) -> None:
+    """No day before the measure had its first parts, nor in a part of the body that has ended."""
+    ended = [one.until for one in held if one.organization == organization and one.until is not None]
+    earliest = max([min(one.since for one in held), *ended])
+    if on < earliest:
+        raise Refusal(
+            "actions.part_too_early", measure=measure, body=organization, since=earliest.isoformat(), field="on"
+        )
 
 
 def _check_later(measure: str, there: Held, on: date) -> None:

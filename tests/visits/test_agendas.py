@@ -8,6 +8,7 @@ import pytest
 
 from ortoo.access.rules.roles import Role
 from ortoo.ledger.models import Blob, Entry
+from ortoo.messages.models import Message
 from ortoo.multilingual.refusals import Refusal
 from ortoo.visits.models import Agenda, Visit
 from ortoo.visits.operations import consent_to_agenda, keep_agenda_by_hand, keep_solved_agenda, weigh_stop
@@ -136,6 +137,18 @@ def test_a_later_version_needs_every_yes_anew(agreed: Visit) -> None:
     assert said(agreed) == (2, 1)
     agree(agreed, later)
     assert said(agreed) == (2, 2)
+
+
+def test_hosts_are_asked_and_travellers_told(offered: Visit) -> None:
+    def told(kind: str) -> list[str]:
+        return sorted(
+            Message.objects.everything(because="a test looks").filter(kind=kind).values_list("to__username", flat=True)
+        )
+
+    kept(offered, *GOOD)
+    assert told("visits.agenda_waits") == ["host-kipa", "host-logodi"]
+    agree(offered, queries.latest(offered))  # type: ignore[arg-type]
+    assert told("visits.agenda_agreed") == ["T01", "T02", "T03", "T04", "T06", "T07", "T08", "T09", "T12"]
 
 
 def test_who_may_say_yes(offered: Visit) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,11 +12,14 @@ from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.ledger import operations as ledger
 from ortoo.ledger.rules.canonical import canonical
+from ortoo.messages import operations as messages
 from ortoo.multilingual.refusals import Refusal
 from ortoo.visits.access import check_may_agree, check_may_keep_visits
 from ortoo.visits.models import Agenda, AgendaConsent, AgendaStop, Visit, VisitHost
 from ortoo.visits.queries import agendas as queries
+from ortoo.visits.queries.hosts import accounts_of as accounts_of_hosts
 from ortoo.visits.queries.stops import stops_of
+from ortoo.visits.queries.travellers import accounts_of, travellers_of
 from ortoo.visits.queries.visits import check_stands, held_visit
 from ortoo.visits.rules.agenda import Agenda as Answer
 from ortoo.visits.rules.agenda import Placed, Problem, agenda_as_json, check, problem_as_json
@@ -79,6 +82,8 @@ def consent_to_agenda(*, agenda: Agenda, host: VisitHost | None, by: User, at: d
         "side": host.organization.code if host else "home",
         "agreed": now is not None and now.pk == agenda.pk,
     }
+    if body["agreed"]:
+        _tell("visits.agenda_agreed", agenda, accounts_of(travellers_of(visit)).values(), by, at)
     ledger.record(kind="visit.agenda-agreed", body=body, by=by, at=at)
     return made
 
@@ -104,6 +109,7 @@ def _keep(
         made_by=by, made_at=at,
     )  # fmt: skip
     _place(made, visit, problem, answer)
+    _tell("visits.agenda_waits", made, accounts_of_hosts(visit.hosts.select_related("organization"), at.date()), by, at)
     body = {
         "visit": visit.code,
         "version": made.version,
@@ -115,6 +121,19 @@ def _keep(
     }
     ledger.record(kind="visit.agenda-kept", body=body, by=by, at=at)
     return made
+
+
+def _tell(kind: str, agenda: Agenda, accounts: Iterable[int], by: User, at: datetime) -> None:
+    visit = agenda.visit
+    messages.tell(
+        kind=kind,
+        to=[account for account in accounts if account != by.pk],
+        values={"visit": visit.code, "version": agenda.version},
+        address=f"visits/{visit.code}/agenda/",
+        once=f"agenda:{agenda.pk}",
+        by=by,
+        at=at,
+    )
 
 
 def _check(visit: Visit, problem: Problem, answer: Answer, kept: Answer | None) -> None:

@@ -29,11 +29,11 @@ def zone_of(visit: Visit) -> ZoneInfo:
 
 def agendas_of(visit: Visit) -> list[Agenda]:
     """Every version, the latest first."""
-    return list(visit.agendas.order_by("-version"))
+    return list(Agenda.objects.filter(visit=visit).order_by("-version"))
 
 
 def latest(visit: Visit) -> Agenda | None:
-    return visit.agendas.order_by("-version").first()
+    return Agenda.objects.filter(visit=visit).order_by("-version").first()
 
 
 def with_standing(visit: Visit) -> Visit:

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
@@ -116,7 +116,7 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
 def _acts(request: Request, visit: Visit, agenda: Agenda, newest: Agenda) -> list[Act]:
     found = [Act(gettext("Calendar (ICS)"), page_of(visit, "calendar"))]
     if agenda.pk == newest.pk and queries.sides_waiting(request.grants, visit, agenda):
-        found.append(Act(gettext("Agree"), page_of(visit, "agenda-agree"), main=True))
+        found.append(Act(pgettext("agenda", "Agree"), page_of(visit, "agenda-agree"), main=True))
     return [*found, *makers(request, visit)]
 
 

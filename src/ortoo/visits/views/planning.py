@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
@@ -153,7 +153,7 @@ class Agree(OfVisit):
 
     title = gettext_lazy("Agree to the agenda")
     form_class = Form
-    submit = gettext_lazy("Agree")
+    submit = pgettext_lazy("agenda", "Agree")
     done = gettext_lazy("Your side has agreed.")
     template_name = "visits/agree.html"
 

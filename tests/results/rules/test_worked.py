@@ -47,6 +47,14 @@ def test_the_whole_series_tells_its_best_years_and_whether_it_is_fresh() -> None
     assert (found["flags"], found["refused"]) == ([], [])
 
 
+def test_of_equally_good_spans_the_latest_is_named() -> None:
+    found = said(
+        base={"year": 2010, "value": "10"}, targets=[{"year": 2026, "value": "60"}],
+        observations=seen(y2010="10", y2012="20", y2020="5", y2022="15", y2024="14"),
+    )  # fmt: skip
+    assert found["best_gain_on_record"] == {"years": [2020, 2022], "value": 5}
+
+
 def test_what_was_not_known_yet_does_not_count() -> None:
     found = said(observations=GE_SERIES, as_of=2022)
     assert found["gap"] == pytest.approx(34.90566 - (45.7 + 8.6 * 4 / 7))
@@ -187,6 +195,29 @@ class TestUnits:
             observations=seen(y2022="0.7209"),
         )  # fmt: skip
         assert (found["gap"], found["refused"]) == (None, ["too_few_points", "unit_mismatch"])
+
+    @pytest.mark.parametrize(
+        ("bounds", "value", "withheld"),
+        [
+            ([0, 100], "1", True), ([0, 100], "1.01", False), ([100, 300], "102", True), ([100, 300], "102.1", False),
+        ],
+    )  # fmt: skip
+    def test_a_hundredfold_is_seen_from_the_lowest_that_can_be(
+        self, bounds: list[int], value: str, withheld: bool
+    ) -> None:
+        plan = [str(bounds[0] + one) for one in (50, 60)]
+        found = said(
+            range=bounds, base={"year": 2018, "value": plan[0]}, targets=[{"year": 2025, "value": plan[1]}],
+            observations=seen(y2022=value),
+        )  # fmt: skip
+        assert ("unit_mismatch" in found["refused"]) is withheld
+
+    @pytest.mark.parametrize(("base", "withheld"), [("20", True), ("19.9", False)])
+    def test_less_than_twentyfold_may_be_a_bad_year(self, base: str, withheld: bool) -> None:
+        found = said(
+            base={"year": 2018, "value": base}, targets=[{"year": 2025, "value": "60"}], observations=seen(y2022="1")
+        )
+        assert ("unit_mismatch" in found["refused"]) is withheld
 
 
 class TestBreaks:

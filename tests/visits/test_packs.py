@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ortoo.visits.models import PartStudied, PreStudyPack, Visit
 from ortoo.visits.operations import NewPart, add_part, finish_part, leave, make_pack, set_gates
@@ -96,8 +96,10 @@ class TestTheGate:
         first, second = pack(named, "P1", stops=[site]), pack(named, "P2", 1, stops=[site])
         asked: dict[str, Any] = {"traveller": traveller("T01"), "stop": site}
         finish("T01", first, 1)
-        assert refused("visits.pre_study_not_done", check_studied, **asked) == {
-            "number": "T01", "stop": "V3", "pack": "P1", "name": "Smart city mn",
+        with translation.override("en"):
+            values = refused("visits.pre_study_not_done", check_studied, **asked)
+        assert values == {
+            "number": "T01", "stop": "V3", "pack": "P1", "name": "Smart city",
         }  # fmt: skip
         finish("T01", first, 2)
         assert refused("visits.pre_study_not_done", check_studied, **asked)["pack"] == "P2"

@@ -181,12 +181,6 @@ def check_may_mark_presence(grants: Grants, visit: Visit) -> None:
         require(grants, *KEEPERS)
 
 
-def check_may_see_travellers(grants: Grants, visit: Visit) -> None:
-    """The list by name. A host is shown what travellers consented to (`visits.queries.consents`), on its own page."""
-    if own_traveller(grants, visit) is None:
-        require(grants, *NAMED_TO)
-
-
 def can_see_travellers(grants: Grants, visit: Visit) -> bool:
     return can_see_names(grants) or own_traveller(grants, visit) is not None
 

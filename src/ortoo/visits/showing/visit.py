@@ -13,11 +13,9 @@ from ortoo.pages.components import Act, Tag
 from ortoo.visits.access import (
     can_follow_up,
     can_keep_visits,
-    can_see_answers,
     can_see_names,
     can_watch_visits,
     can_wish,
-    hosts_of,
     own_hosts,
     own_traveller,
 )
@@ -121,10 +119,9 @@ def stops_shown(stops: Sequence[Stop]) -> list[StopShown]:
 
 
 def acts_of(visit: Visit, there: State, grants: Grants) -> list[Act]:
-    """What the reader can do next, the first of it the main one, then the pages that there are of this visit."""
+    """What the reader can do next, the first of it the main one."""
     steps = [*_of_host(visit, grants), *_of_keeper(visit, there, grants)]
-    found = [Act(label, where, main=place == 0) for place, (label, where) in enumerate(steps)]
-    return [*found, *(Act(label, where) for label, where in _pages(visit, grants) if where)]
+    return [Act(label, where, main=place == 0) for place, (label, where) in enumerate(steps)]
 
 
 def _of_host(visit: Visit, grants: Grants) -> list[tuple[str, str]]:
@@ -146,17 +143,17 @@ def _of_keeper(visit: Visit, there: State, grants: Grants) -> list[tuple[str, st
     return found
 
 
-def _pages(visit: Visit, grants: Grants) -> list[tuple[str, str]]:
-    """Label and address of each page of the visit that the reader may open; empty where there is no such page."""
-    own, watching = own_traveller(grants, visit) is not None, can_watch_visits(grants)
+def pages_of(visit: Visit, grants: Grants) -> list[tuple[str, str]]:
+    """Label and address of each page of the visit that there is and the reader may open."""
+    own, named = own_traveller(grants, visit) is not None, can_see_names(grants)
     offered = [
         ("agenda", gettext("Agenda"), True),
-        ("travellers", gettext("Travellers"), own or can_see_names(grants) or bool(hosts_of(grants))),
+        ("today", gettext("Day by day"), True),
+        ("travellers", gettext("Travellers"), own or named or bool(own_hosts(grants, visit))),
         ("packs", gettext("Pre-study"), True),
-        ("papers", gettext("Papers"), own or can_see_names(grants)),
-        ("costs", gettext("Costs"), watching),
-        ("day", gettext("Days"), own or watching),
-        ("questionnaires", gettext("Questionnaires"), can_see_answers(grants, visit)),
+        ("papers", gettext("Papers"), own or named),
+        ("costs", gettext("Costs"), can_watch_visits(grants)),
+        ("notes", gettext("Observation notes"), own or named),
         ("ways", gettext("Ways between venues"), True),
     ]
     found = [(label, page_if_there(visit, page)) for page, label, seen in offered if seen]

@@ -28,7 +28,7 @@ from ortoo.visits.queries.rounds import rounds_without_visit
 from ortoo.visits.queries.stops import stops_of, time_zone_of
 from ortoo.visits.queries.visits import WITH_STANDING, latest_request, state, visits_for
 from ortoo.visits.rules.states import State
-from ortoo.visits.showing.visit import acts_of, hosts_shown, stops_shown, topics_shown
+from ortoo.visits.showing.visit import acts_of, hosts_shown, pages_of, stops_shown, topics_shown
 from ortoo.visits.views.finding import days_of, found_visit, marked, page_of
 from ortoo.visits.words.hosting import STATES
 
@@ -50,6 +50,7 @@ def visit_page(request: Request, code: str) -> HttpResponse:
         "state": STATES[there],
         "figures": figures_of(visit, len(stops)),
         "acts": acts_of(visit, there, grants),
+        "pages": pages_of(visit, grants),
         "facts": facts_of(visit),
         "topics": topics,
         "hosts": hosts_shown(visit),

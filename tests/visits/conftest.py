@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tests.worlds import world
 
 if TYPE_CHECKING:
+    from ortoo.permission.models import Call
     from ortoo.selection.models import Round
     from ortoo.visits.models import Visit
 
@@ -52,3 +53,27 @@ def agreed(offered: Visit) -> Visit:
     from tests.visits import programme
 
     return programme.agreed(offered)
+
+
+@world()
+def called_ahead() -> Call:
+    """A call whose visit lies eighty days ahead, for pages."""
+    from tests.visits import ahead
+
+    return ahead.called()
+
+
+@world(after="called_ahead")
+def opened_ahead(called_ahead: Call) -> Visit:
+    """Its visit, with LOGODI, which leads, and KIPA, and the accounts of both."""
+    from tests.visits import ahead
+
+    return ahead.opened(called_ahead)
+
+
+@world(after="opened_ahead")
+def asked_ahead(opened_ahead: Visit) -> Visit:
+    """The request is sent, and KIPA offers a stop."""
+    from tests.visits import ahead
+
+    return ahead.asked(opened_ahead)

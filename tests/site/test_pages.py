@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ortoo.access.models import User
-from ortoo.access.rules.roles import Role
+from ortoo.access.rules.roles import Role, Scope
 from ortoo.selection.models import Round
 from tests.cast import academy_manager, auditor, client_of, exam_officer, person, selection_officer
 from tests.selection import forty
@@ -32,11 +32,18 @@ def plain_addresses(resolver: URLResolver | None = None, before: str = "") -> It
 
 @pytest.fixture
 def house() -> list[tuple[str, Client]]:
-    """A house at work, and six who walk through it: each page is seen twice in each language."""
+    """A house at work, and eight who walk through it: each page is seen twice or more in each language."""
     keeper, officer = exam_officer(), selection_officer()
     forty.run(keeper, officer)
     head = person("head", Role.HEAD_OF_ACADEMY)
-    people = {"the public": None, "exams": keeper, "selection": officer, "manager": academy_manager(), "head": head}
+    of_finance: dict[str, User | None] = {
+        role: person(f"a-{role}", role, scope=Scope.ORGANIZATION, code="MOF")
+        for role in (Role.MINISTRY_PLANNER, Role.SUPERIOR)
+    }
+    people = {
+        "the public": None, "exams": keeper, "selection": officer, "manager": academy_manager(), "head": head,
+        **of_finance,
+    }  # fmt: skip
     return [(name, client_of(user)) for name, user in {**people, "auditor": auditor()}.items()]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 ELLIPSIS = "…"
+BREAKS = re.compile(r"[ \t\r\n]+")
+"""Where a line may end: not at a space that says it is none."""
 BOLD = 1.07
 WIDE = frozenset("mwMWшщжмюыфЖМШЩЮЫФ@%")
 THIN = frozenset("iljtfrI.,:;'|!()[]")
@@ -44,14 +47,15 @@ def wrapped(text: str, room: float, size: float, lines: int, *, bold: bool = Fal
 
 
 def _words(text: str, room: float, size: float, bold: bool) -> Iterator[str]:
-    for word in text.split():
+    for word in BREAKS.split(text.strip()):
         part = ""
         for letter in word:
             if part and width(part + letter, size, bold=bold) > room:
                 yield part
                 part = ""
             part += letter
-        yield part
+        if part:
+            yield part
 
 
 def _cut(text: str, room: float, size: float, bold: bool) -> str:

@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Tag
-from ortoo.visits.models import Agenda, PreStudyPack, Stop, Venue, Visit
+from ortoo.visits.models import Agenda, Leg, PreStudyPack, Stop, Venue, Visit
 from ortoo.visits.queries.agendas import zone_of
 from ortoo.visits.queries.packs import studied_counts
 from ortoo.visits.queries.stops import stops_of, travel_between
 from ortoo.visits.rules.agenda_kept import answer_read, problem_read
 from ortoo.visits.rules.timetable import DayPlan, Item, timetable
 from ortoo.visits.rules.travel import Way
-from ortoo.visits.words.days import KINDS, MODES, clock, span, town_of
+from ortoo.visits.words.days import KINDS, MODES, UNSOURCED, clock, span, town_of
 
 CONFIRMED = "S"
 
@@ -42,6 +42,11 @@ class Line:
     def time(self) -> str:
         return clock(self.start)
 
+    @property
+    def unsourced(self) -> bool:
+        """Whether something of it carries a †."""
+        return self.basis in UNSOURCED or (self.stop is not None and self.stop.basis in UNSOURCED)
+
 
 @dataclass(frozen=True)
 class ShownDay:
@@ -58,7 +63,8 @@ class ShownDay:
 
 @dataclass(frozen=True)
 class Source:
-    """What a version is shown from. counts: pack -> how many of how many have finished it."""
+    """What a version is shown from. counts: pack -> how many of how many have finished it;
+    bases: of the known ways, by the codes of their two ends."""
 
     visit: Visit
     agenda: Agenda
@@ -68,6 +74,7 @@ class Source:
     venues: Mapping[str, Venue]
     ways: Mapping[tuple[str, str], Way]
     counts: Mapping[int, tuple[PreStudyPack, int, int]] = field(default_factory=dict)
+    bases: Mapping[frozenset[str], str] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -93,7 +100,15 @@ def source_of(visit: Visit, agenda: Agenda, group: str) -> Source:
         venues,
         travel_between(list(venues.values())),
         {pack.pk: (pack, done, of) for pack, (done, of) in studied_counts(visit).items()},
+        _bases(venues),
     )
+
+
+def _bases(venues: Mapping[str, Venue]) -> dict[frozenset[str], str]:
+    rows = Leg.objects.filter(start__code__in=venues, end__code__in=venues)
+    return {
+        frozenset((start, end)): basis for start, end, basis in rows.values_list("start__code", "end__code", "basis")
+    }
 
 
 def shown_days(source: Source) -> list[ShownDay]:
@@ -164,9 +179,10 @@ def _ride(source: Source, item: Item) -> Line:
     here, there = source.venues[item.here], source.venues[item.there]
     details = f"{here.name} \N{RIGHTWARDS ARROW} {there.name}"
     way = source.ways.get((item.here, item.there))
+    basis = source.bases.get(frozenset((item.here, item.there)), CONFIRMED)
     if way is None:
         return Line("ride", item.start, item.end, minutes_of(item.end - item.start, item.end - item.start), details)
-    return Line("ride", item.start, item.end, way_text(way), details, km_of(way), brief_way(way))
+    return Line("ride", item.start, item.end, way_text(way), details, km_of(way), brief_way(way), basis)
 
 
 def way_text(way: Way) -> str:

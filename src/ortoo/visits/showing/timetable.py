@@ -19,6 +19,7 @@ from ortoo.visits.words.days import (
     SHORT_WEEKDAYS,
     clock,
     days_of,
+    marked,
     span,
     time_zone_sentence,
 )
@@ -61,11 +62,21 @@ def _column(source: Source, day: ShownDay) -> Column:
 
 def _block(source: Source, line: Line, stop: Stop) -> Block:
     sub = studied_text(source, stop) or kind_and_host(stop)
-    return Block(line.start, line.end, stop.kind, clock(line.start), span(line.start, line.end), stop.name, sub)
+    return Block(
+        line.start,
+        line.end,
+        stop.kind,
+        clock(line.start),
+        span(line.start, line.end),
+        marked(stop.name, stop.basis),
+        sub,
+    )
 
 
 def _ride(line: Line) -> Ride:
-    return Ride(line.start, line.end, line.title, line.brief or line.title, line.more)
+    return Ride(
+        line.start, line.end, marked(line.title, line.basis), marked(line.brief or line.title, line.basis), line.more
+    )
 
 
 # ---- sentences
@@ -74,7 +85,11 @@ def _ride(line: Line) -> Ride:
 def lead_of(source: Source, days: Sequence[ShownDay]) -> str:
     """Days, who is invited, the towns in their order, and whose time it is."""
     towns = list(dict.fromkeys(day.place for day in days if day.stops))
-    parts = [f"{days_of(source.visit)}.", invited(source), f"{', '.join(towns)}." if towns else ""]
+    parts = [
+        f"{marked(days_of(source.visit), source.visit.basis)}.",
+        invited(source),
+        f"{', '.join(towns)}." if towns else "",
+    ]
     return " ".join(part for part in (*parts, time_zone_sentence(source.visit)) if part)
 
 

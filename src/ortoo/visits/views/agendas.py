@@ -22,7 +22,7 @@ from ortoo.visits.showing.agreement import agreement_of
 from ortoo.visits.showing.days import Source, shown_days, source_of
 from ortoo.visits.showing.timetable import changes, drawings, lead_of, left_out, withdrawn, worth
 from ortoo.visits.views.finding import found_visit, page_of
-from ortoo.visits.words.days import SHORT_WEEKDAYS, long_day
+from ortoo.visits.words.days import SHORT_WEEKDAYS, UNSOURCED, long_day
 
 
 @login_required
@@ -109,7 +109,7 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
         "group": source.group,
         "groups": source.groups,
         "acts": _acts(request, visit, agenda, newest),
-        "basis_note": any(line.basis != "S" for day in days for line in day.lines),
+        "basis_note": visit.basis in UNSOURCED or any(line.unsourced for day in days for line in day.lines),
     }
 
 

@@ -119,7 +119,7 @@ def _context(visit: Visit, source: Source, days: Sequence[ShownDay], shown: Show
         "version": source.agenda.version,
         "answer": _answer_address(visit, shown, reader, come=come),
         "answers": _answers(visit, shown, reader),
-        "basis_note": any(line.basis != "S" for line in shown.lines),
+        "basis_note": any(line.unsourced for line in shown.lines),
         "group": source.group if len(source.groups) > 1 else "",
     }
 

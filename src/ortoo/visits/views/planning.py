@@ -15,10 +15,11 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.jobs import operations as jobs
 from ortoo.jobs.queries import jobs_of
+from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Fact
 from ortoo.pages.forms import Form, FormPage
 from ortoo.visits import operations
-from ortoo.visits.access import check_may_agree, check_may_keep_visits
+from ortoo.visits.access import check_may_agree, check_may_keep_visits, own_hosts
 from ortoo.visits.forms.agendas import HandForm, Row, SolveForm, initial_of, initial_of_hand
 from ortoo.visits.models import Stop
 from ortoo.visits.queries import agendas as queries
@@ -164,8 +165,9 @@ class Agree(OfVisit):
         self.agenda = newest
         waiting = queries.sides_waiting(self.request.grants, self.visit, newest)
         if not waiting:
-            check_may_agree(self.request.grants, None)
-            raise Http404
+            if not own_hosts(self.request.grants, self.visit):
+                check_may_agree(self.request.grants, None)
+            raise Refusal("visits.agenda_agreed_already", version=newest.version)
         self.side = waiting[0]
 
     def sentence(self) -> str:

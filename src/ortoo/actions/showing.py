@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
-    """One commitment. `waiting`: how many open ones wait for it; `expected`: when it is expected as things stand."""
+    """One commitment. `waiting`: how many open ones wait for it; `expected`: when it is expected as things stand.
+
+    `on_cord`: in the order of due dates, it or one before it is in the chain, and one behind it still is.
+    """
 
     commitment: Commitment
     giver: Organization
@@ -35,6 +38,7 @@ class Row:
     waiting: int
     expected: date | None
     in_chain: bool
+    on_cord: bool
     binds: bool
 
     @property
@@ -80,6 +84,7 @@ def shown(measure: Measure, today: date) -> Shown:
     moves = bool(found and found.chain) and moves_the_end(plan, today, expected)
     open_codes = {code_of(name) for name, one in plan.items() if one.finished is None}
     chain = [code_of(name) for name in found.chain] if found else []
+    cord = _cord([row.code for row in rows], chain)
     made = []
     for row in rows:
         at = stands(row, today)
@@ -88,7 +93,7 @@ def shown(measure: Measure, today: date) -> Shown:
                 row, _body(acting, row.giver), _body(acting, row.receiver), at,
                 tag_of(at),
                 _upstreams(row), *_ahead(row.code, found, plan, open_codes),
-                row.code in chain, bool(chain) and row.code == chain[0],
+                row.code in chain, row.code in cord, bool(chain) and row.code == chain[0],
             )
         )  # fmt: skip
     blamed = causes(plan, found) if found else {}
@@ -103,6 +108,11 @@ def _ahead(code: str, found: Projection | None, plan: Plan, open_codes: set[str]
         return 0, None
     name = end_of(code, plan)
     return found.waiting[name], found.finish[name]
+
+
+def _cord(order: Sequence[str], chain: Sequence[str]) -> Sequence[str]:
+    places = [place for place, code in enumerate(order) if code in chain]
+    return order[places[0] : places[-1]] if places else ()
 
 
 def _upstreams(row: Commitment) -> tuple[str, ...]:

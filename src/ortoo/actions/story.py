@@ -60,6 +60,8 @@ def who_has_to_act(row: Row, today: date) -> str:
         return gettext("Delivered by %(giver)s on %(day)s. %(receiver)s has not confirmed it yet.") % said
     if at.state is State.PROPOSED:
         return gettext("%(giver)s has not accepted it yet. It is due to %(receiver)s on %(due)s.") % said
+    if at.late and at.state is State.RETURNED:
+        return gettext("%(receiver)s returned it. %(giver)s has not delivered it again: %(days)s late.") % said
     if at.late:
         return gettext("%(giver)s has not delivered it to %(receiver)s: %(days)s late.") % said
     if at.state is State.RETURNED:

@@ -67,6 +67,19 @@ def tag_of(at: Stands) -> Tag:
     return Tag("none", gettext_lazy("Not due"))
 
 
+SHORT: dict[Standing, Tag] = {
+    Standing.KEPT: Tag("done", pgettext_lazy("commitment", "Confirmed"), quiet=True),
+    Standing.KEPT_LATE: Tag("done", gettext_lazy("Confirmed late"), quiet=True),
+    Standing.REFUSED: Tag("none", pgettext_lazy("commitment", "Refused")),
+    Standing.LATE: Tag("late", gettext_lazy("Late")),
+    Standing.DELIVERED: Tag("half", pgettext_lazy("commitment", "Delivered")),
+    Standing.WAITS: Tag("waits", pgettext_lazy("commitment", "Waits")),
+    Standing.PROPOSED: Tag("waits", pgettext_lazy("commitment", "Proposed")),
+    Standing.OPEN: Tag("none", gettext_lazy("Not due")),
+}
+"""For lists, where a state has room for a word or two."""
+
+
 def _waits(at: Stands) -> str:
     said = {"commitment": at.waits_for, "days": days(at.late)}
     if at.late:

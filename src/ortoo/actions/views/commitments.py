@@ -24,7 +24,7 @@ from ortoo.actions.queries.commitments import commitment_with_code, stands, with
 from ortoo.actions.rules.states import OVER
 from ortoo.actions.showing import Row, shown
 from ortoo.actions.views.measures import since_text
-from ortoo.actions.words import ACTS, DOING, days, short, tag_of
+from ortoo.actions.words import ACTS, DOING, SHORT, days, short
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, NextStep, Tag
 from ortoo.pages.forms import FormPage
@@ -207,7 +207,11 @@ class Wait(ActForm):
 
 
 def state_tag(row: Commitment) -> Tag:
-    return tag_of(stands(row, timezone.localdate()))
+    return SHORT[stands(row, timezone.localdate()).standing]
+
+
+def days_behind(row: Commitment) -> int | None:
+    return stands(row, timezone.localdate()).late or None
 
 
 class OwedList(ListPage):
@@ -222,9 +226,12 @@ class OwedList(ListPage):
                second=lambda row: f"{row.code} · {row.measure.name}"),
         Column("code", gettext_lazy("No."), lambda row: row.code, on_page=False),
         Column("measure", gettext_lazy("Measure"), lambda row: row.measure.code, on_page=False),
-        Column("giver", gettext_lazy("From"), lambda row: row.giver.code),
-        Column("receiver", gettext_lazy("To"), lambda row: row.receiver.code),
+        Column("giver", gettext_lazy("From"), lambda row: row.giver.code, on_page=False),
+        Column("receiver", gettext_lazy("To"), lambda row: row.receiver.code, on_page=False),
+        Column("between", gettext_lazy("From → to"), lambda row: f"{row.giver.code} → {row.receiver.code}",
+               in_file=False),
         Column("due", gettext_lazy("Promised"), lambda row: row.due, kind="day"),
+        Column("late", gettext_lazy("Days behind"), days_behind, kind="whole"),
         Column("state", gettext_lazy("State"), state_tag),
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def lead_text(measure: Measure) -> str:
 def kept_text(measure: Measure) -> str:
     kept, counted = kept_of(measure, timezone.localdate())
     language = get_language() or "en"
-    return gettext("%(kept)s of %(due)s") % {"kept": whole(kept, language), "due": whole(counted, language)}
+    return gettext("%(kept)s of %(due)s kept") % {"kept": whole(kept, language), "due": whole(counted, language)}
 
 
 def state_tag(measure: Measure) -> Tag:
@@ -91,7 +91,7 @@ class MeasureList(ListPage):
         Column("lead", gettext_lazy("Lead"), lead_text),
         Column("ends", gettext_lazy("Ends"), lambda row: row.ends, kind="day"),
         Column("commitments", gettext_lazy("Commitments"), lambda row: len(row.commitments.all()), kind="whole"),
-        Column("kept", gettext_lazy("Kept in time, of those due"), kept_text),
+        Column("kept", gettext_lazy("In time, of those due"), kept_text),
         Column("state", gettext_lazy("State"), state_tag),
     )  # fmt: skip
     filters = (

@@ -69,7 +69,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Words:
-    """`month` names one, with its year where it is the first drawn or a January."""
+    """`month` names one, with its year where no month of it was named before."""
 
     title: str
     finding: str

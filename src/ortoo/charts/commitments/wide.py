@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from ortoo.charts.commitments.labels import SIZE, Box, Drop, Label, placed
 from ortoo.charts.commitments.story import HandOver, Story, Words
 from ortoo.charts.drawing import circle, number, path, picture, text, vertical
-from ortoo.charts.lettering import wrapped
+from ortoo.charts.lettering import width, wrapped
 
 WIDTH, LEFT, RIGHT = 1056, 196, 1040
 TOP, STEP = 70, 66
@@ -64,15 +64,15 @@ def wide(story: Story, words: Words) -> SafeString:
 
 
 def _months(frame: _Frame, words: Words) -> list[str]:
+    """Each with its line, as far as their names have room; a year is named once."""
     parts: list[str] = []
-    free = 0.0
+    free, year = 0.0, 0
     day = _next_month(frame.first)
     while day < frame.last:
-        x = frame.x(day)
-        if x >= free:
-            parts.append(path(vertical(x, 34, frame.bottom + 28), "c-hair"))
-            parts.append(text(x + 5, 28, words.month(day, not free or day.month == 1), "c-t"))
-            free = x + NEAREST_MONTHS
+        x, name = frame.x(day), words.month(day, day.year != year)
+        if x >= free and x + 5 + width(name, SIZE) <= WIDTH:
+            parts += [path(vertical(x, 34, frame.bottom + 28), "c-hair"), text(x + 5, 28, name, "c-t")]
+            free, year = x + max(NEAREST_MONTHS, 18 + width(name, SIZE)), day.year
         day = _next_month(day)
     return parts
 

@@ -45,6 +45,12 @@ def test_figures_that_mean_none_or_two(text: str, code: str) -> None:
     assert caught.value.code == f"indicator.{code}"
 
 
+def test_a_figure_has_fewer_than_sixteen_digits_before_its_decimals() -> None:
+    assert exact("9" * 15) == 10**15 - 1
+    with pytest.raises(Refusal):
+        exact("1" + "0" * 15)
+
+
 @given(some.decimals(-(10**6), 10**6, places=5))
 def test_every_digit_is_kept(value: Decimal) -> None:
     assert exact(str(value)) == exact(value) == Fraction(str(value))

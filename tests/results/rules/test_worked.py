@@ -55,6 +55,18 @@ def test_of_equally_good_spans_the_latest_is_named() -> None:
     assert found["best_gain_on_record"] == {"years": [2020, 2022], "value": 5}
 
 
+@pytest.mark.parametrize(
+    ("year", "gain"), [(2030, {"years": [2010, 2020], "value": 1}), (2031, {"years": [2015, 2020], "value": 1.8})]
+)
+def test_a_target_more_than_ten_years_ahead_waits_for_the_nearer_one(year: int, gain: dict[str, Any]) -> None:
+    """From 2020 ten years lead to 2030, so the last target counts; 2031 is too far, and 2025 counts, five years off."""
+    found = said(
+        base={"year": 2010, "value": "10"}, targets=[{"year": 2025, "value": "40"}, {"year": year, "value": "60"}],
+        observations=seen(y2010="10", y2015="11", y2020="20"),
+    )  # fmt: skip
+    assert found["best_gain_on_record"] == gain
+
+
 def test_what_was_not_known_yet_does_not_count() -> None:
     found = said(observations=GE_SERIES, as_of=2022)
     assert found["gap"] == pytest.approx(34.90566 - (45.7 + 8.6 * 4 / 7))

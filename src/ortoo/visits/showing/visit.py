@@ -119,9 +119,10 @@ def stops_shown(stops: Sequence[Stop]) -> list[StopShown]:
 
 
 def acts_of(visit: Visit, there: State, grants: Grants) -> list[Act]:
-    """What the reader can do next, the first of it the main one."""
+    """What the reader can do next; of those who keep the visit only the first request is the main thing to do."""
     steps = [*_of_host(visit, grants), *_of_keeper(visit, there, grants)]
-    return [Act(label, where, main=place == 0) for place, (label, where) in enumerate(steps)]
+    waits = there is State.OPENED or bool(own_hosts(grants, visit))
+    return [Act(label, where, main=waits and place == 0) for place, (label, where) in enumerate(steps)]
 
 
 def _of_host(visit: Visit, grants: Grants) -> list[tuple[str, str]]:

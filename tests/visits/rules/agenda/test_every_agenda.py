@@ -8,7 +8,10 @@ from dataclasses import replace
 import pytest
 
 from ortoo.visits.rules.agenda import Agenda, Clause, Problem, check, solve, value_of
+from ortoo.visits.rules.agenda.solving.best import best_agenda
 from ortoo.visits.rules.agenda.solving.conflict import clauses
+from ortoo.visits.rules.agenda.solving.days_first import DaysFirst
+from ortoo.visits.rules.agenda.solving.search import Budget
 from ortoo.visits.rules.agenda.solving.starts import Wishes
 from tests.visits.rules.agenda.every_agenda import best_value, fewest_changes, possible, with_clauses
 from tests.visits.rules.agenda.instances import drawn, told
@@ -52,6 +55,20 @@ def _the_reasons_hold(problem: Problem, agenda: Agenda, best: int) -> None:
         else:
             assert with_it is not None
             assert reason == ("equal-value" if with_it == best else "lower-value")
+
+
+@pytest.mark.parametrize("tens", range(MANY // 40))
+def test_the_whole_model_alone_finds_the_same(tens: int) -> None:
+    """As where the days have too many sets of stops to sort them first."""
+    for seed in range(10 * tens, 10 * tens + 10):
+        problem = drawn(seed)
+        best = best_value(problem)
+        found = best_agenda(problem, Wishes(), DaysFirst(problem, Wishes(), patience=-1), Budget(60), None)
+        if best is None:
+            assert found.status == "infeasible", seed
+        else:
+            assert (found.status, found.value, found.bound) == ("optimal", best, best), seed
+            assert check(problem, found.stops, Agenda("feasible")) == (), seed
 
 
 @pytest.mark.parametrize("tens", range(MANY // 20))

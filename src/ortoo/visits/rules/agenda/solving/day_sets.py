@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ortoo.visits.rules.agenda.problem import Day, Lunch
 from ortoo.visits.rules.agenda.solving.starts import FAR, Starts
 
-MOST = 60_000
-"""Pairs (set, last stop) of a day after which the search for sets is given up; the model does without them then."""
+MOST = 150_000
+"""Pairs (set, last stop) of all days after which the search for sets is given up: some seconds of work."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,9 @@ class Road:
     lunch: Lunch | None
     content: int | None
 
-    def largest_sets(self, start: str, ends: Sequence[str]) -> dict[str, list[int]] | None:
-        """End place -> bit masks of the largest sets of items that fit between `start` and it; None if too many.
-
-        The empty set is one where the way alone fits.
+    def largest_sets(self, start: str, ends: Sequence[str], most: int = MOST) -> tuple[dict[str, list[int]], int]:
+        """End place -> bit masks of the largest sets of items that fit between `start` and it; and how many pairs (set,
+        last stop) were looked at: above `most` it is given up. The empty set is one where the way alone fits.
         """
         length = self.day.end - self.day.begin
         found: dict[str, set[int]] = {end: {0} if self.way(start, end) <= length else set() for end in ends}
@@ -63,8 +62,8 @@ class Road:
         seen = 0
         while layer:
             seen += sum(len(lasts) for lasts in layer.values())
-            if seen > MOST:
-                return None
+            if seen > most:
+                return {}, seen
             for end in ends:
                 back = [self.way(item.place, end) for item in self.items]
                 found[end].update(
@@ -73,7 +72,8 @@ class Road:
                     if any(self._gets_home(times, back[last]) for last, times in lasts.items())
                 )
             layer = self._next(layer, ways)
-        return {end: [mask for mask in masks if not self._has_larger(mask, masks)] for end, masks in found.items()}
+        largest = {end: [mask for mask in masks if not self._has_larger(mask, masks)] for end, masks in found.items()}
+        return largest, seen
 
     def _has_larger(self, mask: int, masks: set[int]) -> bool:
         return any(mask | 1 << bit in masks for bit in range(len(self.items)) if not mask >> bit & 1)

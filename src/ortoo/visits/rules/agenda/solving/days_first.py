@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ortoo.visits.rules.agenda.problem import Problem
-from ortoo.visits.rules.agenda.solving.day_sets import Item, Road
+from ortoo.visits.rules.agenda.solving.day_sets import MOST, Item, Road
 from ortoo.visits.rules.agenda.solving.linear import Rows, relaxed
 from ortoo.visits.rules.agenda.solving.search import Budget, silent_solver
 from ortoo.visits.rules.agenda.solving.starts import (
@@ -46,9 +46,11 @@ class Days:
 
 
 class DaysFirst:
-    """The relaxation of one problem. `usable` is False where a day has too many sets; nothing else holds then."""
+    """The relaxation of one problem. `usable` is False where its days have more sets than `patience` allows; nothing
+    else holds then.
+    """
 
-    def __init__(self, problem: Problem, wishes: Wishes) -> None:
+    def __init__(self, problem: Problem, wishes: Wishes, patience: int = MOST) -> None:
         self.problem, self.wishes = problem, wishes
         self._rows = Rows()
         self._events = {stop.id: events(problem, stop) for stop in problem.stops}
@@ -58,6 +60,7 @@ class DaysFirst:
         self._starts = {event: starts_of(problem, wishes, reach, event) for event in every}
         self._on = {(event, day): self._rows.column() for event, days in self._starts.items() for day in days}
         self._count = self._rows.width
+        self._patience = patience
         self._put_in()
         self.usable = self._fit()
         self.bound = 0.0
@@ -132,8 +135,9 @@ class DaysFirst:
         holding: list[dict[int, int]] = [{} for _ in today]
         road = self._road(day, today)
         for start in morning:
-            sets = road.largest_sets(start, list(evening))
-            if sets is None:
+            sets, seen = road.largest_sets(start, list(evening), self._patience)
+            self._patience -= seen
+            if self._patience < 0:
                 return False
             for end, mask in ((end, mask) for end, masks in sets.items() for mask in masks):
                 column = self._rows.column()

@@ -31,7 +31,7 @@ def test_the_first_page_counts(demonstration: House, welcome: Welcome) -> None:
     assert counts["Selection"] == ("100", "chosen · 20 in reserve")
     assert counts["Visits"] == ("12", "travelled · 1 visit, 16 stops")
     assert counts["Lessons"] == ("7", "lessons · 4 adopted, 1 rejected")
-    assert counts["Actions"] == ("4", "measures · 20 of 27 commitments confirmed")
+    assert counts["Actions"] == ("5", "measures · 23 of 30 commitments confirmed")
 
 
 def test_each_sign_in_leads_to_its_own_first_page(demonstration: House, welcome: Welcome) -> None:

@@ -53,13 +53,15 @@ def build(*, size: int = OFFICIALS, progress: Callable[[str], Progress] = lambda
     people, first = _first_round(story, people, members)
     _years_between(story, people)
     partners_and_figures(story)
-    delegate = first_visit(story, first)
+    delegates = first_visit(story, first)
     _round_at_the_office(story, members)
     _round_before_the_panel(story, members)
     run = _round_open_to_appeals(story)
     train_managers(story)
     # Below the line, and free to appeal: the first there has done so.
     chosen, below = account_at(run, 1), account_at(run, len(run.decision["chosen"]) + 2)
+    # Who travelled in 2022 may stand in this round too, and each account is offered once.
+    delegate = next(one for one in delegates if one not in (chosen, below))
     offer_sign_ins(story.staff, Officials(chosen, below, members[0], delegate), story.now)
 
 

@@ -26,12 +26,12 @@ def undertaken(story: Story, lessons: Mapping[str, Lesson]) -> None:
 
 
 def _undertaken(story: Story, one: Example, lessons: Mapping[str, Lesson]) -> None:
-    proposed, by = morning(one["proposed"]), story.staff.planner(one["lead"])
+    proposed, by = _moment(story, one["proposed"]), story.staff.planner(one["lead"])
     measure = actions.propose_measure(
-        code=one["code"], names=one["names"], about=one["about"], lead=one["lead"],
+        code=one["code"].format(year=story.now.year), names=one["names"], about=one["about"], lead=one["lead"],
         others=[(body, part) for body, part in one["others"]], objective=one["objective"],
         indicators=one["indicators"], lessons=[lessons[name].code for name in one["lessons"]],
-        begins=date.fromisoformat(one["begins"]), ends=date.fromisoformat(one["ends"]), by=by, at=proposed,
+        begins=_moment(story, one["begins"]).date(), ends=_moment(story, one["ends"]).date(), by=by, at=proposed,
     )  # fmt: skip
     for line in one["costs"]:
         cost = actions.keep_cost(
@@ -61,18 +61,17 @@ def _undertaken(story: Story, one: Example, lessons: Mapping[str, Lesson]) -> No
 
 def _promised(story: Story, measure: Measure, line: Example, proposed: datetime) -> Commitment:
     """Proposed by a planner of the receiver."""
-    ahead = line.get("due_in_days")
     return actions.propose_commitment(
         measure=measure, code=line["code"], names=line["names"], giver=line["giver"], receiver=line["receiver"],
         acceptance_test=line["acceptance_test"],
-        due=date.fromisoformat(line["due"]) if ahead is None else story.now.date() + timedelta(days=ahead),
+        due=_moment(story, line["due"]).date(),
         duration_days=line["duration_days"], after=line.get("after", ()), final=line.get("final", False),
         by=story.staff.planner(line["receiver"], receiving=True),
         at=_moment(story, line["proposed"]) if "proposed" in line else proposed,
     )  # fmt: skip
 
 
-def _act(story: Story, commitment: Commitment, name: str, at: datetime, said: str = "", day: str = "") -> None:
+def _act(story: Story, commitment: Commitment, name: str, at: datetime, said: str = "", day: Moment = "") -> None:
     """By whose turn it is. `day`: of an expectation."""
     giver = _planner(story, commitment.giver.code, at)
     receiver = _planner(story, commitment.receiver.code, at, receiving=True)
@@ -88,7 +87,7 @@ def _act(story: Story, commitment: Commitment, name: str, at: datetime, said: st
         case "return":
             actions.send_back(commitment=commitment, reason=said, by=receiver, at=at)
         case "expect":
-            actions.expect_day(commitment=commitment, day=date.fromisoformat(day), reason=said, by=giver, at=at)
+            actions.expect_day(commitment=commitment, day=_moment(story, day).date(), reason=said, by=giver, at=at)
 
 
 def _planner(story: Story, body: str, at: datetime, *, receiving: bool = False) -> User:

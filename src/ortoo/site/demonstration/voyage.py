@@ -36,8 +36,8 @@ from ortoo.site.demonstration.visiting import (
 from ortoo.visits.models import Agenda
 
 
-def first_visit(story: Story, call: Call) -> User:
-    """From the request, while the panel is still at work, to what was used a year later. Gives the first delegate."""
+def first_visit(story: Story, call: Call) -> list[User]:
+    """From the request, while the panel is still at work, to what was used a year later. Gives the delegates."""
     places_known(story, at(2022, 11, 14, 1))
     planned = opened(story, call.round, at(2022, 11, 15))
     agenda = _agenda(story, planned)
@@ -50,7 +50,7 @@ def first_visit(story: Story, call: Call) -> User:
     undertaken(story, lessons)
     remembered(story, delegation)
     papers_brought(story, planned.visit, at(2024, 1, 10))
-    return account_of(delegation.delegate(1))
+    return [account_of(one) for one in delegation.delegates]
 
 
 def _agenda(story: Story, planned: Planned) -> Agenda:

@@ -31,6 +31,7 @@ def solve(
     wishes = Wishes(held=held_of(problem, keep))
     budget = Budget(seconds)
     days = DaysFirst(problem, wishes)
+    budget.take(3 * days.looked_at)
     found = best_agenda(problem, wishes, days, budget, progress)
     if found.status == "infeasible":
         clauses, minimal = conflict(problem, wishes, budget)

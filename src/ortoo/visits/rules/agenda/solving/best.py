@@ -61,7 +61,9 @@ def _one_by_one(problem: Problem, wishes: Wishes, most: int, begin: Found, budge
 
     Its status is "optimal" where it has the value `most`, "infeasible" where not even the musts fit.
     """
-    best = begin if begin.any else _just(problem, wishes, needed_stops(problem, wishes), begin, budget, None)
+    best = begin
+    if not begin.any:
+        best = _just(problem, wishes, needed_stops(problem, wishes), begin, Budget(max(budget.left, 1.0)), None)
     for stop in sorted(problem.stops, key=lambda stop: -stop.value):
         inside = frozenset(one.stop for one in best.stops)
         if best.any and best.value < most and stop.id not in inside:

@@ -29,6 +29,8 @@ from ortoo.visits.rules.agenda.solving.starts import (
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar
 
+WIDEST = 30_000
+"""Columns of the linear programme, above which it would take longer than it helps."""
 TOLERANCE = 0.01
 """Of the linear programme, in units of value: values are whole, its arithmetic is not."""
 
@@ -60,14 +62,19 @@ class DaysFirst:
         self._starts = {event: starts_of(problem, wishes, reach, event) for event in every}
         self._on = {(event, day): self._rows.column() for event, days in self._starts.items() for day in days}
         self._count = self._rows.width
-        self._patience = patience
+        self._given = self._patience = patience
         self._put_in()
-        self.usable = self._fit()
+        self.usable = self._fit() and self._rows.width <= WIDEST
         self.bound = 0.0
         if self.usable:
             value = {self._inside[stop.id]: stop.value for stop in problem.stops}
             self.bound, self._costs = relaxed(self._rows, value)
             self.usable = self.bound < float("inf")
+
+    @property
+    def looked_at(self) -> int:
+        """How many sets of stops."""
+        return self._given - self._patience
 
     def best(self, budget: Budget) -> Days:
         """Among the sets that are nearly free first, then among all that could hold something better."""

@@ -274,3 +274,30 @@ def test_without_any_observation_there_is_the_path_alone() -> None:
     assert found["lights"] == {"pace": None, "evidence": "none"}
     assert found["progress"] == {"2025": None, "2030": None}
     assert found["path"]["2030"] == 71.9
+
+
+def test_the_edges() -> None:
+    """Eight points are enough and seven are not; the ends of a range belong to it; a target reached in its year."""
+    eight = [{"year": 2016 + one, "value": "50", "vintage": "2024-11"} for one in range(8)]
+    assert "too_few_points" not in said(observations=eight)["refused"]
+    assert "too_few_points" in said(observations=eight[1:])["refused"]
+    assert "unit_mismatch" not in said(observations=seen(y2022="0", y2023="100"))["refused"]
+    in_its_year = said(targets=[{"year": 2023, "value": "54.3"}])
+    assert (in_its_year["required_per_year"], in_its_year["best_gain_on_record"]) == ({}, None)
+
+
+def test_a_break_in_the_base_year_itself_lies_before_the_base() -> None:
+    """From 2018 on figures are counted another way: the base of 2018 is counted so already."""
+    assert said(breaks=[2018])["gap"] == -17.88058714285714
+    assert said(breaks=[2019])["gap"] is None
+
+
+def test_what_is_to_be_kept_moves_when_it_comes_nearer() -> None:
+    kept: dict[str, Any] = {"base": {"year": 2018, "value": "80"}, "targets": [{"year": 2025, "value": "80"}]}
+    assert said(**kept, observations=seen(y2022="75", y2023="84"))["lights"]["pace"] == "behind-moving"
+    assert said(**kept, observations=seen(y2022="75", y2023="86"))["lights"]["pace"] == "behind-still"
+
+
+def test_a_plan_that_ends_where_it_began_turns_back_in_between() -> None:
+    targets = [{"year": 2025, "value": "54.3"}, {"year": 2030, "value": "45.7"}]
+    assert said(targets=targets)["flags"] == ["non_monotone_targets"]

@@ -13,7 +13,7 @@ from ortoo.access.queries import grants_at
 from ortoo.visits.models import Stop, Visit
 from ortoo.visits.urls import urlpatterns
 from ortoo.visits.waiting.hosting import waiting_for
-from tests.cast import client_of, outsider
+from tests.cast import auditor, client_of, outsider
 from tests.permission import twelve
 from tests.visits.ahead import CODE, account, address, send, text
 from tests.visits.travelling import keeper
@@ -67,6 +67,14 @@ class TestHost:
             assert client.get(address(name, CODE, last)).status_code == 404, name
             assert client.post(address(name, CODE, last), {"once": "x" * 22}).status_code == 404, name
         assert client.get(address("weigh-stop", CODE, "K1")).status_code == 403
+
+    def test_an_auditor_reads_the_stop_and_no_name(self, asked_ahead: Visit) -> None:
+        client = client_of(auditor())
+        for where in (address("stop", CODE, "K1"), address("host", CODE, "KIPA")):
+            said = text(client.get(where))
+            assert "Rules of rules" in said
+            assert "Lee Jiwoo" not in said
+            assert "Lee Jiwoo" in text(client_of(keeper()).get(where))
 
     def test_the_academy_answers_for_nobody(self, asked_ahead: Visit) -> None:
         client = client_of(keeper())

@@ -61,6 +61,11 @@ def can_see_names(grants: Grants) -> bool:
     return grants.has(*NAMED_TO)
 
 
+def can_see_speakers(grants: Grants) -> bool:
+    """Whom a host lets speak, everybody who sees the visit reads by name, but an auditor, who sees no names."""
+    return not grants.has(Role.AUDITOR)
+
+
 def can_see_visit(grants: Grants, visit: Visit) -> bool:
     """Watchers see every visit, hosts those they host, travellers those they are named for."""
     if can_watch_visits(grants) or own_hosts(grants, visit):

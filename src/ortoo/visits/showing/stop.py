@@ -9,15 +9,15 @@ from django.utils.translation import get_language, gettext, ngettext
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Fact
-from ortoo.visits.models import Stop
+from ortoo.visits.models import Speaker, Stop
 from ortoo.visits.rules.offering import clock
 from ortoo.visits.showing.visit import in_language
 from ortoo.visits.views.finding import marked, page_of
 from ortoo.visits.words.days import KINDS
 
 
-def stop_facts(stop: Stop) -> list[Fact]:
-    """What there is of it; what it does not have is left out."""
+def stop_facts(stop: Stop, *, named: bool) -> list[Fact]:
+    """What there is of it; what it does not have is left out, and its speakers for who sees no names (not `named`)."""
     language = get_language() or "en"
     minutes = ngettext("%(count)s minute", "%(count)s minutes", stop.minutes)
     host = stop.host.organization
@@ -30,7 +30,10 @@ def stop_facts(stop: Stop) -> list[Fact]:
         Fact(gettext("How long it takes"), minutes % {"count": whole(stop.minutes, language)}),
         Fact(gettext("Venue"), marked(stop.venue.name, stop.venue.basis), note=_address(stop)),
         Fact(gettext("When it may begin"), _windows(stop, language)),
-        Fact(gettext("Speakers"), _joined(f"{one.name}, {one.post}" if one.post else one.name for one in _named(stop))),
+        Fact(
+            gettext("Speakers"),
+            _joined(f"{one.name}, {one.post}" if one.post else one.name for one in _speakers(stop, named=named)),
+        ),
         Fact(gettext("Pre-study before it"), _joined(one.name for one in stop.packs.all())),
         Fact(gettext("After these stops"), _joined(f"{one.code} {one.name}" for one in stop.before.all())),
         Fact(gettext("Only with these stops"), _joined(f"{one.code} {one.name}" for one in stop.needs.all())),
@@ -55,8 +58,8 @@ def _windows(stop: Stop, language: str) -> str:
     )
 
 
-def _named(stop: Stop) -> list:
-    return sorted(stop.speakers.all(), key=lambda one: str(one.name))
+def _speakers(stop: Stop, *, named: bool) -> list[Speaker]:
+    return sorted(stop.speakers.all(), key=lambda one: one.name) if named else []
 
 
 def _joined(parts: Iterable[str]) -> str:

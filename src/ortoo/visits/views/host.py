@@ -15,7 +15,7 @@ from ortoo.access.requests import Request
 from ortoo.pages.components import Act
 from ortoo.pages.forms import Form, FormPage
 from ortoo.visits import operations
-from ortoo.visits.access import can_host, can_keep_visits, check_may_keep_visits
+from ortoo.visits.access import can_host, can_keep_visits, can_see_speakers, check_may_keep_visits
 from ortoo.visits.forms.hosting import AnswerForm
 from ortoo.visits.forms.stops import SpeakerForm, StopForm, WeighForm, filled_in
 from ortoo.visits.models import Stop, Visit, VisitHost
@@ -51,7 +51,7 @@ def host_page(request: Request, code: str, host: str) -> HttpResponse:
         "answer": answer,
         "acts": _acts(visit, shown) if own else [],
         "stops": stops_shown(stops),
-        "speakers": shown.speakers.order_by("name"),
+        "speakers": shown.speakers.order_by("name") if can_see_speakers(request.grants) else [],
         "asked": [] if sent is None else asked_topics(sent.body),
         "facts": [] if sent is None else asked_facts(sent.body, marked(days_of(visit), visit.basis)),
         "request_address": "" if sent is None else page_of(visit, "request", str(sent.version)),
@@ -154,7 +154,7 @@ def stop_page(request: Request, code: str, stop: str) -> HttpResponse:
         "visit_address": page_of(visit),
         "stop": shown,
         "state": stop_state(shown),
-        "facts": stop_facts(shown),
+        "facts": stop_facts(shown, named=can_see_speakers(request.grants)),
         "acts": _stop_acts(request, visit, shown),
         "basis_note": True,
     }

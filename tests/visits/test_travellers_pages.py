@@ -59,6 +59,7 @@ class TestTheList:
         assert "Escort\u202f†" in page
         assert "1 of 2" in page
         assert "That the two are escorts is our inference." in page
+        assert "Smart city\u202f†" in page
 
     @pytest.mark.parametrize("count", [1, 9])
     def test_it_costs_the_same_for_one_and_for_nine(

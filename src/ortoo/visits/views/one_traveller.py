@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -22,7 +23,7 @@ from ortoo.visits.queries.travellers import posts_of
 from ortoo.visits.rules.consents import COVERS
 from ortoo.visits.rules.papers import State
 from ortoo.visits.views.finding import found_visit, page_of
-from ortoo.visits.views.travellers import topic_names, traveller_or_404
+from ortoo.visits.views.travellers import has_mark, topic_names, traveller_or_404
 from ortoo.visits.words.travelling import (
     CONSENTED,
     LEFT,
@@ -49,7 +50,7 @@ def traveller_page(request: Request, code: str, place: int) -> HttpResponse:
     traveller = traveller_or_404(request, visit, place)
     own = is_own(request.grants, traveller)
     items = of_traveller(checklist_of(visit, timezone.localdate(), [traveller]), traveller)
-    there = sum(one.state is State.DONE for one in items)
+    facts, there = _facts(traveller), sum(one.state is State.DONE for one in items)
     context = {
         "heading": gettext("Your journey") if own else traveller.official.short_name,
         "lead": visit.name,
@@ -58,17 +59,23 @@ def traveller_page(request: Request, code: str, place: int) -> HttpResponse:
         "traveller": traveller,
         "state": TRAVELS if traveller.left_at is None else LEFT,
         "own": own,
-        "facts": _facts(traveller),
+        "facts": facts,
         "consents": _consents(traveller, own),
         "papers": [_task(one, keeps=can_keep_visits(request.grants), own=own) for one in items],
         "there": there,
         "all": len(items),
         "there_label": of_all(there, len(items)),
         "packs": _packs(traveller),
-        "basis_note": traveller.basis in MARKED or any(one.basis in MARKED for one in items),
+        "basis_note": _is_marked(traveller, items, facts),
         "escort_note": traveller.part == "escort" and traveller.basis in MARKED,
     }
     return render(request, "visits/traveller.html", context)
+
+
+def _is_marked(traveller: Traveller, items: Sequence[Wanted], facts: Sequence[Fact]) -> bool:
+    """Whether anything on the page is not read in a source."""
+    bases = (traveller.basis, *(one.basis for one in items))
+    return not set(bases).isdisjoint(MARKED) or has_mark(str(fact.value) for fact in facts)
 
 
 def _acts(request: Request, traveller: Traveller, own: bool) -> list[Act]:

@@ -19,9 +19,9 @@ from ortoo.visits.access import can_keep_visits, can_see_names, own_traveller
 from ortoo.visits.forms.packs import GatesForm, PackForm, PartForm
 from ortoo.visits.models import PreStudyPack, Stop, Traveller, Visit
 from ortoo.visits.queries.packs import GATED, finished_parts, pack_of, parts_of, studied_counts, text_of
-from ortoo.visits.views.finding import found_visit, page_of
+from ortoo.visits.views.finding import found_visit, marked, page_of
 from ortoo.visits.views.travellers import OfVisit, going
-from ortoo.visits.words.travelling import NOT_STUDIED, STUDIED, STUDIED_LATE, of_all
+from ortoo.visits.words.travelling import MARKED, NOT_STUDIED, STUDIED, STUDIED_LATE, of_all
 
 
 @login_required
@@ -50,6 +50,7 @@ def packs(request: Request, code: str) -> HttpResponse:
         "visit": visit,
         "rows": rows,
         "own": own,
+        "basis_note": any(pack.topic.basis in MARKED for pack in counted),
         "acts": [Act(gettext("Make a pack"), page_of(visit, "make-pack"), main=True)]
         if can_keep_visits(request.grants)
         else [],
@@ -69,7 +70,8 @@ def pack_page(request: Request, code: str, pack: str) -> HttpResponse:
     finished = sum(part.pk in done for part in parts)
     context = {
         "heading": found.name,
-        "lead": found.topic.name,
+        "lead": marked(found.topic.name, found.topic.basis),
+        "basis_note": found.topic.basis in MARKED,
         "back": page_of(visit, "packs"),
         "pack": found,
         "own": own,

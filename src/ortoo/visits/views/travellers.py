@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -35,8 +36,8 @@ from ortoo.visits.queries.consents import consented_counts, seen_by_host, travel
 from ortoo.visits.queries.packs import finished_parts, packs_of
 from ortoo.visits.queries.papers import checklist_of, of_traveller
 from ortoo.visits.queries.travellers import posts_of, traveller_seen, travellers_seen
-from ortoo.visits.views.finding import found_visit, page_of
-from ortoo.visits.words.travelling import LEFT, PARTS, TRAVELS, covered, of_all, part_of
+from ortoo.visits.views.finding import found_visit, marked, page_of
+from ortoo.visits.words.travelling import DAGGER, LEFT, MARKED, PARTS, TRAVELS, covered, of_all, part_of
 
 
 def traveller_or_404(request: Request, visit: Visit, place: int) -> Traveller:
@@ -47,7 +48,12 @@ def traveller_or_404(request: Request, visit: Visit, place: int) -> Traveller:
 
 
 def topic_names(visit: Visit) -> dict[str, str]:
-    return {topic.code: topic.name for topic in visit.topics.all()}
+    """By code, with † where a topic is not read in a source."""
+    return {topic.code: marked(topic.name, topic.basis) for topic in visit.topics.all()}
+
+
+def has_mark(names: Iterable[str]) -> bool:
+    return any(DAGGER in name for name in names)
 
 
 @login_required
@@ -96,7 +102,8 @@ class TravellerList(ListPage):
         self.items = checklist_of(self.visit, today, going)
         self.packs = packs_of(self.visit)
         self.done = finished_parts(going)
-        self.basis_note = any(one.basis != "S" for one in self.all)
+        self.escorts_inferred = any(one.basis in MARKED for one in self.all)
+        self.basis_note = self.escorts_inferred or has_mark(self.topics.values())
 
     def rows(self) -> QuerySet[Traveller]:
         return travellers_seen(self.request.grants, self.visit)
@@ -109,7 +116,8 @@ class TravellerList(ListPage):
                    link=lambda row: page_of(self.visit, "traveller", row.place),
                    second=lambda row: self.body_of(row)),
             Column("part", gettext_lazy("Travels as"), part_of, export=lambda row: PARTS[row.part]),
-            Column("topic", gettext_lazy("Topic"), lambda row: self.topics.get(row.topic, row.topic)),
+            Column("topic", gettext_lazy("Topic"), lambda row: self.topics.get(row.topic, row.topic),
+                   export=lambda row: row.topic),
             Column("consents", gettext_lazy("Hosts that see the name"), self.consented),
             Column("papers", gettext_lazy("Papers there"), self.papers_there),
             Column("red", gettext_lazy("Red papers"), self.red, kind="whole"),
@@ -162,7 +170,7 @@ class TravellerList(ListPage):
         ]
 
     def more(self) -> dict[str, Any]:
-        return {"visit": self.visit, "visit_address": page_of(self.visit), "escort_note": self.basis_note}
+        return {"visit": self.visit, "visit_address": page_of(self.visit), "escort_note": self.escorts_inferred}
 
     def empty(self) -> NextStep:
         return NextStep(gettext("Nobody is named yet. Delegates are named once the delegation is closed."))
@@ -186,7 +194,8 @@ def _for_host(request: Request, host: VisitHost) -> HttpResponse:
             }
             for one in rows
         ],
-        "basis_note": any(one.part == "escort" for one in rows),
+        "escort_note": any(one.part == "escort" for one in rows),
+        "basis_note": any(one.part == "escort" for one in rows) or has_mark(topics.values()),
         "figures": [
             Figure(gettext("Travellers"), whole(len(rows), get_language() or "en")),
             Figure(gettext("Seen by name"), of_all(consented_counts([host], today)[host.pk], len(rows))),

@@ -69,6 +69,13 @@ def test_an_infeasible_problem_has_its_conflict(agenda_desk: AgendaDesk) -> None
     assert '{"window": "V1"}' in answer.err
 
 
+def test_without_time_the_exit_status_says_what_was_found(agenda_desk: AgendaDesk) -> None:
+    answer = agenda_desk.agenda("--seconds", "0.000001")
+    found = json.loads(answer.out)
+    assert answer.status == (1 if found["status"] == "unknown" else 0)
+    assert ("--seconds" in answer.err) == (found["status"] != "optimal")
+
+
 def test_what_may_be_left_away(agenda_desk: AgendaDesk) -> None:
     agenda_desk.write(
         {"days": [{"date": "2022-12-12", "from": 0, "to": 60, "start_place": "A", "end_place": "A"}], "stops": []}

@@ -134,6 +134,12 @@ def test_hotels_are_chosen_for_each_group_so_that_all_fits() -> None:
     assert [one.code for one in check(one_hotel, (*GOOD, Placed("E", "g1", 1, 540)))] == ["agenda.too_early"]
 
 
+def test_a_way_without_minutes_is_broken_only_where_it_is_driven() -> None:
+    problem = replace(PROBLEM, travel={"LOG": {"SCH": 80}})
+    assert [one.code for one in check(problem, GOOD)] == ["agenda.no_way"]
+    assert check(problem, without("V1")) == ()
+
+
 def test_what_is_kept() -> None:
     told = Agenda("feasible", stops=(replace(GOOD[-1], frozen=True), *GOOD[:-1]))
     assert [one.code for one in check(PROBLEM, moved("W", "g2", 1, 615), told)] == ["agenda.kept_moved"]

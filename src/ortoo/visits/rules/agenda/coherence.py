@@ -10,10 +10,11 @@ from ortoo.visits.rules.agenda.agenda import Agenda
 from ortoo.visits.rules.agenda.problem import Problem, Stop
 
 
-def refuse_incoherent(problem: Problem) -> None:
+def refuse_incoherent(problem: Problem, *, ways: bool = True) -> None:
     """Raises Refusal with the path, as in PROBLEM.json, of the first thing that refers to nothing.
 
     Wishes that exclude each other are no contradiction here: such a problem is infeasible, and has its conflict.
+    ways: also of the first way that some order of the stops could need and that has no minutes.
     """
     _refuse_days(problem)
     for name, listed in (("groups", problem.groups), ("hotels", problem.hotels)):
@@ -26,7 +27,8 @@ def refuse_incoherent(problem: Problem) -> None:
         _refuse_stop(problem, ids, stop, f"stops[{number}]")
     _refuse_fixed(problem, ids)
     _refuse_limits(problem)
-    _refuse_missing_ways(problem)
+    if ways:
+        _refuse_missing_ways(problem)
 
 
 def refuse_unkeepable(problem: Problem, unmoved: Sequence[int], keep: Agenda) -> None:

@@ -20,9 +20,10 @@ def check(problem: Problem, placed: Sequence[Placed], keep: Agenda | None = None
     """All broken rules of `placed`; none for a good agenda.
 
     keep: where it is given, also what the kept agenda and the problem's `now` ask for; without it a stop may lie
-    before now.
+    before now. Raises Refusal where the problem refers to something that does not exist; a way without minutes is
+    a violation, and only where it is driven.
     """
-    refuse_incoherent(problem)
+    refuse_incoherent(problem, ways=False)
     visits, wrong = known(problem, placed)
     still = with_joint(problem, unmoved(problem, keep))
     wrong += misplaced(problem, visits, still)

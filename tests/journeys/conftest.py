@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.founding import CLOCK, PASSWORD, House, demonstrate, found, prepare, propose, visit
+from tests.journeys.founding import CLOCK, PASSWORD, House, demonstrate, found, permit, prepare, propose, visit
 from tests.journeys.visited import THIRD_DAY, TRAVELLER
 from tests.journeys.visitor import Visitor
 from tests.journeys.watching import Watch
@@ -40,7 +40,7 @@ def pytest_runtest_makereport(
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest journeys are begun before the short ones, whoever shares the work."""
-    items.sort(key=lambda item: not {"founded", "sealed"} & set(getattr(item, "fixturenames", ())))
+    items.sort(key=lambda item: not {"founded", "sealed", "permitted"} & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +68,15 @@ def proposed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         propose(home, database_url, *CODES)
         with served_house(home, database_url) as address:
             yield House(address, home, {"office": PASSWORD})
+
+
+@pytest.fixture(scope="session")
+def permitted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Ten may travel in sixty days (`tests.journeys.permitted`); its clock can be put forward (`House.wait`)."""
+    with database(tmp_path_factory) as (home, database_url):
+        permit(home, database_url)
+        with served_house(home, database_url, {"PYTHONPATH": str(CLOCK)}) as address:
+            yield House(address, home, {"manager": PASSWORD}, database_url)
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,11 @@ def propose(home: Path, database_url: str, *codes: str) -> None:
     _build(home, database_url, "tests.journeys.proposed", *codes)
 
 
+def permit(home: Path, database_url: str) -> None:
+    """A delegation that may travel: `tests.journeys.permitted`."""
+    _build(home, database_url, "tests.journeys.permitted")
+
+
 def visit(home: Path, database_url: str) -> None:
     """A visit under way: `tests.journeys.visited`."""
     _build(home, database_url, "tests.journeys.visited")

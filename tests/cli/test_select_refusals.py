@@ -133,7 +133,7 @@ def test_files_that_cannot_be_read_or_written(desk: Desk) -> None:
 
 def test_a_rule_that_is_not_utf8(desk: Desk) -> None:
     desk.rule(RULE.replace("The three", "Гурав").encode("cp1251"))
-    assert "line 2" in desk.malformed()
+    assert "Line 2" in desk.malformed()
     desk.rule(RULE.encode("utf-16"))
     assert "rule.toml" in desk.malformed()
     desk.rule("a = " + "[" * 5000)

@@ -8,19 +8,18 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ortoo.cli import spoken_language
+from ortoo.cli.files import bytes_of, check_places, json_text, text_of, told_of, write
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
 
 if TYPE_CHECKING:
     from ortoo.selection.rules.decision import Decision
     from ortoo.selection.rules.pool import Pool
     from ortoo.selection.rules.rule import Rule
-
-T = TypeVar("T")
 
 
 def select(
@@ -37,34 +36,23 @@ def select(
 
     Example: ortoo select rule.toml candidates.csv --out decision.json --explain explain.csv --prices
     """
-    try:
-        return _select(rule, candidates, out, explain, prices, lot_seed)
-    except _Malformed as malformed:
-        print(f"ortoo select: {malformed}", file=sys.stderr)
-        return 2
-
-
-class _Malformed(Exception):
-    """One line: which file, where in it, and what to do."""
-
-
-def _select(
-    rule_path: Path, pool_path: Path, out: Path | None, explain_path: Path | None, prices: bool, lot_seed: str | None
-) -> int:
     from ortoo.selection.rules.decide import decide
     from ortoo.selection.rules.verify import verify
 
-    if out is not None and explain_path is not None and out.resolve() == explain_path.resolve():
-        raise _Malformed(Refusal("select.same_file", file=str(out)).sentence(spoken_language()))
-    rule, rule_sha256 = _read(rule_path, lambda content: _rule(content, lot_seed))
-    pool, pool_sha256 = _read(pool_path, lambda content: _pool(rule, content, pool_path.name))
-    decision = _said_of(pool_path, lambda: decide(rule, pool, prices=prices, progress=_progress()))
-    _said_of(pool_path, lambda: verify(rule, pool, decision))
-    body = decision.as_json({rule_path.name: rule_sha256, pool_path.name: pool_sha256})
-    texts = {out: json.dumps(body, ensure_ascii=False, indent=2) + "\n"}
-    if explain_path is not None:
-        texts[explain_path] = _explained(rule, pool, decision)
-    _write(texts)
+    check_places(read=[rule, candidates], written=[out, explain])
+    with told_of(rule):
+        rule_bytes = bytes_of(rule)
+        adopted = _rule(rule_bytes, lot_seed)
+    with told_of(candidates):
+        pool_bytes = bytes_of(candidates)
+        pool = _pool(adopted, pool_bytes, candidates.name)
+        decision = decide(adopted, pool, prices=prices, progress=_progress())
+        verify(adopted, pool, decision)
+    inputs = {rule.name: _sha256(rule_bytes), candidates.name: _sha256(pool_bytes)}
+    texts = {out: json_text(decision.as_json(inputs))}
+    if explain is not None:
+        texts[explain] = _explained(adopted, pool, decision)
+    write(texts)
     if decision.status == "infeasible":
         clauses = ", ".join(json.dumps(clause.as_json(), ensure_ascii=False) for clause in decision.conflict or ())
         print(Refusal("select.infeasible", clauses=clauses).sentence(spoken_language()), file=sys.stderr)
@@ -75,11 +63,7 @@ def _select(
 def _rule(content: bytes, lot_seed: str | None) -> Rule:
     from ortoo.selection.rules.rule import rule_from_toml
 
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refusal("select.rule_not_utf8", line=content.count(b"\n", 0, error.start) + 1) from None
-    rule = rule_from_toml(text)
+    rule = rule_from_toml(text_of(content))
     return rule if lot_seed is None else rule.with_lot_seed(lot_seed)
 
 
@@ -91,23 +75,8 @@ def _pool(rule: Rule, content: bytes, filename: str) -> Pool:
     return pool_from_text(rule, found.columns, found.rows, found.header)
 
 
-def _read(path: Path, parse: Callable[[bytes], T]) -> tuple[T, str]:
-    """What `parse` makes of a file, and the sha256 of its bytes."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        refusal = Refusal("select.file_unreadable", file=str(path), reason=error.strerror)
-        raise _Malformed(refusal.sentence(spoken_language())) from None
-    return _said_of(path, lambda: parse(content)), hashlib.sha256(content).hexdigest()
-
-
-def _said_of(path: Path, act: Callable[[], T]) -> T:
-    """The answer of `act`; a refusal becomes one line that begins with the file."""
-    try:
-        return act()
-    except Refusal as refusal:
-        sentence = " ".join(refusal.sentence(spoken_language()).split())
-        raise _Malformed(sentence if path.name in sentence else f"{path}: {sentence}") from None
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _progress() -> Callable[[int, int], None] | None:
@@ -123,24 +92,3 @@ def _explained(rule: Rule, pool: Pool, decision: Decision) -> str:
 
     language = os.environ.get("ORTOO_LANGUAGE", "en")[:2]
     return explain_csv(explain(rule, pool, decision), language if language in LANGUAGES else "en")
-
-
-def _write(texts: dict[Path | None, str]) -> None:
-    """All files or none: each is written beside its place first. None is standard output, and comes last."""
-    beside = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in texts if path is not None}
-    try:
-        for path, draft in beside.items():
-            try:
-                draft.write_bytes(texts[path].encode())
-                if path.is_dir():
-                    raise IsADirectoryError(21, os.strerror(21))
-            except OSError as error:
-                refusal = Refusal("select.file_unwritable", file=str(path), reason=error.strerror)
-                raise _Malformed(refusal.sentence(spoken_language())) from None
-        for path, draft in beside.items():
-            draft.replace(path)
-    finally:
-        for draft in beside.values():
-            draft.unlink(missing_ok=True)
-    if None in texts:
-        typer.echo(texts[None].encode(), nl=False)

@@ -32,8 +32,8 @@ CHROMIUM_FLAGS = [
     "--disable-dev-shm-usage",
 ]
 
-pytest.register_assert_rewrite("tests.journeys")
-"""Journeys are told in steps, each a file that is no test itself; what they assert is shown in full all the same."""
+pytest.register_assert_rewrite("tests.journeys", "tests.site.voyage")
+"""Some tests are told in files that are no tests themselves; what they assert is shown in full all the same."""
 
 slow_is_fine = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(

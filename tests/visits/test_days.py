@@ -6,13 +6,13 @@ import pytest
 
 from ortoo.ledger.models import Entry
 from ortoo.multilingual.refusals import Refusal
-from ortoo.visits.models import Presence, Visit
+from ortoo.visits.models import Presence, Speaker, Visit
 from ortoo.visits.operations import mark_presence
 from ortoo.visits.queries.days import presences
 from ortoo.visits.queries.road import travelled_by
-from tests.cast import client_of, outsider
+from tests.cast import auditor, client_of, outsider
 from tests.visits.programme import DAY_1, DAY_2, kept, speaker_of, stop, study
-from tests.visits.travelling import account, keeper, official, traveller
+from tests.visits.travelling import account, host, keeper, official, traveller
 
 
 def code_of(refused: pytest.ExceptionInfo[Refusal]) -> str:
@@ -105,6 +105,13 @@ def test_a_reader_who_does_not_travel_has_no_buttons(agreed: Visit, in_seoul: No
     assert "/attendance/" not in page
     assert "/notes/" not in page
     assert "0 have answered" in page
+
+
+def test_an_auditor_reads_no_speaker_by_name(agreed: Visit, in_seoul: None) -> None:
+    stop("V2").speakers.add(Speaker.objects.create(host=host("LOGODI"), name="Kim Sejong"))
+    path = "/en/visits/kr-2026/days/2026-06-09/"
+    assert "Kim Sejong" in client_of(account("T01")).get(path).content.decode()
+    assert "Kim Sejong" not in client_of(auditor()).get(path).content.decode()
 
 
 def test_what_one_may_not_see_is_not_there(agreed: Visit) -> None:

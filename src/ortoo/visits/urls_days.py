@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.visits.views import agendas, calendars, days, notes, planning
+from ortoo.visits.views import agendas, calendars, days, notes, planning, questionnaires
 
 urlpatterns = [
     path("<str:code>/agenda/", agendas.agenda_page, name="agenda"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("<str:code>/calendar/<int:place>.ics", calendars.of_traveller, name="calendar-of"),
     path("<str:code>/days/", days.today, name="today"),
     path("<str:code>/days/<str:day>/", days.day_page, name="day"),
-    path("<str:code>/days/<str:day>/answer/", login_required(days.AnswerDay.as_view()), name="answer-day"),
+    path("<str:code>/days/<str:day>/answer/", login_required(questionnaires.AnswerDay.as_view()), name="answer-day"),
     path("<str:code>/attendance/<str:stop>/", login_required(days.Attendance.as_view()), name="attendance"),
     path("<str:code>/notes/", notes.NoteList.as_view(), name="notes"),
     path("<str:code>/notes/read/<str:key>/", notes.note_page, name="note-read"),

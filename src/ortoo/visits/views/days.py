@@ -18,8 +18,14 @@ from ortoo.access.requests import Request
 from ortoo.access.rules.grants import Grants
 from ortoo.pages.components import Act, Tag
 from ortoo.visits import operations
-from ortoo.visits.access import can_mark_presence, can_see_answers, can_see_travellers, check_may_mark_presence
-from ortoo.visits.forms.days import AnswerForm, AttendanceForm
+from ortoo.visits.access import (
+    can_mark_presence,
+    can_see_answers,
+    can_see_speakers,
+    can_see_travellers,
+    check_may_mark_presence,
+)
+from ortoo.visits.forms.days import AttendanceForm
 from ortoo.visits.models import Agenda, Stop, Traveller, Visit
 from ortoo.visits.queries import agendas as queries
 from ortoo.visits.queries.consents import unnamed
@@ -64,7 +70,7 @@ def today(request: Request, code: str) -> HttpResponse:
 @require_GET
 def day_page(request: Request, code: str, day: str) -> HttpResponse:
     visit = queries.with_standing(found_visit(request.grants, code))
-    on = _day(visit, day)
+    on = day_asked(visit, day)
     agenda = queries.agreed(visit) or queries.latest(visit)
     if agenda is None:
         return redirect("visits:agenda", code=visit.code)
@@ -76,7 +82,7 @@ def day_page(request: Request, code: str, day: str) -> HttpResponse:
     return render(request, "visits/day.html", _context(visit, source, days, shown, reader))
 
 
-def _day(visit: Visit, day: str) -> date:
+def day_asked(visit: Visit, day: str) -> date:
     """404 for what is no day of the visit."""
     try:
         read = date.fromisoformat(day)
@@ -145,7 +151,10 @@ def _with_reader(source: Source, line: Line, reader: Reader, *, takes_place: boo
     if line.stop is None:
         return line
     tags = tuple(_tags(source, line.stop, reader))
-    return replace(line, tags=tags, acts=tuple(_acts(source.visit, line.stop, reader)) if takes_place else ())
+    speakers = line.more if can_see_speakers(reader.grants) else ""
+    return replace(
+        line, more=speakers, tags=tags, acts=tuple(_acts(source.visit, line.stop, reader)) if takes_place else ()
+    )
 
 
 def _tags(source: Source, stop: Stop, reader: Reader) -> list[Tag]:
@@ -261,33 +270,3 @@ def day_of(agenda: Agenda | None, stop: Stop, traveller: Traveller | None) -> da
     rows = agenda.stops.filter(stop=stop).order_by("starts")
     found = (rows.filter(group=traveller.group).first() if traveller else None) or rows.first()
     return today_at(agenda.visit, found.starts) if found else None
-
-
-# ---- the questionnaire
-
-
-class AnswerDay(OfVisit):
-    title = gettext_lazy("How was the day?")
-    lead = gettext_lazy(
-        "Your answer is kept without your name and without a time. Hosts and those who keep the visit see the means, "
-        "and the remarks in no order, once five have answered."
-    )
-    form_class = AnswerForm
-    submit = gettext_lazy("Send")
-    template_name = "visits/answer.html"
-    done = gettext_lazy("Thank you. Your answer is kept without your name.")
-
-    def check(self) -> None:
-        self.day = _day(self.visit, self.kwargs["day"])
-        me = traveller_of(self.request.grants, self.visit)
-        if me is None:
-            raise Http404
-        self.me = me
-        self.back = page_of(self.visit, "day", self.day.isoformat())
-
-    def heading(self) -> str:
-        return gettext("How was %(day)s?") % {"day": long_day(self.day)}
-
-    def act(self, form: AnswerForm) -> str:
-        operations.answer_day(traveller=self.me, day=self.day, answer=form.answer(), by=self.by, at=timezone.now())
-        return page_of(self.visit, "day", self.day.isoformat())

@@ -24,7 +24,7 @@ NOT_STUDIED = "J002 has not finished the pre-study P1 “Smart city”, which st
 SEEN = "One counter asks the registers itself."
 INDICATOR, MEASURE, OWED = "5.egdi", "M-1", "C-1"
 NAMED = "E-government development index"
-EDITION = "UN E-Government Survey 2022"
+EDITION = "UN survey 2022"
 
 
 def test_from_permitted_to_indicator(permitted: House, welcome: Welcome) -> None:

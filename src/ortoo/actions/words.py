@@ -49,6 +49,13 @@ def day_count(thousandths: int) -> str:
     return text.rstrip("0").rstrip(".,")
 
 
+def amount(thousandths: int) -> str:
+    """Of a currency that stands beside it: whole sums without decimals, others with two or three."""
+    if thousandths % 1000 == 0:
+        return whole(thousandths // 1000, get_language() or "en")
+    return thousandths_text(thousandths, get_language() or "en", places=3 if thousandths % 10 else 2)
+
+
 def tag_of(at: Stands) -> Tag:
     if at.standing is Standing.KEPT:
         return Tag("done", pgettext_lazy("commitment", "Confirmed"), quiet=True)

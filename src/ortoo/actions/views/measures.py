@@ -30,7 +30,7 @@ from ortoo.actions.queries.plans import plan_of
 from ortoo.actions.rules.plan_file import plan_as_json
 from ortoo.actions.showing import Row, Shown, shown
 from ortoo.actions.story import drawing, finding, what_waits, who_has_to_act
-from ortoo.actions.words import DOING, PARTS, day_count, days, long, percent
+from ortoo.actions.words import DOING, PARTS, amount, day_count, days, long, percent
 from ortoo.charts.commitments import key
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import in_language
@@ -161,13 +161,20 @@ def _reports(measure: Measure) -> list[tuple[Any, str, str]]:
     return [(row, percent(row.percent), in_language(row.text)) for row in rows]
 
 
-def _costs(measure: Measure, request: Request) -> list[tuple[Any, bool]]:
-    """Each line, and whether the reader says what it came to."""
+def _costs(measure: Measure, request: Request) -> list[tuple[Any, str, str, bool]]:
+    """Each line, what was planned, what it came to, and whether the reader says so."""
     rows = list(measure.costs.select_related("payer").order_by("pk"))
     acting = bodies_on([row.payer_id for row in rows], timezone.localdate())
     mine = bodies_of(request.grants)
-    return [(row, row.actual is None and (body := acting[row.payer_id]) is not None and body.code in mine)
-            for row in rows]  # fmt: skip
+    return [
+        (
+            row,
+            amount(row.planned),
+            "" if row.actual is None else amount(row.actual),
+            row.actual is None and (body := acting[row.payer_id]) is not None and body.code in mine,
+        )
+        for row in rows
+    ]
 
 
 def _box(seen: Shown, request: Request) -> dict[str, Any]:

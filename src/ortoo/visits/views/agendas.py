@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
 from django.views.decorators.http import require_GET
 
@@ -18,6 +19,9 @@ from ortoo.visits.access import can_keep_visits
 from ortoo.visits.models import Agenda, Traveller, Visit
 from ortoo.visits.queries import agendas as queries
 from ortoo.visits.queries.travellers import traveller_of
+from ortoo.visits.queries.visits import state
+from ortoo.visits.rules.states import NEXT
+from ortoo.visits.rules.states import Act as Step
 from ortoo.visits.showing.agreement import agreement_of
 from ortoo.visits.showing.days import Source, shown_days, source_of
 from ortoo.visits.showing.timetable import changes, drawings, lead_of, left_out, withdrawn, worth
@@ -76,10 +80,10 @@ def _asked_version(request: Request, versions: Versions, own: Traveller | None) 
 
 
 def _nothing_yet(request: Request, visit: Visit) -> dict[str, Any]:
-    keeps = can_keep_visits(request.grants)
+    acts = makers(request, visit)
     said = gettext("There is no agenda yet. It is made of the stops that the hosts offer.")
     step = NextStep(said, gettext("Find an agenda"), page_of(visit, "agenda-solve"))
-    return {"heading": visit.name, "empty": step if keeps else NextStep(said), "acts": makers(request, visit)}
+    return {"heading": visit.name, "empty": step if acts else NextStep(said), "acts": acts}
 
 
 def _context(request: Request, source: Source, versions: Versions) -> dict[str, Any]:
@@ -121,7 +125,8 @@ def _acts(request: Request, visit: Visit, agenda: Agenda, newest: Agenda) -> lis
 
 
 def makers(request: Request, visit: Visit) -> list[Act]:
-    if not can_keep_visits(request.grants):
+    """Before every host has answered, and once the visit is over, nobody plans."""
+    if not can_keep_visits(request.grants) or (state(visit, timezone.now()), Step.PLAN) not in NEXT:
         return []
     return [
         Act(gettext("Find an agenda"), page_of(visit, "agenda-solve")),

@@ -114,7 +114,7 @@ def both_page(request: Request, code: str) -> HttpResponse:
     context = {
         "heading": said if differing else gettext("Where both sides answered, they agree"),
         "lead": _how_many(visit, len(people), answers, today),
-        "over": visit.name,
+        "visit": visit,
         "lines": [line for line in lines if line[0].pk in answered],
         "silent": ", ".join(one.official.short_name for one in people if one.pk not in answered),
         "empty": NextStep(gettext_lazy("Nobody has answered yet.")),

@@ -65,6 +65,7 @@ def test_a_row_knows_its_place_and_its_headings() -> None:
         ),
         ("Дугаар;Оноо\nА1;5\n".encode("cp1251"), "spreadsheets.not_utf8_but_cp1251", {"file": "marks.csv", "row": 1}),
         ("번호,점수,날짜\n".encode("cp949"), "spreadsheets.not_utf8", {"file": "marks.csv", "row": 1}),
+        (codecs.BOM_UTF8 + b"\n\n\xd6", "spreadsheets.not_utf8", {"file": "marks.csv", "row": 3}),
         (codecs.BOM_UTF16_LE + b"N\0u", "spreadsheets.not_utf16", {"file": "marks.csv"}),
         (b"Number\0Mark\n", "spreadsheets.not_text", {"file": "marks.csv"}),
         (HEAD.encode() + b'A1,1,,"open\n', "spreadsheets.broken_quotes", {"file": "marks.csv", "row": 2}),

@@ -40,7 +40,7 @@ def encoding_of(content: bytes, filename: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
+        row = error.object.count(b"\n", 0, error.start) + 1  # its own object, which begins after a byte order mark
         if encoding == "utf-16":
             raise Refusal("spreadsheets.not_utf16", file=filename) from error
         code = "spreadsheets.not_utf8_but_cp1251" if _is_cp1251(content) else "spreadsheets.not_utf8"

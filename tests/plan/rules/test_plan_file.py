@@ -131,6 +131,7 @@ def test_what_is_wrong_is_said_with_its_place(old: str, new: str, path: tuple[An
         (b"- a\n- b\n", "plan.not_a_mapping", None),
         ("title: \u0442\u04e9\u043b\u04e9\u0432".encode("utf-16"), "plan.not_utf8", 1),
         ("a: 1\nb: Монгол".encode("cp1251"), "plan.not_utf8", 2),
+        (b"\xef\xbb\xbf\n\n\xd6", "plan.not_utf8", 3),
         (b"a: 1\nb: [1, 2\nc: 3\n", "plan.not_yaml", 3),
         (b"a: \x07\n", "plan.not_yaml", 1),
         (b"a: 1\nb: 2\na: 3\n", "plan.key_twice", 3),

@@ -50,7 +50,7 @@ def read_document(content: bytes, filename: str) -> tuple[Mapping[str, Any], dic
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
+        row = error.object.count(b"\n", 0, error.start) + 1  # its own object, which begins after a byte order mark
         raise Refusal("plan.not_utf8", file=filename, row=row) from error
     node = _composed(text, filename)
     lines: dict[Path, int] = {}

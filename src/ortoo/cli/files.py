@@ -112,7 +112,7 @@ def _writing(file: Path | str) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        raise  # the reader has gone, as in `| head`: nothing is wrong with the place
+        sys.exit(141)  # the reader has gone, as in `| head`; typer would leave with 1, which means refused
     except OSError as error:
         raise InFile(file, Refusal("files.unwritable", reason=error.strerror)) from None
 

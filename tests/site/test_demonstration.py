@@ -31,6 +31,7 @@ from ortoo.selection.rules.thousandths import thousandths
 from ortoo.site.demonstration.build import build
 from ortoo.site.demonstration.calls import LEFT_TO_SCORE
 from tests.emptying import guards_lifted
+from tests.site.traced import Traced
 from tests.site.voyage import LOOKS, Voyage, codes, this_year
 from tests.visiting import page, text
 
@@ -181,6 +182,10 @@ class TestWhatEachRoundShows:
 
 class TestTheVoyage(Voyage):
     """Told in a file of its own, and looked at in the same building."""
+
+
+class TestTheTrace(Traced):
+    """The same."""
 
 
 class TestLookingAround:

@@ -10,7 +10,7 @@ from ortoo.actions.queries.commitments import Stands
 from ortoo.actions.rules.roles import Part
 from ortoo.actions.rules.states import Act, Standing
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.numbers import sum_text, thousandths_text, whole
 from ortoo.pages.components import Tag, Text
 
 PARTS: dict[str, Text] = {
@@ -33,7 +33,7 @@ DOING: dict[str, Text] = {
     Act.REFUSE: gettext_lazy("Refuse"),
     Act.DELIVER: gettext_lazy("Deliver"),
     Act.CONFIRM: gettext_lazy("Confirm receipt"),
-    Act.RETURN: gettext_lazy("Return"),
+    Act.RETURN: pgettext_lazy("commitment", "Return"),
 }
 
 
@@ -51,9 +51,7 @@ def day_count(thousandths: int) -> str:
 
 def amount(thousandths: int) -> str:
     """Of a currency that stands beside it: whole sums without decimals, others with two or three."""
-    if thousandths % 1000 == 0:
-        return whole(thousandths // 1000, get_language() or "en")
-    return thousandths_text(thousandths, get_language() or "en", places=3 if thousandths % 10 else 2)
+    return sum_text(thousandths, get_language() or "en")
 
 
 def tag_of(at: Stands) -> Tag:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ortoo.actions.models import Measure
 from ortoo.actions.queries.bodies import bodies_in
@@ -102,7 +102,7 @@ class MeasureForm(NamedForm):
 class PartForm(Form):
     organization = forms.ChoiceField(label=gettext_lazy("Body"))
     part = forms.ChoiceField(
-        label=gettext_lazy("Part"), widget=forms.RadioSelect,
+        label=pgettext_lazy("measure", "Part"), widget=forms.RadioSelect,
         choices=tuple((code, word) for code, word in PARTS.items() if code != Part.LEAD),
     )  # fmt: skip
 

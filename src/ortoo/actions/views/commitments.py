@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
@@ -165,7 +165,7 @@ class Confirm(ActForm):
 class Return(ActForm):
     title = gettext_lazy("Return what was delivered")
     form_class = ReasonForm
-    submit = gettext_lazy("Return")
+    submit = pgettext_lazy("commitment", "Return")
     done = gettext_lazy("It is returned. The giver mends it and delivers it again.")
 
     def act(self, form: ReasonForm) -> str:
@@ -241,7 +241,7 @@ class OwedList(ListPage):
             Choice("side", gettext_lazy("Side"), apply=self._side, every=gettext_lazy("Owed and due to us"),
                    options=(("owed", gettext_lazy("What we owe")), ("due", gettext_lazy("What we are owed")))),
             Choice("open", gettext_lazy("State"), apply=_open, every=gettext_lazy("All"),
-                   options=(("open", gettext_lazy("Open")), ("over", gettext_lazy("Over")))),
+                   options=(("open", pgettext_lazy("commitments", "Open")), ("over", gettext_lazy("Over")))),
         )  # fmt: skip
 
     def check(self) -> None:

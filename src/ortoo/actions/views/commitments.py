@@ -226,7 +226,7 @@ class OwedList(ListPage):
                second=lambda row: f"{row.code} · {row.measure.name}"),
         Column("code", gettext_lazy("No."), lambda row: row.code, on_page=False),
         Column("measure", gettext_lazy("Measure"), lambda row: row.measure.code, on_page=False),
-        Column("giver", gettext_lazy("From"), lambda row: row.giver.code, on_page=False),
+        Column("giver", pgettext_lazy("giver", "From"), lambda row: row.giver.code, on_page=False),
         Column("receiver", gettext_lazy("To"), lambda row: row.receiver.code, on_page=False),
         Column("between", gettext_lazy("From → to"), lambda row: f"{row.giver.code} → {row.receiver.code}",
                in_file=False),

@@ -15,6 +15,7 @@ from ortoo.access.rules.grants import Grants
 from ortoo.actions.queries.trace import commitments_named, measures_named
 from ortoo.exams.queries import counting, marks_seen
 from ortoo.journey.rules.following import Kind
+from ortoo.lessons.access import can_see_lessons
 from ortoo.lessons.queries.trace import lessons_named
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text
@@ -22,9 +23,11 @@ from ortoo.pages.stations import address
 from ortoo.people.words import marked_name
 from ortoo.plan.queries import indicators
 from ortoo.record.queries import records_seen
+from ortoo.selection.access import can_watch
 from ortoo.selection.queries.trace import places_named, rules_named
 from ortoo.selection.statement import finding
 from ortoo.visits.queries.trace import places_of_travellers, stops_named, travellers_named
+from ortoo.visits.queries.visits import visits_for
 
 
 @dataclass(frozen=True)
@@ -78,20 +81,25 @@ def _commitments(keys: Collection[int], grants: Grants) -> Items:
 
 
 def _lessons(keys: Collection[int], grants: Grants) -> Items:
+    read = can_see_lessons(grants)
     return {
         row.pk: Item(
-            row.name, marked_name(row.owner), address("lessons:lesson", row.code), address("journey:lesson", row.code)
+            row.name,
+            marked_name(row.owner),
+            address("lessons:lesson", row.code) if read else None,
+            address("journey:lesson", row.code),
         )
         for row in lessons_named(keys)
     }
 
 
 def _stops(keys: Collection[int], grants: Grants) -> Items:
+    seen = set(visits_for(grants).values_list("pk", flat=True))
     return {
         row.pk: Item(
             row.name,
             f"{marked_name(row.host.organization)}, {row.visit.name}",
-            address("visits:stop", row.visit.code, row.code),
+            address("visits:stop", row.visit.code, row.code) if row.visit_id in seen else None,
             address("journey:stop", row.visit.code, row.code),
         )
         for row in stops_named(keys)
@@ -128,11 +136,12 @@ def _places(keys: Collection[int], grants: Grants) -> Items:
 
 
 def _rules(keys: Collection[int], grants: Grants) -> Items:
+    watches = can_watch(grants)
     return {
         row.pk: Item(
             gettext("Version %(version)s of the rule") % {"version": row.version},
             row.round.name,
-            address("selection:round", row.round.code),
+            address("selection:round", row.round.code) if watches else None,
         )
         for row in rules_named(keys)
     }

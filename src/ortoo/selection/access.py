@@ -49,6 +49,10 @@ def check_may_read_files(grants: Grants) -> None:
     require(grants, *FILE_READERS)
 
 
+def can_watch(grants: Grants) -> bool:
+    return grants.has(*WATCHERS)
+
+
 def check_may_watch(grants: Grants) -> None:
     require(grants, *WATCHERS)
 

@@ -32,6 +32,7 @@ from ortoo.actions.showing import Row, Shown, shown
 from ortoo.actions.story import drawing, finding, what_waits, who_has_to_act
 from ortoo.actions.words import DOING, PARTS, amount, day_count, days, long, percent
 from ortoo.charts.commitments import key
+from ortoo.lessons.access import can_see_lessons
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, NextStep, Tag
@@ -141,6 +142,7 @@ def measure_page(request: Request, code: str) -> HttpResponse:
         "bodies": len(roles),
         "parts": [(role, PARTS[role.part], since, name_basis(role.organization)) for role, _, since in roles],
         "lessons": list(lessons_of(measure)),
+        "reads_lessons": can_see_lessons(request.grants),
         "indicators": list(indicators_of(measure)),
         "rows": seen.rows,
         "causes": [(body, day_count(count)) for body, count in seen.causes],

@@ -6,13 +6,16 @@ import pytest
 
 from ortoo.ledger.models import Entry
 from ortoo.multilingual.refusals import Refusal
-from ortoo.visits.models import Presence, Speaker, Visit
+from ortoo.visits.models import Presence, Speaker, Venue, Visit
 from ortoo.visits.operations import mark_presence
 from ortoo.visits.queries.days import presences
 from ortoo.visits.queries.road import travelled_by
+from ortoo.visits.words.days import town_of
 from tests.cast import auditor, client_of, outsider
 from tests.visits.programme import DAY_1, DAY_2, kept, speaker_of, stop, study
 from tests.visits.travelling import account, host, keeper, official, traveller
+
+TUESDAY = "/en/visits/kr-2026/days/2026-06-09/"
 
 
 def code_of(refused: pytest.ExceptionInfo[Refusal]) -> str:
@@ -91,13 +94,20 @@ def in_seoul(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_day_on_the_phone(agreed: Visit, in_seoul: None) -> None:
     study("T01")
-    page = client_of(account("T01")).get("/en/visits/kr-2026/days/2026-06-09/").content.decode()
+    page = client_of(account("T01")).get(TUESDAY).content.decode()
     for said in (
         "Tuesday, 9 June 2026, Sejong", "It is 12:00: Sejong smart city. Next: Research council.", "11:00–12:30",
         "Coach 75–90 min", "Pre-study finished", "/visits/kr-2026/attendance/V2/", "/visits/kr-2026/notes/V2/",
         "Hannuri-daero 2130, Sejong", "estimated", "How was the day?",
     ):  # fmt: skip
         assert said in page, said
+
+
+def test_a_place_without_an_address_is_no_town(agreed: Visit, in_seoul: None) -> None:
+    Venue.objects.update(address="")
+    assert "<h1>Tuesday, 9 June 2026</h1>" in client_of(keeper()).get(TUESDAY).content.decode()
+    assert "9: 2 stops." in client_of(keeper()).get("/en/visits/kr-2026/agenda/").content.decode()
+    assert (town_of(Venue(address="")), town_of(Venue(address="2 Hannuri-daero, Sejong"))) == ("", "Sejong")
 
 
 def test_a_reader_who_does_not_travel_has_no_buttons(agreed: Visit, in_seoul: None) -> None:
@@ -168,6 +178,6 @@ def test_the_same_marks_again_write_nothing(agreed: Visit, in_seoul: None) -> No
 
 def test_an_absent_traveller_is_offered_no_note(agreed: Visit, in_seoul: None) -> None:
     mark_presence(traveller=traveller("T01"), stop=stop("V3"), there=False, by=keeper(), at=DAY_2)
-    page = client_of(account("T01")).get("/en/visits/kr-2026/days/2026-06-09/").content.decode()
+    page = client_of(account("T01")).get(TUESDAY).content.decode()
     assert "Marked absent" in page
     assert "/notes/V3/" not in page

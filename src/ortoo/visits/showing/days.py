@@ -119,22 +119,29 @@ def shown_days(source: Source) -> list[ShownDay]:
             plan.date,
             place_of(source, plan),
             tuple(_line(source, item) for item in plan.items),
-            town_of(source.venues[plan.night]) if plan.night and plan.number < last else "",
+            _night(source.venues[plan.night]) if plan.night and plan.number < last else "",
         )
         for plan in source.plans
     ]
 
 
 def place_of(source: Source, plan: DayPlan) -> str:
-    """The town where most of the day's time is spent, the earlier one of two; the night's where there is no stop."""
+    """The town where most of the day's time is spent, the earlier one of two; the night's where no stop names one.
+
+    Empty where no venue of the day has an address.
+    """
     spent: dict[str, int] = {}
     for item in plan.items:
-        if item.kind == "stop":
-            town = town_of(source.stops[item.stop].venue)
+        if item.kind == "stop" and (town := town_of(source.stops[item.stop].venue)):
             spent[town] = spent.get(town, 0) + item.end - item.start
     if spent:
         return max(spent, key=lambda town: spent[town])
     return town_of(source.venues[plan.night]) if plan.night else ""
+
+
+def _night(hotel: Venue) -> str:
+    """The town, else the hotel itself: that the night has a place is worth a line."""
+    return town_of(hotel) or hotel.name
 
 
 def next_of(lines: Sequence[Line], minutes: int) -> tuple[Line | None, Line | None]:

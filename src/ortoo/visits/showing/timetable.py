@@ -43,9 +43,12 @@ def finding(days: Sequence[ShownDay]) -> str:
     for day in days:
         count = len(day.stops)
         values = {"day": day.date.day, "place": day.place, "count": count}
-        said.append(
-            ngettext("%(day)s: %(count)s stop, %(place)s.", "%(day)s: %(count)s stops, %(place)s.", count) % values
-        )
+        if day.place:
+            words = ngettext("%(day)s: %(count)s stop, %(place)s.", "%(day)s: %(count)s stops, %(place)s.", count)
+        else:
+            stops = ngettext("%(count)s stop", "%(count)s stops", count)
+            words = f"%(day)s: {stops}."
+        said.append(words % values)
     return " ".join(said)
 
 
@@ -84,7 +87,7 @@ def _ride(line: Line) -> Ride:
 
 def lead_of(source: Source, days: Sequence[ShownDay]) -> str:
     """Days, who is invited, the towns in their order, and whose time it is."""
-    towns = list(dict.fromkeys(day.place for day in days if day.stops))
+    towns = list(dict.fromkeys(day.place for day in days if day.stops and day.place))
     parts = [
         f"{marked(days_of(source.visit), source.visit.basis)}.",
         invited(source),

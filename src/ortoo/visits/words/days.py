@@ -99,9 +99,9 @@ def span(start: int, end: int) -> str:
 
 
 def town_of(venue: Venue) -> str:
-    """The town of an address where it is known, else the venue itself."""
+    """The town with which an address ends; empty for a venue without an address."""
     last = venue.address.rpartition(",")[2].strip()
-    return str(TOWNS.get(last, last)) if last else venue.name
+    return str(TOWNS.get(last, last)) if last else ""
 
 
 def long_day(day: date) -> str:

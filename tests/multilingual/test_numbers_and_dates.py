@@ -9,12 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.numbers import sum_text, thousandths_text, whole
 
 ORDINALS = {
     **dict.fromkeys((1, 4, 9, 11), "дүгээр"),
     **dict.fromkeys((2, 3, 5, 6, 7, 8, 10, 12), "дугаар"),
 }
+
+
+def test_a_sum_has_the_decimals_that_it_needs() -> None:
+    sums = (180_000_000_000, 12_500, 12_345, -1_000, 0)
+    assert [sum_text(one, "en") for one in sums] == ["180,000,000", "12.50", "12.345", "\u22121", "0"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,13 @@ def whole(value: int, language: str) -> str:
     return f"{MINUS if value < 0 else ''}{abs(value):,}".replace(",", group)
 
 
+def sum_text(thousandths: int, language: str) -> str:
+    """A sum of money: "1,500" where it is whole, "12.50", and three decimals only where the third is not 0."""
+    if thousandths % 1000 == 0:
+        return whole(thousandths // 1000, language)
+    return thousandths_text(thousandths, language, places=3 if thousandths % 10 else 2)
+
+
 def thousandths_text(value: int, language: str, places: int = 3) -> str:
     """Integer thousandths with `places` decimals (0 to 3); fewer than three are rounded, half away from zero.
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from ortoo.charts import shares as drawing
-from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.numbers import sum_text, thousandths_text, whole
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.templatetags.ortoo import percent
 from ortoo.people.words import KINDS, REGION_GROUPS, SEXES
 from ortoo.permission.models import Call, Proposal, ProposalPlace
@@ -18,7 +19,7 @@ from ortoo.permission.queries.deciding import Step, way_of
 from ortoo.permission.queries.wholes import Wholes, wholes_of
 from ortoo.permission.rules.shares import Share
 from ortoo.permission.rules.visit import VisitPlan
-from ortoo.permission.showing.people import Showing, Shown, in_language
+from ortoo.permission.showing.people import Showing, Shown
 from ortoo.permission.words.deciding import STEPS
 from ortoo.plan.queries import goal_names
 from ortoo.selection.naming import naming
@@ -177,20 +178,16 @@ def _costs(visit: VisitPlan, heads: int, language: str) -> dict[str, Any]:
         sums[line.currency, line.payer] += line.planned * heads
         lines.append({
             "name": in_language(line.names), "payer": payers[line.payer], "currency": line.currency,
-            "one": _money(line.planned, language), "all": _money(line.planned * heads, language),
+            "one": sum_text(line.planned, language), "all": sum_text(line.planned * heads, language),
         })  # fmt: skip
     return {
         "heads": heads,
         "lines": lines,
         "sums": [
-            {"payer": payers[payer], "currency": currency, "all": _money(total, language)}
+            {"payer": payers[payer], "currency": currency, "all": sum_text(total, language)}
             for (currency, payer), total in sums.items()
         ],
     }
-
-
-def _money(thousandths: int, language: str) -> str:
-    return thousandths_text(thousandths, language, 0 if thousandths % 1000 == 0 else 2)
 
 
 def _topics(visit: VisitPlan, chosen: Sequence[Shown]) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ from ortoo.access.requests import Request
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.numbers import sum_text, whole
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, Figure, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
@@ -36,7 +37,7 @@ from ortoo.permission.queries.calls import calls, standing_of, uncalled, visit_o
 from ortoo.permission.queries.dossiers import own_dossier
 from ortoo.permission.rules.states import Standing, state_of
 from ortoo.permission.rules.visit import VisitPlan
-from ortoo.permission.views.naming import in_language, moment, own_address
+from ortoo.permission.views.naming import moment, own_address
 from ortoo.permission.words.dossiers import CALL_STATES, PAYERS
 from ortoo.selection.queries import published_rounds, rounds
 
@@ -193,14 +194,9 @@ def costs_of(visit: VisitPlan) -> list[tuple[str, str, Any]]:
     """Name, sum with currency, who pays: for one head."""
     language = get_language() or "en"
     return [
-        (in_language(one.names), f"{_sum(one.planned, language)} {one.currency}", PAYERS[one.payer])
+        (in_language(one.names), f"{sum_text(one.planned, language)} {one.currency}", PAYERS[one.payer])
         for one in visit.costs
     ]
-
-
-def _sum(planned: int, language: str) -> str:
-    """Whole money without decimals."""
-    return thousandths_text(planned, language) if planned % 1000 else whole(planned // 1000, language)
 
 
 def acts_of(call: Call, standing: Standing, grants: Grants, mine: str) -> list[Act]:

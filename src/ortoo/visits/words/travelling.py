@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
-from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.numbers import sum_text, whole
 from ortoo.pages.components import Tag
 from ortoo.permission.words.dossiers import MAKERS, PRODUCERS
 from ortoo.visits.models import Traveller
@@ -72,10 +72,7 @@ def covered(covers: Iterable[str]) -> str:
 
 def money(amount: int, currency: str) -> str:
     """Thousandths of a currency in the language of the page: "1,500 USD", "12.50 EUR"; whole sums without decimals."""
-    language = get_language() or "en"
-    if amount % 1000 == 0:
-        return f"{whole(amount // 1000, language)} {currency}"
-    return f"{thousandths_text(amount, language, places=3 if amount % 10 else 2)} {currency}"
+    return f"{sum_text(amount, get_language() or 'en')} {currency}"
 
 
 def of_all(done: int, among: int) -> str:

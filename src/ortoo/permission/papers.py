@@ -27,6 +27,7 @@ from ortoo.documents.values import (
     Traveller,
     Visit,
 )
+from ortoo.multilingual.texts import in_language
 from ortoo.people.queries import official_row
 from ortoo.permission.models import Call, Dossier, Order, Proposal, ProposalPlace, Sheet
 from ortoo.permission.queries.contest import decisions_of, lines_of, order_in_force, places_of_proposal
@@ -34,7 +35,7 @@ from ortoo.permission.queries.sending import day_of
 from ortoo.permission.rules.order_of_merit import Line
 from ortoo.permission.rules.visit import VisitPlan
 from ortoo.permission.showing.around import DRAWN_FROM, beside
-from ortoo.permission.showing.people import Showing, Shown, ShownFlag, in_language
+from ortoo.permission.showing.people import Showing, Shown, ShownFlag
 
 UNKNOWN = 0
 ON_ONE_PAGE = 3

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from ortoo.charts import spread
+from ortoo.multilingual.texts import in_language
 from ortoo.people.queries import posts_on
 from ortoo.people.words import name_basis
 from ortoo.permission.models import Dossier, ProposalPlace, WeighedFlag
@@ -172,11 +172,6 @@ def shown_flags(
 
 def _flag(flag: Flag, weighed: WeighedFlag | None, text: str) -> ShownFlag:
     return ShownFlag(flag.code, text, weighed.weight if weighed else "", weighed.reason if weighed else "")
-
-
-def in_language(names: Mapping[str, str]) -> str:
-    """In the language of the page, else English, else whichever there is."""
-    return names.get(get_language() or "en") or names.get("en") or next(iter(names.values()), "")
 
 
 def _picture(score: int | None, low: int | None, high: int | None, on: spread.Scale) -> SafeString | str:

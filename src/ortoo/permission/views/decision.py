@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from ortoo.access.confirming import confirm, needs_password
 from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Text
 from ortoo.pages.forms import FormPage
 from ortoo.pages.operations import first_result
@@ -36,7 +37,7 @@ from ortoo.permission.queries.contest import (
 from ortoo.permission.rules.order_of_merit import Line, Proposed, asked, order
 from ortoo.permission.rules.states import Act, Outcome, check_may_follow
 from ortoo.permission.showing.around import beside
-from ortoo.permission.showing.people import Showing, Shown, in_language
+from ortoo.permission.showing.people import Showing, Shown
 
 CHOOSE = ("chosen", "reserve")
 

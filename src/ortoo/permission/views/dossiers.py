@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ortoo.access.requests import Request, signed_in
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, Figure, Tag
 from ortoo.pages.lists import Choice, Column, ListPage
 from ortoo.people.queries import names_by_code
@@ -48,7 +49,7 @@ from ortoo.permission.rules.papers import BEGINNINGS
 from ortoo.permission.showing.lead import lead_of
 from ortoo.permission.showing.tasks import Standing, papers_to_read, tasks_of
 from ortoo.permission.views.calls import address
-from ortoo.permission.views.naming import in_language, moment, own_address
+from ortoo.permission.views.naming import moment, own_address
 from ortoo.permission.views.own import GivePaper, acts_of_owner, kind_of, standing_today
 from ortoo.permission.words.dossiers import CONSENTS, NOT_WEIGHED, STATES, TEXTS, WEIGHTS, flag_sentence
 

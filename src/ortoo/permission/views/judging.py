@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.forms import FormPage
 from ortoo.permission import operations
 from ortoo.permission.access import check_may_consent, check_may_weigh
@@ -15,7 +16,7 @@ from ortoo.permission.forms.dossiers import ConsentForm, WeighForm
 from ortoo.permission.queries.dossiers import consents_of, dossiers_of, for_consent
 from ortoo.permission.queries.flags import flags_of
 from ortoo.permission.views.dossiers import found_dossier, sayer
-from ortoo.permission.views.naming import in_language, own_address
+from ortoo.permission.views.naming import own_address
 from ortoo.permission.views.own import standing_today
 
 

@@ -1,8 +1,7 @@
-"""Names and moments of a call in the language of the page, and where a dossier's own page is."""
+"""Moments of a call in the language of the page, and where a dossier's own page is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.urls import reverse
@@ -11,11 +10,6 @@ from django.utils.translation import get_language
 
 from ortoo.multilingual.dates import date_text
 from ortoo.permission.models import Dossier
-
-
-def in_language(names: Mapping[str, str]) -> str:
-    """A name that the visit holds in every language."""
-    return names[get_language() or "en"]
 
 
 def moment(at: datetime) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.permission import operations
@@ -32,7 +33,7 @@ from ortoo.permission.queries.dossiers import (
 from ortoo.permission.rules.dossiers import DossierState, line_of
 from ortoo.permission.rules.papers import check_size
 from ortoo.permission.showing.tasks import Standing, lacking
-from ortoo.permission.views.naming import in_language, moment, own_address
+from ortoo.permission.views.naming import moment, own_address
 from ortoo.permission.words.dossiers import TEXTS, origin_of
 
 

@@ -16,6 +16,7 @@ from ortoo.access.requests import Request
 from ortoo.access.rules.grants import Grants
 from ortoo.charts import spread
 from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Figure
 from ortoo.pages.forms import Form, FormPage
 from ortoo.permission import operations
@@ -24,7 +25,6 @@ from ortoo.permission.models import Call, Proposal, ProposalPlace
 from ortoo.permission.queries.calls import latest_proposal, visit_of
 from ortoo.permission.queries.proposals import SHARED, places_seen, shares_of, table_of_proposal, versions_of
 from ortoo.permission.rules.shares import Share
-from ortoo.permission.showing.people import in_language
 from ortoo.permission.views.rubrics import address, called
 from ortoo.permission.words.panel import PLACES, reason
 from ortoo.plan.queries import goal_names

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import FormPage
 from ortoo.permission import operations
@@ -28,7 +29,6 @@ from ortoo.permission.queries.panel import (
     scores_on,
     totals_of,
 )
-from ortoo.permission.showing.people import in_language
 from ortoo.permission.views.rubrics import address, called, rubric_of
 from ortoo.permission.waiting.panel import interests_of, task_of
 from ortoo.permission.words.panel import HANDED_IN

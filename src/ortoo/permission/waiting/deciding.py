@@ -14,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
 from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import WAITS_FOR_YOU, Task
 from ortoo.permission.access import CLOSERS, DECIDERS
 from ortoo.permission.models import Call, Proposal
@@ -22,7 +23,6 @@ from ortoo.permission.queries.acting import acting, is_called
 from ortoo.permission.queries.calls import latest_proposal, state
 from ortoo.permission.queries.sending import day_of, senders, within_reach
 from ortoo.permission.rules.states import SIGNERS, STEP_OF, SignStep, State
-from ortoo.permission.showing.people import in_language
 
 SIGNING: dict[SignStep, Promise] = {
     SignStep.ACADEMY: gettext_lazy("Sign the proposal for the academy"),

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import WAITS_FOR_YOU, Task
 from ortoo.permission.access import CALLERS, can_consent
 from ortoo.permission.models import Dossier
 from ortoo.permission.queries.dossiers import own_dossier, state_of, without_consent
 from ortoo.permission.rules.dossiers import DossierState
 from ortoo.permission.views.calls import callable_rounds
-from ortoo.permission.views.naming import in_language, own_address
+from ortoo.permission.views.naming import own_address
 
 
 def waiting_for(grants: Grants) -> list[Task]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import WAITS_FOR_YOU, Tag, Task, Text
 from ortoo.permission.access import CALLERS, MARKERS
 from ortoo.permission.models import Call, Sheet
@@ -16,7 +17,6 @@ from ortoo.permission.queries.calls import visit_of
 from ortoo.permission.queries.panel import before_the_panel, latest_declarations, own_sheets
 from ortoo.permission.rules.states import State
 from ortoo.permission.rules.visit import VisitPlan
-from ortoo.permission.showing.people import in_language
 from ortoo.permission.words.panel import HANDED_IN, UNFINISHED, UNTOUCHED
 
 OFFICER: dict[State, tuple[Text, str]] = {

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Tag
 from ortoo.visits.access import (
     can_follow_up,
@@ -61,11 +62,6 @@ class StopShown:
     when: tuple[tuple[object, str], ...]
     """Day, and from when to when it may begin."""
     state: Tag
-
-
-def in_language(texts: dict[str, str]) -> str:
-    """The text in the language of the page, else in whichever there is."""
-    return texts.get(get_language() or "en") or texts.get("en") or next(iter(texts.values()), "")
 
 
 def topics_shown(visit: Visit, grants: Grants, there: State) -> list[TopicShown]:

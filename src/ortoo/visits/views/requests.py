@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Fact
 from ortoo.pages.forms import FormPage
 from ortoo.people.queries import organizations_on
@@ -25,7 +26,6 @@ from ortoo.visits.forms.hosting import RequestForm, TieForm, WishForm
 from ortoo.visits.models import Traveller, VisitRequest
 from ortoo.visits.queries.asking import asked_of
 from ortoo.visits.queries.hosts import wishes_of
-from ortoo.visits.showing.visit import in_language
 from ortoo.visits.views.finding import days_of, found_topic, found_visit, marked, page_of
 
 

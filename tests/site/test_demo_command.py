@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from ortoo.cli.demo import _few_collections
 from tests.serving import empty_database
 
 REFUSED = (
@@ -88,3 +90,11 @@ def test_nor_is_it_built_in_one_of_ours_that_is_no_demonstration(tmp_path: Path)
             [sys.executable, "-m", "django", "migrate", "-v0"], env={**environment(address), **more}, check=True
         )
         assert demo(home, address) == (2, REFUSED)
+
+
+def test_the_collector_looks_as_often_as_before_once_it_is_built() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(KeyError), _few_collections():
+        assert gc.get_threshold()[0] > before[0]
+        raise KeyError
+    assert gc.get_threshold() == before

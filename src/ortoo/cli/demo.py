@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -84,7 +85,8 @@ def _build(size: int) -> None:
     from django.db import connection, transaction
 
     _refuse_another_programme()
-    call_command("migrate", verbosity=0, skip_checks=True)
+    with _few_collections():
+        call_command("migrate", verbosity=0, skip_checks=True)
 
     from ortoo.access.models import ReadySignIn
     from ortoo.site.demonstration.build import build
@@ -93,7 +95,7 @@ def _build(size: int) -> None:
         return
     say("Building the demonstration: invented officials, one round from its exams to what came of it, three under way.")
     # Whole or not at all: a building that was broken off can begin again.
-    with _bars() as progress, transaction.atomic():
+    with _bars() as progress, _few_collections(), transaction.atomic():
         build(size=size, progress=progress)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -101,6 +103,17 @@ def _build(size: int) -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute("PRAGMA journal_mode=DELETE")
     connection.close()
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Millions of objects come and go, hardly any in a circle: to look for circles as often as usual takes long."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

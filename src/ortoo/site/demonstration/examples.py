@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ Example = Any
 ULAANBAATAR = ZoneInfo("Asia/Ulaanbaatar")
 
 
+@cache
 def example(name: str) -> Example:
     return json.loads(shipped(f"{name}.json"))
 

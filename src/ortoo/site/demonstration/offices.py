@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from importlib import resources
 
 from ortoo.site.demonstration.officials import CAPITAL_OF_LOCAL, GivenName, Office
@@ -41,6 +42,7 @@ def offices(on: date) -> list[Office]:
     return governors + [_office(row, 1, CAPITAL, central=True) for row in rows if row["kind"] in CENTRAL_KINDS]
 
 
+@cache
 def successors(on: date) -> dict[str, str]:
     """Bodies that ended on or before the day `on`, each with its main successor that exists on that day."""
     rows = {row["code"]: row for row in _rows("organizations.csv")}

@@ -52,14 +52,14 @@ def moved(story: Story, registered: list[Invented], day: date) -> list[Invented]
     """Some in another office from the day on."""
     how_many = min(MOVES, story.size // 20)
     after = move(registered, offices(day), how_many, day, SEED + day.year)
-    _take_register(story, after, day)
+    _take_changes(story, registered, after, day)
     return after
 
 
 def reorganized(story: Story, registered: list[Invented], day: date) -> list[Invented]:
     """A new cabinet: officials follow their ministry to the one that took over from it."""
     after = follow(registered, successors(day), day)
-    _take_register(story, after, day)
+    _take_changes(story, registered, after, day)
     return after
 
 
@@ -81,6 +81,13 @@ def sitting(story: Story, registered: list[Invented], day: date) -> None:
     )
     content = marks_file(marks_of(registered, code, SEED))
     take(story, "marks", content, by, at(day.year, 7, 1), sitting=code)
+
+
+def _take_changes(story: Story, before: list[Invented], after: list[Invented], day: date) -> None:
+    """A file of those alone whose post is another: who is not in it stays where they are."""
+    changed = [new for old, new in zip(before, after, strict=True) if new != old]
+    if changed:
+        _take_register(story, changed, day)
 
 
 def _take_register(story: Story, people: list[Invented], day: date) -> None:

@@ -90,6 +90,16 @@ def test_a_file_that_cannot_be_read_is_named(folder: Folder, command: str, name:
     assert folder.refused(command, name) == said + remedy
 
 
+@each_command
+def test_no_permission_is_asked_for_before_a_file_is_opened(
+    folder: Folder, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command line itself would ask, in English alone, and for reading what is only to be written."""
+    Path("old.json").touch()
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert folder.call(command, "--out", "old.json") == Answer(0, "", "")
+
+
 @each_file_read
 def test_a_folder_is_no_file(folder: Folder, command: str, name: str) -> None:
     Path(name).unlink()

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 
 def agenda(
-    problem: Annotated[Path, typer.Argument(metavar="PROBLEM.json", help="Days, ways, stops and limits.")],
-    out: Annotated[Path | None, typer.Option(metavar="AGENDA.json", help="Here instead of stdout.")] = None,
+    problem: Annotated[
+        Path, typer.Argument(metavar="PROBLEM.json", readable=False, help="Days, ways, stops and limits.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="AGENDA.json", readable=False, help="Here instead of stdout.")
+    ] = None,
     seconds: Annotated[float, typer.Option(metavar="SECONDS", help="To search at most.")] = 60,
     keep: Annotated[
         Path | None,
-        typer.Option(metavar="AGENDA.json", help="Told already: change as little as the best allows."),
+        typer.Option(metavar="AGENDA.json", readable=False, help="Told already: change as little as the best allows."),
     ] = None,
 ) -> int:
     """Make the agenda of highest value that keeps every window, way, person and limit, and prove it.

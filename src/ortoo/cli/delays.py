@@ -13,11 +13,15 @@ from ortoo.multilingual.refusals import Refusal
 
 
 def delays(
-    plan: Annotated[Path, typer.Argument(metavar="PLAN.json", help="Commitments by name: who owes what by when.")],
+    plan: Annotated[
+        Path, typer.Argument(metavar="PLAN.json", readable=False, help="Commitments by name: who owes what by when.")
+    ],
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Counts as the finish of what has none, as 2023-06-01.")
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="ANSWER.json", help="Here instead of stdout.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="ANSWER.json", readable=False, help="Here instead of stdout.")
+    ] = None,
 ) -> None:
     """Say of each delay how much is its owner's own and how much was handed down, and whose days an end came late by.
 

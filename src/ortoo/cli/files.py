@@ -86,7 +86,7 @@ def write(texts: Mapping[Path | None, str]) -> None:
         for draft in drafts.values():
             with suppress(OSError):
                 draft.unlink()
-    for last in texts.keys() - drafts.keys():
+    for last in (path for path in texts if path not in drafts):
         with _writing(last or "stdout"):
             _pour(_encoded(texts[last]), last)
 

@@ -11,8 +11,12 @@ from ortoo.cli.files import bytes_of, check_places, json_text, text_of, told_of,
 
 
 def indicator(
-    indicator: Annotated[Path, typer.Argument(metavar="INDICATOR.json", help="Base, targets and observations.")],
-    out: Annotated[Path | None, typer.Option(metavar="ANSWER.json", help="Here instead of stdout.")] = None,
+    indicator: Annotated[
+        Path, typer.Argument(metavar="INDICATOR.json", readable=False, help="Base, targets and observations.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="ANSWER.json", readable=False, help="Here instead of stdout.")
+    ] = None,
 ) -> None:
     """Say where an indicator stands on its path: progress, gap, what each year still asks, and what is withheld.
 

@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 
 
 def select(
-    rule: Annotated[Path, typer.Argument(metavar="RULE.toml", help="The rule as adopted.")],
-    candidates: Annotated[Path, typer.Argument(metavar="CANDIDATES", help="One row each: .csv, .xlsx or .parquet.")],
-    out: Annotated[Path | None, typer.Option(metavar="DECISION.json", help="Here instead of stdout.")] = None,
-    explain: Annotated[Path | None, typer.Option(metavar="EXPLAIN.csv", help="A reason for each candidate.")] = None,
+    rule: Annotated[Path, typer.Argument(metavar="RULE.toml", readable=False, help="The rule as adopted.")],
+    candidates: Annotated[
+        Path, typer.Argument(metavar="CANDIDATES", readable=False, help="One row each: .csv, .xlsx or .parquet.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="DECISION.json", readable=False, help="Here instead of stdout.")
+    ] = None,
+    explain: Annotated[
+        Path | None, typer.Option(metavar="EXPLAIN.csv", readable=False, help="A reason for each candidate.")
+    ] = None,
     prices: Annotated[bool, typer.Option("--prices", help="Say also what each quota costs.")] = False,
     lot_seed: Annotated[str | None, typer.Option(metavar="SEED", help="Drawn after the rule was adopted.")] = None,
 ) -> int:

@@ -218,14 +218,23 @@ def test_half_a_surrogate_pair_is_written_as_json_writes_it(folder: Folder) -> N
 # ---- in a process of its own
 
 
-def run(program: list[str], command: str, stdout: int) -> subprocess.CompletedProcess[bytes]:
+def run(program: list[str], command: str, stdout: int, *options: str) -> subprocess.CompletedProcess[bytes]:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.run(
-        [*program, command, *CALLS[command]], stdout=stdout, stderr=subprocess.PIPE, env=environment, check=False
+        [*program, command, *CALLS[command], *options],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env=environment,
+        check=False,
     )
 
 
 MODULE = [sys.executable, "-m", "ortoo.cli"]
+
+
+def shell(line: str) -> list[str]:
+    """A line of the shell in which {} stands for the command with all that follows it."""
+    return ["sh", "-c", line.format(f'"{sys.executable}" -m ortoo.cli "$@"'), "sh"]
 
 
 @contextmanager
@@ -254,9 +263,20 @@ def test_a_standard_output_that_takes_nothing_is_said(command: str) -> None:
         done = run(MODULE, command, full.fileno())
     said = "stdout: The answer cannot be written: No space left on device. Choose another place for it.\n"
     assert (done.returncode, done.stderr.decode()) == (2, f"ortoo {command}: {said}")
-    closed = run(["sh", "-c", f'exec "{sys.executable}" -m ortoo.cli "$@" >&-', "sh"], command, subprocess.PIPE)
+    closed = run(shell("{} >&-"), command, subprocess.PIPE)
     said = "stdout: The answer cannot be written: Bad file descriptor. Choose another place for it.\n"
     assert (closed.returncode, closed.stderr.decode()) == (2, f"ortoo {command}: {said}")
+
+
+@pytest.mark.usefixtures("folder")
+@each_command
+def test_a_disk_that_is_full_leaves_what_was_there(command: str) -> None:
+    Path("old.json").write_text("old", "utf-8")
+    done = run(shell("ulimit -f 0; {}"), command, subprocess.PIPE, "--out", "old.json")
+    said = "old.json: The answer cannot be written: File too large. Choose another place for it.\n"
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"ortoo {command}: {said}")
+    assert Path("old.json").read_text("utf-8") == "old"
+    assert sorted(path.name for path in Path().iterdir()) == sorted([*FILES, "old.json"])
 
 
 @pytest.mark.usefixtures("folder")

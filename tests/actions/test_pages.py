@@ -182,8 +182,11 @@ def test_the_forms_of_a_measure(measure: Measure, planners: Planners) -> None:
     names = {"name_mn": "Нэг", "name_en": "One", "name_ko": "하나"}
     assert sent(
         lead, "/en/actions/propose/", code="M-7", begins="2026-07-01", ends="2026-12-01", lead="MCUD",
-        co_leads=["MDDC"], **names,
+        body_1="MDDC", part_1="co-lead", **names,
     ) == (302, "/en/actions/M-7/")  # fmt: skip
+    assert {role.organization.code: role.part for role in Measure.objects.get(code="M-7").roles.all()} == {
+        "MCUD": "lead", "MDDC": "co-lead",
+    }  # fmt: skip
     parts = f"{MEASURE}parts/"
     assert sent(lead, f"{parts}set/", organization="CS", part="consulted") == (302, parts)
     assert sent(lead, f"{parts}end/", organization="CS")[0] == 422, "not on the day on which it began"
@@ -198,6 +201,19 @@ def test_the_forms_of_a_measure(measure: Measure, planners: Planners) -> None:
     line = measure.costs.get()
     assert sent(client_of(planners["CITY"]), f"{MEASURE}costs/{line.pk}/settle/", actual="119.5") == (302, MEASURE)
     assert "CITY MNT 120 119.50" in words(lead, MEASURE)
+
+
+def test_half_a_line_of_a_further_body_is_asked_for_whole(planners: Planners) -> None:
+    given = {
+        "code": "M-7", "begins": "2026-07-01", "ends": "2026-12-01", "lead": "MCUD", "name_mn": "Нэг",
+        "name_en": "One", "name_ko": "하나", "body_1": "MDDC", "part_3": "consulted",
+    }  # fmt: skip
+    status, said = sent(client_of(planners["MCUD"]), "/en/actions/propose/", **given)
+    assert status == 422
+    assert "Fill in “Part of the further body 1”." in said
+    assert "Fill in “Further body 3”." in said
+    assert '<option value="MDDC" selected>' in said, "what was chosen stays"
+    assert not Measure.objects.exists()
 
 
 def test_a_circle_is_refused_on_the_form(planned: dict[str, Commitment], planners: Planners) -> None:

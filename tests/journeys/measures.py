@@ -50,7 +50,9 @@ def propose(planner: Visitor, code: str, *, lesson: str, begins: date, ends: dat
         }
     )  # fmt: skip
     planner.labelled("Lead").select_option(value="MOF")
-    for name, value in (("contributors", "MN-053"), ("lessons", lesson), ("indicators", "5.egdi")):
+    planner.labelled("Further body 1").select_option(value="MN-053")
+    planner.labelled("Part of the further body 1").select_option(value="contributor")
+    for name, value in (("lessons", lesson), ("indicators", "5.egdi")):
         planner.main.locator(f"select[name='{name}']").select_option(value=value)
     planner.press("Propose the measure")
 

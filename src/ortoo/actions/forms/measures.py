@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from ortoo.actions.models import Measure
 from ortoo.actions.queries.bodies import bodies_in
@@ -23,6 +23,10 @@ from ortoo.plan.queries import indicators, objectives
 Choices = Sequence[tuple[str, str]]
 ABROAD = ("country", "host")
 SEVERAL = forms.SelectMultiple(attrs={"size": 6})
+LINES = range(1, 4)
+"""Of further bodies in the form that proposes a measure; the page of parts takes the others."""
+
+FURTHER_PARTS = tuple((code, word) for code, word in PARTS.items() if code != Part.LEAD)
 
 
 def body_choices(on: date) -> Choices:
@@ -62,9 +66,6 @@ class MeasureForm(NamedForm):
     lead = forms.ChoiceField(
         label=gettext_lazy("Lead"), help_text=gettext_lazy("Exactly one body leads; the lead can be handed over later.")
     )
-    co_leads = forms.MultipleChoiceField(label=gettext_lazy("Co-leads"), required=False, widget=SEVERAL)
-    contributors = forms.MultipleChoiceField(label=gettext_lazy("Contributors"), required=False, widget=SEVERAL)
-    consulted = forms.MultipleChoiceField(label=gettext_lazy("Consulted"), required=False, widget=SEVERAL)
     objective = forms.ChoiceField(label=gettext_lazy("Objective of the plan that it serves"), required=False)
     indicators = forms.MultipleChoiceField(
         label=gettext_lazy("Indicators that it is to move"), required=False, widget=SEVERAL
@@ -77,9 +78,10 @@ class MeasureForm(NamedForm):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = body_choices(on)
+        self._add_lines(bodies)
         named = [(one.number, f"{one.number} {one.name}") for one in objectives()]
         choices: dict[str, Choices] = {
-            "lead": [("", ""), *bodies], "co_leads": bodies, "contributors": bodies, "consulted": bodies,
+            "lead": [("", ""), *bodies],
             "objective": [("", ""), *named],
             "indicators": [(one.code, one.name) for one in indicators()],
             "lessons": [(code, f"{code} · {name}") for code, name in lesson_choices()],
@@ -90,10 +92,37 @@ class MeasureForm(NamedForm):
             else:
                 del self.fields[name]
 
+    def _add_lines(self, bodies: Choices) -> None:
+        """Behind the lead, lines of a further body and its part."""
+        for number in LINES:
+            named = {"number": number}
+            self.fields[f"body_{number}"] = forms.ChoiceField(
+                label=gettext("Further body %(number)s") % named, required=False, choices=[("", ""), *bodies]
+            )
+            self.fields[f"part_{number}"] = forms.ChoiceField(
+                label=gettext("Part of the further body %(number)s") % named, required=False,
+                choices=[("", ""), *FURTHER_PARTS],
+            )  # fmt: skip
+        self.fields["body_1"].help_text = gettext("More bodies get their part on the page of the measure.")
+        names = list(self.fields)
+        behind = names.index("lead") + 1
+        lines = [f"{name}_{number}" for number in LINES for name in ("body", "part")]
+        self.order_fields([*names[:behind], *lines])
+
+    def clean(self) -> dict[str, Any]:
+        """A line is whole or empty."""
+        given = super().clean() or {}
+        for number in LINES:
+            line = [f"body_{number}", f"part_{number}"]
+            missing = [name for name in line if not given.get(name) and name not in self.errors]
+            if len(missing) == 1:
+                said = gettext("Fill in “%(field)s”.") % {"field": self.fields[missing[0]].label}
+                self.add_error(missing[0], said)
+        return given
+
     def others(self) -> list[tuple[str, str]]:
         given = self.cleaned_data
-        sides = ((Part.CO_LEAD, "co_leads"), (Part.CONTRIBUTOR, "contributors"), (Part.CONSULTED, "consulted"))
-        return [(code, part.value) for part, name in sides for code in given.get(name, ())]
+        return [(given[f"body_{one}"], given[f"part_{one}"]) for one in LINES if given[f"body_{one}"]]
 
     def about(self) -> dict[str, str]:
         return {language: self.cleaned_data[f"about_{language}"] for language in LANGUAGES}
@@ -102,8 +131,7 @@ class MeasureForm(NamedForm):
 class PartForm(Form):
     organization = forms.ChoiceField(label=gettext_lazy("Body"))
     part = forms.ChoiceField(
-        label=pgettext_lazy("measure", "Part"), widget=forms.RadioSelect,
-        choices=tuple((code, word) for code, word in PARTS.items() if code != Part.LEAD),
+        label=pgettext_lazy("measure", "Part"), widget=forms.RadioSelect, choices=FURTHER_PARTS,
     )  # fmt: skip
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
@@ -130,9 +158,8 @@ class HandOverForm(Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organization"].choices = body_choices(on)  # type: ignore[attr-defined]
-        stays = [(code, word) for code, word in PARTS.items() if code != Part.LEAD]
         none = ("", gettext_lazy("has no part any more"))
-        self.fields["stays_as"].choices = [*stays, none]  # type: ignore[attr-defined]
+        self.fields["stays_as"].choices = [*FURTHER_PARTS, none]  # type: ignore[attr-defined]
 
 
 class ReportForm(TextsForm):

@@ -39,6 +39,7 @@ VENUES = (
     ("NRC", 36.488, 127.303, "", "Sicheong-daero 370, Sejong"),
     ("KIP", 37.611, 126.933, "KIPA", "Jinheung-ro 235, Eunpyeong-gu, Seoul"),
 )
+TOWNS = {"LOG": "Wanju", "SCH": "Sejong", "NRC": "Sejong", "KIP": "Seoul"}
 LEGS = (("LOG", "SCH", 75, 90), ("LOG", "NRC", 75, 90), ("LOG", "KIP", 160, 195), ("SCH", "KIP", 110, 150),
         ("NRC", "KIP", 110, 150))  # fmt: skip
 GOOD = (("L1", 0, 600), ("W1", 0, 840), ("V2", 1, 660), ("V3", 1, 840), ("K1", 2, 780))
@@ -50,6 +51,7 @@ def venues_known() -> None:
         Venue.objects.create(
             code=code, name_en=f"Place {code}", name_mn=f"{code} газар", name_ko=f"{code} 곳", latitude=latitude,
             longitude=longitude, country="KR", basis="S", address=address, address_basis="M",
+            town_en=TOWNS[code],
             organization=host(body).organization if body else None,
         )  # fmt: skip
     places = {venue.code: venue for venue in Venue.objects.all()}

@@ -45,7 +45,7 @@ def test_the_timetable(agreed: Visit, in_may: None) -> None:
     shown = page(keeper())
     for said in (
         "8–12 June 2026. Invited: 9 (8 selected, 1 escort). Wanju, Sejong, Seoul. "
-        "All times are Korean time, 1 hour ahead of Ulaanbaatar.",
+        "All times are those of the host (Asia/Seoul), 1 hour ahead of home.",
         "Version 1 is agreed.", "Placed by hand and checked: worth 210 of the 230 that all stops offer.",
         "Pre-study not finished:", "Smart city, 9 people", "Coach 75–90 min\u202f†", "Night: Seoul",
         "The maker of the agenda left it out.", '<svg class="agenda-1 wide"', "8: 2 stops, Wanju.",

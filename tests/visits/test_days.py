@@ -10,7 +10,6 @@ from ortoo.visits.models import Presence, Speaker, Venue, Visit
 from ortoo.visits.operations import mark_presence
 from ortoo.visits.queries.days import presences
 from ortoo.visits.queries.road import travelled_by
-from ortoo.visits.words.days import town_of
 from tests.cast import auditor, client_of, outsider
 from tests.visits.programme import DAY_1, DAY_2, kept, speaker_of, stop, study
 from tests.visits.travelling import account, host, keeper, official, traveller
@@ -104,10 +103,9 @@ def test_a_day_on_the_phone(agreed: Visit, in_seoul: None) -> None:
 
 
 def test_a_place_without_an_address_is_no_town(agreed: Visit, in_seoul: None) -> None:
-    Venue.objects.update(address="")
+    Venue.objects.update(town_en="")
     assert "<h1>Tuesday, 9 June 2026</h1>" in client_of(keeper()).get(TUESDAY).content.decode()
     assert "9: 2 stops." in client_of(keeper()).get("/en/visits/kr-2026/agenda/").content.decode()
-    assert (town_of(Venue(address="")), town_of(Venue(address="2 Hannuri-daero, Sejong"))) == ("", "Sejong")
 
 
 def test_a_reader_who_does_not_travel_has_no_buttons(agreed: Visit, in_seoul: None) -> None:

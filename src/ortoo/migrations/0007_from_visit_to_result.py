@@ -982,6 +982,9 @@ class Migration(migrations.Migration):
                 ("name_ko", models.CharField(blank=True, max_length=250)),
                 ("code", models.CharField(max_length=20, unique=True)),
                 ("address", models.CharField(blank=True, max_length=200)),
+                ("town_mn", models.CharField(blank=True, max_length=60)),
+                ("town_en", models.CharField(blank=True, max_length=60)),
+                ("town_ko", models.CharField(blank=True, max_length=60)),
                 ("latitude", models.FloatField()),
                 ("longitude", models.FloatField()),
                 (

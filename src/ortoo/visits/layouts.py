@@ -34,6 +34,7 @@ VENUES = _layout(
     {
         **{f"name_{language}": Text(250) for language in ("mn", "en", "ko")},
         "address": Text(200),
+        **{f"town_{language}": Text(60) for language in ("mn", "en", "ko")},
         "tolerance_km": Decimal(0, 1_000),
         "organization": Code(30),
         "valid_from": Date(),

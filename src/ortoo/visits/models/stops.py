@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.texts import in_language
 from ortoo.visits.models.hosting import Visit, VisitHost, VisitTopic
 
 
@@ -17,6 +18,9 @@ class Venue(NameInLanguages):
 
     code = models.CharField(max_length=20, unique=True)
     address = models.CharField(max_length=200, blank=True)
+    town_mn = models.CharField(max_length=60, blank=True)
+    town_en = models.CharField(max_length=60, blank=True)
+    town_ko = models.CharField(max_length=60, blank=True)
     latitude = models.FloatField()
     longitude = models.FloatField()
     tolerance_km = models.FloatField(default=0, help_text="The true point lies within so many kilometres.")
@@ -27,6 +31,11 @@ class Venue(NameInLanguages):
     basis = models.CharField(max_length=4)
     address_basis = models.CharField(max_length=4, blank=True)
     note = models.CharField(max_length=500, blank=True)
+
+    @property
+    def town(self) -> str:
+        """In the language of the page, else in whichever there is; empty where none is known."""
+        return in_language({"mn": self.town_mn, "en": self.town_en, "ko": self.town_ko})
 
 
 class Leg(models.Model):

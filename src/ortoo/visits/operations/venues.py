@@ -19,8 +19,9 @@ from ortoo.visits.access import check_may_keep_visits
 from ortoo.visits.models import Leg, Venue
 
 NAMES = ("name_mn", "name_en", "name_ko")
+TOWNS = ("town_mn", "town_en", "town_ko")
 OF_VENUE = (
-    *NAMES, "address", "latitude", "longitude", "tolerance_km", "country", "valid_from", "valid_to", "basis",
+    *NAMES, "address", *TOWNS, "latitude", "longitude", "tolerance_km", "country", "valid_from", "valid_to", "basis",
     "address_basis", "note",
 )  # fmt: skip
 OF_LEG = ("minutes_low", "minutes_high", "mode", "straight_km", "basis", "source", "note")

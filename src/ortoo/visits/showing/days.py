@@ -17,7 +17,7 @@ from ortoo.visits.queries.stops import stops_of, travel_between
 from ortoo.visits.rules.agenda_kept import answer_read, problem_read
 from ortoo.visits.rules.timetable import DayPlan, Item, timetable
 from ortoo.visits.rules.travel import Way
-from ortoo.visits.words.days import KINDS, MODES, UNSOURCED, clock, span, town_of
+from ortoo.visits.words.days import KINDS, MODES, UNSOURCED, clock, span
 
 CONFIRMED = "S"
 
@@ -128,20 +128,20 @@ def shown_days(source: Source) -> list[ShownDay]:
 def place_of(source: Source, plan: DayPlan) -> str:
     """The town where most of the day's time is spent, the earlier one of two; the night's where no stop names one.
 
-    Empty where no venue of the day has an address.
+    Empty where no venue of the day has a town.
     """
     spent: dict[str, int] = {}
     for item in plan.items:
-        if item.kind == "stop" and (town := town_of(source.stops[item.stop].venue)):
+        if item.kind == "stop" and (town := source.stops[item.stop].venue.town):
             spent[town] = spent.get(town, 0) + item.end - item.start
     if spent:
         return max(spent, key=lambda town: spent[town])
-    return town_of(source.venues[plan.night]) if plan.night else ""
+    return source.venues[plan.night].town if plan.night else ""
 
 
 def _night(hotel: Venue) -> str:
     """The town, else the hotel itself: that the night has a place is worth a line."""
-    return town_of(hotel) or hotel.name
+    return hotel.town or hotel.name
 
 
 def next_of(lines: Sequence[Line], minutes: int) -> tuple[Line | None, Line | None]:

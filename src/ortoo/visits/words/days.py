@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from ortoo.multilingual.dates import date_text, days_text
-from ortoo.visits.models import Venue, Visit
+from ortoo.visits.models import Visit
 
 Text = str | Promise
 
@@ -48,23 +48,6 @@ WEEKDAYS: tuple[Text, ...] = (
     gettext_lazy("Saturday"),
     gettext_lazy("Sunday"),
 )
-TOWNS: dict[str, Text] = {
-    "Seoul": pgettext_lazy("town", "Seoul"),
-    "Sejong": pgettext_lazy("town", "Sejong"),
-    "Wanju-gun": pgettext_lazy("town", "Wanju"),
-    "Jeonju": pgettext_lazy("town", "Jeonju"),
-    "Gimje": pgettext_lazy("town", "Gimje"),
-    "Jincheon": pgettext_lazy("town", "Jincheon"),
-    "Gwacheon": pgettext_lazy("town", "Gwacheon"),
-    "Seongnam": pgettext_lazy("town", "Seongnam"),
-    "Ulaanbaatar": pgettext_lazy("town", "Ulaanbaatar"),
-}
-"""By the last part of an address."""
-TIMES_OF: dict[str, Text] = {
-    "KR": gettext_lazy("All times are Korean time"),
-    "JP": gettext_lazy("All times are Japanese time"),
-    "MN": gettext_lazy("All times are Ulaanbaatar time"),
-}
 LEFT_OUT: dict[str, Text] = {
     "by-hand": gettext_lazy("The maker of the agenda left it out."),
     "past": gettext_lazy("All its times are over."),
@@ -98,12 +81,6 @@ def span(start: int, end: int) -> str:
     return f"{clock(start)}\N{EN DASH}{clock(end)}"
 
 
-def town_of(venue: Venue) -> str:
-    """The town with which an address ends; empty for a venue without an address."""
-    last = venue.address.rpartition(",")[2].strip()
-    return str(TOWNS.get(last, last)) if last else ""
-
-
 def long_day(day: date) -> str:
     return gettext("%(weekday)s, %(day)s") % {
         "weekday": WEEKDAYS[day.weekday()],
@@ -122,17 +99,19 @@ def time_zone_sentence(visit: Visit) -> str:
     assert there is not None
     assert home is not None
     minutes = round((there - home).total_seconds() / 60)
-    times = str(TIMES_OF.get(visit.country) or gettext("All times are those of %(zone)s") % {"zone": visit.time_zone})
+    values = {"zone": visit.time_zone, "count": f"{abs(minutes) / 60:g}"}
     if not minutes:
-        return gettext("%(times)s, the same as in Ulaanbaatar.") % {"times": times}
-    values = {"times": times, "count": f"{abs(minutes) / 60:g}"}
-    hours = -(-abs(minutes) // 60)
-    if minutes > 0:
+        said = gettext("All times are those of the host (%(zone)s), the same as at home.")
+    elif minutes > 0:
         said = ngettext(
-            "%(times)s, %(count)s hour ahead of Ulaanbaatar.", "%(times)s, %(count)s hours ahead of Ulaanbaatar.", hours
+            "All times are those of the host (%(zone)s), %(count)s hour ahead of home.",
+            "All times are those of the host (%(zone)s), %(count)s hours ahead of home.",
+            -(-minutes // 60),
         )
     else:
         said = ngettext(
-            "%(times)s, %(count)s hour behind Ulaanbaatar.", "%(times)s, %(count)s hours behind Ulaanbaatar.", hours
+            "All times are those of the host (%(zone)s), %(count)s hour behind home.",
+            "All times are those of the host (%(zone)s), %(count)s hours behind home.",
+            -(minutes // 60),
         )
     return said % values

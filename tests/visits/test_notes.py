@@ -167,6 +167,7 @@ def test_the_list_of_notes(agreed: Visit, in_seoul: None, django_assert_num_quer
     page = client.get("/en/visits/kr-2026/notes/").content.decode()
     assert page.count("State strategy") >= 3
     assert "B.Bold" in page
+    assert 'href="/en/visits/kr-2026/"' in page
     assert "Nothing" not in page
     own = client_of(account("T02")).get("/en/visits/kr-2026/notes/").content.decode()
     assert own.count("/notes/read/") == 1

@@ -83,7 +83,7 @@ def _nothing_yet(request: Request, visit: Visit) -> dict[str, Any]:
     acts = makers(request, visit)
     said = gettext("There is no agenda yet. It is made of the stops that the hosts offer.")
     step = NextStep(said, gettext("Find an agenda"), page_of(visit, "agenda-solve"))
-    return {"heading": visit.name, "empty": step if acts else NextStep(said), "acts": acts}
+    return {"heading": visit.name, "visit": visit, "empty": step if acts else NextStep(said), "acts": acts}
 
 
 def _context(request: Request, source: Source, versions: Versions) -> dict[str, Any]:

@@ -103,6 +103,9 @@ class NoteList(LoginRequiredMixin, ListPage):
     def sentence(self) -> str:
         return gettext("%(visit)s. Amended notes are shown as they stand now.") % {"visit": self.visit.name}
 
+    def acts(self) -> list[Act]:
+        return [Act(gettext("The visit"), page_of(self.visit)), Act(gettext("Days"), page_of(self.visit, "today"))]
+
     def rows(self) -> QuerySet[ObservationNote]:
         return notes_for(self.request.grants).filter(stop__visit=self.visit).order_by()
 

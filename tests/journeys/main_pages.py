@@ -12,6 +12,8 @@ MAIN_PAGES = {
     "": [
         "", "plan/", "people/", "people/organizations/", "people/organizations/MOF/", "ledger/check/",
         "access/sign-in/", "nowhere/",
+        "actions/", "actions/M-2023-1/", "results/", "results/5.wgi-ge/",
+        "journey/", "journey/indicators/5.wgi-ge/", "journey/measures/M-2023-1/", "journey/lessons/L-2023-1/",
     ],
     "manager": [
         "plan/programme/",
@@ -23,12 +25,21 @@ MAIN_PAGES = {
         "ledger/", "ledger/entries/1/", "access/", "access/accounts/",
         "access/accounts/open/", "access/propose/", "access/password/",
         "access/account/", "access/email/", "messages/", "messages/log/", "messages/paper/",
+        "visits/", "visits/KR-2022/", "visits/KR-2022/ways/", "visits/KR-2022/agenda/",
+        "visits/KR-2022/days/2022-12-14/", "visits/KR-2022/travellers/", "visits/KR-2022/papers/",
+        "visits/KR-2022/costs/", "visits/KR-2022/pre-study/", "visits/KR-2022/notes/", "visits/partners/",
+        "visits/alumni/", "visits/after/visits/", "visits/after/visits/KR-2022/",
+        "lessons/", "lessons/L-2023-1/", "results/editions/", "journey/indicators/5.wgi-ge/",
     ],
     "exams": ["exams/open/", "exams/gradebook/", "exams/letters/", "exams/letters/define/"],
     "selection": [
         "selection/open/", "permission/2024/panel/", "permission/2024/rubric/", "permission/2023/proposal/",
     ],
     "appeals": [f"selection/{THIS_YEAR}/appeals/", f"selection/{THIS_YEAR}/appeals/1/"],
+    "superior": ["visits/after/people/"],
+    "logodi": ["visits/", "visits/KR-2022/hosts/LOGODI/", "visits/KR-2022/travellers/"],
+    "planner-city": ["actions/propose/", "actions/mine/", "actions/M-2023-1/"],
+    "figures": ["results/editions/"],
     "secretariat": ["permission/2023/way/", "permission/deputies/", "permission/deputies/name/"],
     "office": ["permission/2023/way/", "permission/2023/decision/"],
     "auditor": ["messages/counts/", "ledger/export/"],
@@ -36,4 +47,13 @@ MAIN_PAGES = {
 """User name of a ready sign-in of the demonstration, or "" for the public -> addresses below the language."""
 
 OF_AN_OFFICIAL = ["training/mine/", "exams/mine/", "record/mine/", "selection/mine/"]
-"""For the two officials, whose user names are personnel numbers."""
+"""For the officials, whose user names are personnel numbers."""
+
+OF_A_TRAVELLER = [
+    "visits/", "visits/KR-2022/", "visits/KR-2022/agenda/", "visits/KR-2022/days/2022-12-14/", "visits/KR-2022/notes/",
+    "visits/KR-2022/pre-study/", "visits/after/", "visits/alumni/", "lessons/", "lessons/write/KR-2022/",
+]  # fmt: skip
+"""For the official who travelled, besides."""
+
+WITHOUT_A_MONGOLIAN_NAME = ("results/5.wgi-ge/", "journey/indicators/5.wgi-ge/")
+"""The plan names these in English and Korean: no Mongolian text of it was at hand, and none is made up."""

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.journeys.founding import demonstrate
-from tests.journeys.main_pages import MAIN_PAGES, OF_AN_OFFICIAL
+from tests.journeys.main_pages import MAIN_PAGES, OF_A_TRAVELLER, OF_AN_OFFICIAL
 from tests.journeys.visitor import Visitor
 from tests.serving import served_house
 
@@ -62,7 +62,7 @@ def take_all(browser: Browser, address: str, width: int) -> list[str]:
     for username, views in VIEWS.items():
         context = browser.new_context(viewport={"width": width, "height": 900 if width > 600 else 844})
         visitor = Visitor(context, address)
-        if username.isdigit():  # one of the two officials, by place among the ready sign-ins
+        if username.isdigit():  # one of the officials, by place among the ready sign-ins
             visitor.go("access/sign-in/")
             with visitor.page.expect_navigation():
                 visitor.page.locator(".ready button").nth(int(username)).click()
@@ -114,8 +114,8 @@ def answers(visitor: Visitor) -> None:
 
 
 def of_officials() -> Iterator[tuple[str, list[View]]]:
-    for place, prefix in enumerate(("below-", "chosen-")):
-        yield str(place), [view_of(path, prefix) for path in OF_AN_OFFICIAL]
+    for place, (prefix, more) in enumerate((("below-", []), ("chosen-", []), ("travelled-", OF_A_TRAVELLER))):
+        yield str(place), [view_of(path, prefix) for path in (*OF_AN_OFFICIAL, *more)]
 
 
 VIEWS = {

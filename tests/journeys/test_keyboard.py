@@ -1,4 +1,4 @@
-"""Signing in by the keyboard alone."""
+"""By the keyboard alone: signing in, and answering what another body asks for."""
 
 from __future__ import annotations
 
@@ -48,3 +48,18 @@ def test_sign_in_by_keyboard(founded: House, welcome: Welcome) -> None:
     page.keyboard.press("Enter")
     visitor.sees("What waits for you")
     assert visitor.path == ""
+
+
+def test_a_planner_answers_a_commitment_by_keyboard(demonstration: House, welcome: Welcome) -> None:
+    planner = welcome(demonstration, "planner-digital")
+    page = planner.page
+    for wanted in ("Answer a commitment", "Accept"):
+        walk_to(page, wanted, most=60)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    planner.stands_at("Accept the commitment")
+    walk_to(page, "Accept", most=60)
+    page.keyboard.press("Enter")
+    planner.sees("The commitment is accepted.")
+    planner.go()
+    assert planner.main.get_by_text("Answer a commitment").count() == 0

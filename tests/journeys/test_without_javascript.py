@@ -1,4 +1,4 @@
-"""Everything goes without scripts too: the import with its page of progress, a list with its filters."""
+"""Everything goes without scripts too: an import with its page of progress, a list with its filters, an answer."""
 
 from __future__ import annotations
 
@@ -27,3 +27,16 @@ def test_a_list_is_filtered_by_its_button(demonstration: House, welcome: Welcome
     manager.press("Show")
     assert manager.path == "people/officials/?q=&organization=&region=&level=&sex=woman"
     manager.sees(re.compile(r"\d+ of 600"))
+
+
+def test_a_host_answers_the_request(demonstration: House, welcome: Welcome) -> None:
+    host = welcome(demonstration, "kipa", java_script_enabled=False)
+    host.go()
+    host.follow("Answer the request for a study visit")
+    host.follow("Answer the request")
+    host.press("Send the answer")
+    host.sees("This could not be done yet")
+    host.choose("No, we cannot host")
+    host.fill({"Remark": "Our house is being rebuilt."})
+    host.press("Send the answer")
+    host.sees("Your answer is sent.", "Has said no", "Our house is being rebuilt.")

@@ -41,6 +41,12 @@ def test_nothing_yet(offered: Visit, in_may: None) -> None:
     assert "Find an agenda" not in page(speaker_of("KIPA"))
 
 
+def test_nobody_plans_what_is_over(agreed: Visit, in_may: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Place by hand" in page(keeper())
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 7, 1, tzinfo=UTC))
+    assert "Place by hand" not in page(keeper())
+
+
 def test_the_timetable(agreed: Visit, in_may: None) -> None:
     shown = page(keeper())
     for said in (

@@ -8,6 +8,16 @@ from typing import Any
 from ortoo.results.rules.indicator.reading import indicator_from_json
 from ortoo.results.rules.indicator.stand import stand
 
+GE = [
+    (1996, "42.62295"), (1998, "46.99454"), (2000, "45.90164"), (2002, "52.97297"), (2003, "49.72973"),
+    (2004, "45.27363"), (2005, "43.62745"), (2006, "37.56097"), (2007, "35.43689"), (2008, "36.8932"),
+    (2009, "31.10048"), (2010, "36.36364"), (2011, "34.12322"), (2012, "31.75356"), (2013, "35.07109"),
+    (2014, "37.5"), (2015, "35.71429"), (2016, "48.57143"), (2017, "41.42857"), (2018, "44.76191"),
+    (2019, "41.42857"), (2020, "37.14286"), (2021, "33.33333"), (2022, "34.90566"), (2023, "33.96227"),
+]  # fmt: skip
+GE_SERIES = [{"year": year, "value": value, "vintage": "2024-11"} for year, value in GE]
+"""Government effectiveness as the edition of November 2024 prints it."""
+
 
 def of(**changed: Any) -> dict[str, Any]:
     """The example of COMMANDS.md, with some keys changed; a key of None is left out."""

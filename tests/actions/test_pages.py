@@ -14,6 +14,7 @@ from ortoo.actions import operations
 from ortoo.actions.models import Commitment, Measure
 from ortoo.actions.rules.plan_file import plan_from
 from ortoo.actions.waiting import waiting_for
+from ortoo.people.models import Organization
 from tests.actions.fixtures import Planners, at
 from tests.cast import client_of, grants, person
 from tests.factories.people import organization
@@ -53,6 +54,15 @@ def test_the_measure_says_who_has_to_act_and_gives_them_the_button(delivered: Co
         "End as it stands 15 Sep 2026 Confirm receipt"
     ) in said
     assert "Confirm receipt" not in words(client_of(planners["CITY"]), MEASURE)
+
+
+def test_bodies_whose_names_no_source_has_are_marked(delivered: Commitment, planners: Planners) -> None:
+    Organization.objects.filter(code__in=("CITY", "MDDC")).update(basis="M")
+    said = words(client_of(planners["MDDC"]), MEASURE)
+    assert "Delivered by CITY † on 6 Jun 2026. MDDC † has not confirmed it: 3 days late." in said
+    assert "† Not read in a source" in said
+    assert "6 Jun 2026 Delivered CITY † " in words(client_of(planners["MDDC"]), f"{MEASURE}commitments/C-1/")
+    assert "MDDC † Co-lead" in words(client_of(planners["MCUD"]), f"{MEASURE}parts/")
 
 
 def test_everybody_reads_states_and_only_who_is_signed_in_reads_papers(

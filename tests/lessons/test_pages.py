@@ -16,6 +16,7 @@ from ortoo.lessons.models import Lesson
 from ortoo.lessons.queries.lessons import decisions_of, note_keys
 from ortoo.lessons.rules.gates import Degree
 from ortoo.lessons.rules.states import Outcome
+from ortoo.people.models import Organization
 from tests.cast import client_of, person
 from tests.factories import travels
 from tests.lessons import seen
@@ -53,6 +54,15 @@ def test_the_page_reads_as_an_answer(cast: Cast, lesson: Lesson) -> None:
     ]  # fmt: skip
     places = [told(found).index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_a_body_whose_name_no_source_has_is_marked(cast: Cast, lesson: Lesson) -> None:
+    Organization.objects.filter(code__in=("MOF", "HOST")).update(basis="M")
+    found = told(shown(cast, lesson))
+    assert "Owner: MOF †." in found
+    assert "Lecture S1 · HOST † · 25 November 2025" in found
+    assert "† Not read in a source" in found
+    assert "MOF †" in told(page(client_of(cast.planner), address("home")))
 
 
 def test_a_decision_stands_there_with_its_reason(cast: Cast, lesson: Lesson) -> None:

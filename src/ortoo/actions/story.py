@@ -38,7 +38,7 @@ def finding(seen: Shown) -> str:
     if row is None:
         return gettext("Everything that was owed is confirmed.")
     later = [one.commitment.code for one in seen.chain if one is not row]
-    said = {"commitment": row.commitment.code, "giver": row.giver.name, "receiver": row.receiver.name}
+    said = {"commitment": row.commitment.code, "giver": marked_name(row.giver), "receiver": marked_name(row.receiver)}
     if not later:
         return gettext("%(commitment)s from %(giver)s to %(receiver)s binds the end.") % said
     return gettext("%(commitment)s from %(giver)s to %(receiver)s binds %(later)s.") % {
@@ -49,7 +49,10 @@ def finding(seen: Shown) -> str:
 def who_has_to_act(row: Row, today: date) -> str:
     """Where the binding commitment stands, and on whom it waits, in one sentence."""
     at, due = row.at, row.commitment.due
-    said = {"giver": row.giver.name, "receiver": row.receiver.name, "due": short(due), "days": days(at.late)}
+    said = {
+        "giver": marked_name(row.giver), "receiver": marked_name(row.receiver), "due": short(due),
+        "days": days(at.late),
+    }  # fmt: skip
     if at.state is State.DELIVERED:
         assert at.delivered_on is not None
         said["day"] = short(at.delivered_on)

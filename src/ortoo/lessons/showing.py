@@ -16,6 +16,7 @@ from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.refusals import LANGUAGES
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Tag, Text
+from ortoo.people.words import marked_name
 
 if TYPE_CHECKING:
     from ortoo.lessons.models import Lesson, LessonDecision, Precondition
@@ -85,7 +86,7 @@ def works_heading(degree: str) -> str:
 
 def standing_sentence(lesson: Any, state: State, body: Organization | None, latest: LessonDecision | None) -> str:
     """Under the heading: what its owner makes of it."""
-    owner = body.name if body is not None else lesson.owner.name
+    owner = marked_name(body if body is not None else lesson.owner)
     if state is State.REPLACED:
         return gettext("A later lesson replaces this one.")
     if latest is None:

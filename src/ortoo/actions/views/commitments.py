@@ -55,10 +55,10 @@ def commitment_page(request: Request, measure: str, code: str) -> HttpResponse:
         "measure": made.measure,
         "facts": _facts(row),
         "acts": _buttons(row, request.grants),
-        "history": [(act, ACTS[act.act]) for act in made.acts.all()],
+        "history": [(act, ACTS[act.act], marked_name(act.organization)) for act in made.acts.all()],
         "expected": list(made.expected.all()),
         "signed_in": signed_in,
-        "basis_note": any(name_basis(body) != "S" for body in (made.giver, made.receiver)),
+        "basis_note": any(name_basis(body) != "S" for body in (made.giver, made.receiver, row.giver, row.receiver)),
     }
     return render(request, "actions/commitment.html", context)
 

@@ -150,7 +150,7 @@ def measure_page(request: Request, code: str) -> HttpResponse:
         "reports": _reports(measure) if signed_in else [],
         "costs": _costs(measure, request) if signed_in else [],
         "acts": _acts(measure, acting, request) if may_plan_in(acting, request.grants) else [],
-        "basis_note": any(name_basis(role.organization) != "S" for role, _, _ in roles),
+        "basis_note": any(name_basis(body) != "S" for body in _named(seen, roles)),
         **_box(seen, request),
     }  # fmt: skip
     if seen.projection is not None:
@@ -158,9 +158,16 @@ def measure_page(request: Request, code: str) -> HttpResponse:
     return render(request, "actions/measure.html", context)
 
 
-def _reports(measure: Measure) -> list[tuple[Any, str, str]]:
+def _named(seen: Shown, roles: list[tuple[MeasureRole, Any, str]]) -> set[Any]:
+    """Every body that the page names: those with a part, and those that act for them or owe something today."""
+    found = {body for role, acting, _ in roles for body in (role.organization, acting)}
+    return (found | {body for row in seen.rows for body in (row.giver, row.receiver)}) - {None}
+
+
+def _reports(measure: Measure) -> list[tuple[Any, str, str, str]]:
+    """Each with its body, how much is done, and what was."""
     rows = measure.reports.select_related("organization").order_by("-period_end", "-pk")
-    return [(row, percent(row.percent), in_language(row.text)) for row in rows]
+    return [(row, marked_name(row.organization), percent(row.percent), in_language(row.text)) for row in rows]
 
 
 def _costs(measure: Measure, request: Request) -> list[tuple[Any, str, str, bool]]:
@@ -218,7 +225,7 @@ def since_text(body: Any, acting: Any) -> str:
         return gettext("nobody acts for it any more")
     if acting == body or body.valid_to is None:
         return ""
-    return gettext("since %(day)s %(body)s") % {"day": long(body.valid_to), "body": acting.name}
+    return gettext("since %(day)s %(body)s") % {"day": long(body.valid_to), "body": marked_name(acting)}
 
 
 def _acts(measure: Measure, acting: set[str], request: Request) -> list[Act]:

@@ -31,6 +31,7 @@ from ortoo.actions.words import PARTS
 from ortoo.pages.components import Act
 from ortoo.pages.forms import FormPage
 from ortoo.people.heirs import bodies_on
+from ortoo.people.words import marked_name, name_basis
 
 
 class ProposeMeasure(FormPage):
@@ -211,8 +212,12 @@ def parts_page(request: Request, code: str) -> HttpResponse:
         "heading": gettext("Parts in %(measure)s") % {"measure": measure.code},
         "lead": measure.name,
         "measure": measure,
-        "parts": [(role, PARTS[role.part], since_text(role.organization, acting[role.organization_id]))
-                  for role in rows],
+        "parts": [
+            (role, marked_name(role.organization), PARTS[role.part],
+             since_text(role.organization, acting[role.organization_id]))
+            for role in rows
+        ],
+        "basis_note": any(name_basis(role.organization) != "S" for role in rows),
         "acts": [
             Act(gettext("Give a body a part"), reverse("actions:set-part", args=where), main=True),
             Act(gettext("Hand the lead over"), reverse("actions:hand-over", args=where)),

@@ -18,6 +18,7 @@ from ortoo.lessons.words import DEGREES_SHORT, STATE_TAGS, STATES
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Figure, NextStep
 from ortoo.pages.lists import Choice, Column, ListPage, Search
+from ortoo.people.words import marked_name
 
 
 def address(lesson: Any) -> str:
@@ -45,12 +46,13 @@ class LessonList(ListPage):
     lead = gettext_lazy("What was seen abroad, which problem at home it answers, and what its owner makes of it.")
     order = ("-written_at", "-pk")
     file_name = "lessons"
+    basis_note = True
     columns = (
         Column("lesson", gettext_lazy("What was learned"), lambda row: row.name, main=True, link=address,
                second=lambda row: row.code),
         Column("code", gettext_lazy("Code"), lambda row: row.code, on_page=False),
         Column("topic", gettext_lazy("Topic"), lambda row: row.topic.name),
-        Column("owner", gettext_lazy("Owner"), lambda row: row.owner.name),
+        Column("owner", gettext_lazy("Owner"), lambda row: marked_name(row.owner)),
         Column("degree", gettext_lazy("Degree of transfer"), lambda row: str(DEGREES_SHORT[row.degree])),
         Column("state", gettext_lazy("State"), lambda row: STATE_TAGS[lesson_state(row)]),
         Column("missing", gettext_lazy("Something is missing in"), missing_text),

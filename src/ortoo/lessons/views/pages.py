@@ -27,6 +27,7 @@ from ortoo.pages.components import Act, Fact, NextStep, Tag, Task
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.people.heirs import body_on
 from ortoo.people.queries import names_by_code
+from ortoo.people.words import marked_name, name_basis
 from ortoo.visits.queries.notes import note_rows
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def lesson_page(request: Request, code: str) -> HttpResponse:
     texts = texts_of(lesson)
     keys = note_keys(lesson)
     rows = note_rows(keys)
+    bodies = {lesson.owner, body or lesson.owner, *(rows[key].stop.host.organization for key in keys)}
     context = {
         "heading": texts["names"].text,
         "lead": standing_sentence(lesson, state, body, decisions[0] if decisions else None),
@@ -57,13 +59,13 @@ def lesson_page(request: Request, code: str) -> HttpResponse:
         "texts": texts,
         "state": STATE_TAGS[state],
         "works": works_heading(lesson.degree),
-        "notes": [rows[key] for key in keys],
+        "notes": [(rows[key], marked_name(rows[key].stop.host.organization)) for key in keys],
         "conditions": conditions(list(lesson.preconditions.all())),
         "decisions": _decided(decisions),
         "facts": _facts(request.grants, lesson, body),
         "acts": _acts(request.grants, lesson, state, body),
         "missing": missing_text(lesson),
-        "basis_note": lesson.topic.basis in ("M", "I"),
+        "basis_note": lesson.topic.basis in ("M", "I") or any(name_basis(one) != "S" for one in bodies),
     }
     return render(request, "lessons/lesson.html", context)
 
@@ -90,11 +92,13 @@ def _facts(grants: Grants, lesson: Lesson, body: Organization | None) -> list[Fa
 
 def _owner(lesson: Lesson, body: Organization | None) -> Fact:
     if body is None:
-        return Fact(gettext("Owner"), lesson.owner.name, gettext("It has ended; the Cabinet Secretariat decides."))
+        return Fact(
+            gettext("Owner"), marked_name(lesson.owner), gettext("It has ended; the Cabinet Secretariat decides.")
+        )
     if body.pk != lesson.owner_id:
-        note = gettext("It took over from %(body)s, which owned the lesson.") % {"body": lesson.owner.name}
-        return Fact(gettext("Owner"), body.name, note)
-    return Fact(gettext("Owner"), body.name)
+        note = gettext("It took over from %(body)s, which owned the lesson.") % {"body": marked_name(lesson.owner)}
+        return Fact(gettext("Owner"), marked_name(body), note)
+    return Fact(gettext("Owner"), marked_name(body))
 
 
 def _acts(grants: Grants, lesson: Lesson, state: State, body: Organization | None) -> list[Act]:

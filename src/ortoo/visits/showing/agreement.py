@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from ortoo.pages.components import Tag
+from ortoo.people.words import marked_name
 from ortoo.visits.models import Agenda, Visit, VisitHost
 from ortoo.visits.queries.agendas import consents_by_agenda, sides_of
 
@@ -29,7 +30,7 @@ def agreement_of(visit: Visit, agenda: Agenda, now: Agenda | None, newest: Agend
 
 
 def side_name(side: VisitHost | None) -> str:
-    return side.organization.name if side else gettext("Home")
+    return marked_name(side.organization) if side else gettext("Home")
 
 
 def _tag(said: bool) -> Tag:

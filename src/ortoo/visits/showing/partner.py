@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from ortoo.multilingual.dates import days_text
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Fact, Tag
+from ortoo.people.words import marked_name
 from ortoo.visits.models import Agreement
 from ortoo.visits.queries.partners import Partner, holds
 from ortoo.visits.rules.balance import Balance, Programme, Side
@@ -21,6 +22,7 @@ from ortoo.visits.words.hosting import IN_FORCE, WAYS, counted_as
 @dataclass(frozen=True)
 class PartnerLine:
     partner: Partner
+    name: str
     address: str
     sentence: str
     state: Tag
@@ -51,6 +53,7 @@ def line_of(partner: Partner, on: date) -> PartnerLine:
     held = len(partner.programmes)
     return PartnerLine(
         partner=partner,
+        name=marked_name(partner.organization),
         address=reverse("visits:partner", args=[partner.organization.code]),
         sentence=ngettext("%(count)s programme was held.", "%(count)s programmes were held.", held) % {"count": held},
         state=IN_FORCE[bool(partner.in_force(on))],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from ortoo.access.rules.grants import Grants
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Tag
+from ortoo.people.words import marked_name
 from ortoo.visits.access import (
     can_follow_up,
     can_keep_visits,
@@ -49,6 +50,7 @@ class TopicShown:
 @dataclass(frozen=True)
 class HostShown:
     host: VisitHost
+    name: str
     address: str
     answer: Tag
     remark: str
@@ -81,7 +83,7 @@ def _topic(topic: VisitTopic, visit: Visit, wishes: list[Wish], grants: Grants, 
         topic=topic,
         objectives=tuple(f"{one.number} {one.name}".strip() for one in topic.objectives.all()),
         indicators=tuple(one.name or one.code for one in topic.indicators.all()),
-        wishes=tuple((wish.organization.name, in_language(wish.text)) for wish in wishes),
+        wishes=tuple((marked_name(wish.organization), in_language(wish.text)) for wish in wishes),
         acts=tuple(acts),
     )
 
@@ -95,7 +97,7 @@ def _host(host: VisitHost, visit: Visit, request: VisitRequest | None) -> HostSh
     answer = None if request is None else answer_of(host, request)
     said = NOT_ASKED if request is None else ANSWERS[None if answer is None else answer.accepted]
     where = page_of(visit, "host", host.organization.code)
-    return HostShown(host, where, said, answer.remark if answer is not None else "")
+    return HostShown(host, marked_name(host.organization), where, said, answer.remark if answer is not None else "")
 
 
 def stops_shown(stops: Sequence[Stop]) -> list[StopShown]:

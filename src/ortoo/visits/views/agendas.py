@@ -27,6 +27,7 @@ from ortoo.visits.showing.days import Source, shown_days, source_of
 from ortoo.visits.showing.timetable import changes, drawings, lead_of, left_out, withdrawn, worth
 from ortoo.visits.views.finding import found_visit, page_of
 from ortoo.visits.words.days import SHORT_WEEKDAYS, UNSOURCED, long_day
+from ortoo.visits.words.travelling import has_mark
 
 
 @login_required
@@ -90,6 +91,7 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
     visit, agenda = source.visit, source.agenda
     days = shown_days(source)
     now, newest = versions.agreed, versions.rows[0]
+    agreement = agreement_of(visit, agenda, now, newest)
     earlier = next((one for one in versions.rows if one.version < agenda.version), None)
     language = get_language() or "en"
     return {
@@ -99,7 +101,7 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
         "agenda": agenda,
         "versions": sorted(one.version for one in versions.rows),
         "tabs": [day_tab(visit, day.date) for day in days],
-        "agreement": agreement_of(visit, agenda, now, newest),
+        "agreement": agreement,
         "changes": changes(now, agenda, source.stops) if now and now.version < agenda.version else None,
         "changed_since": now.version if now else None,
         "earlier": changes(earlier, agenda, source.stops) if earlier and earlier != now else None,
@@ -113,7 +115,9 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
         "group": source.group,
         "groups": source.groups,
         "acts": _acts(request, visit, agenda, newest),
-        "basis_note": visit.basis in UNSOURCED or any(line.unsourced for day in days for line in day.lines),
+        "basis_note": visit.basis in UNSOURCED
+        or has_mark(name for name, _ in agreement.sides)
+        or any(line.unsourced for day in days for line in day.lines),
     }
 
 

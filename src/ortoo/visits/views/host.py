@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.pages.components import Act
 from ortoo.pages.forms import Form, FormPage
+from ortoo.people.words import marked_name
 from ortoo.visits import operations
 from ortoo.visits.access import can_host, can_keep_visits, can_see_speakers, check_may_keep_visits
 from ortoo.visits.forms.hosting import AnswerForm
@@ -41,7 +42,7 @@ def host_page(request: Request, code: str, host: str) -> HttpResponse:
     answer = None if sent is None else answer_of(shown, sent)
     stops = list(stops_of(visit, withdrawn=True).filter(host=shown))
     context = {
-        "heading": shown.organization.name,
+        "heading": marked_name(shown.organization),
         "lead": _sentence(visit, sent is not None, own),
         "visit": visit,
         "visit_address": page_of(visit),
@@ -149,7 +150,7 @@ def stop_page(request: Request, code: str, stop: str) -> HttpResponse:
     shown = found_stop(visit, stop)
     context = {
         "heading": shown.name,
-        "lead": shown.host.organization.name,
+        "lead": marked_name(shown.host.organization),
         "visit": visit,
         "visit_address": page_of(visit),
         "stop": shown,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.pages.components import Act, Fact, Task
+from ortoo.people.words import marked_name
 from ortoo.visits.access import can_keep_visits, can_see_names, is_own
 from ortoo.visits.models import Traveller
 from ortoo.visits.queries.consents import consents_of
@@ -23,7 +24,7 @@ from ortoo.visits.queries.travellers import posts_of
 from ortoo.visits.rules.consents import COVERS
 from ortoo.visits.rules.papers import State
 from ortoo.visits.views.finding import found_visit, page_of
-from ortoo.visits.views.travellers import has_mark, topic_names, traveller_or_404
+from ortoo.visits.views.travellers import topic_names, traveller_or_404
 from ortoo.visits.words.travelling import (
     CONSENTED,
     LEFT,
@@ -35,6 +36,7 @@ from ortoo.visits.words.travelling import (
     STUDIED_LATE,
     TRAVELS,
     covered,
+    has_mark,
     maker_of,
     of_all,
     paper_name,
@@ -51,6 +53,7 @@ def traveller_page(request: Request, code: str, place: int) -> HttpResponse:
     own = is_own(request.grants, traveller)
     items = of_traveller(checklist_of(visit, timezone.localdate(), [traveller]), traveller)
     facts, there = _facts(traveller), sum(one.state is State.DONE for one in items)
+    consents = _consents(traveller, own)
     context = {
         "heading": gettext("Your journey") if own else traveller.official.short_name,
         "lead": visit.name,
@@ -60,22 +63,24 @@ def traveller_page(request: Request, code: str, place: int) -> HttpResponse:
         "state": TRAVELS if traveller.left_at is None else LEFT,
         "own": own,
         "facts": facts,
-        "consents": _consents(traveller, own),
+        "consents": consents,
         "papers": [_task(one, keeps=can_keep_visits(request.grants), own=own) for one in items],
         "there": there,
         "all": len(items),
         "there_label": of_all(there, len(items)),
         "packs": _packs(traveller),
-        "basis_note": _is_marked(traveller, items, facts),
+        "basis_note": _is_marked(
+            traveller, items, [*(str(fact.value) for fact in facts), *(one["host"] for one in consents)]
+        ),
         "escort_note": traveller.part == "escort" and traveller.basis in MARKED,
     }
     return render(request, "visits/traveller.html", context)
 
 
-def _is_marked(traveller: Traveller, items: Sequence[Wanted], facts: Sequence[Fact]) -> bool:
+def _is_marked(traveller: Traveller, items: Sequence[Wanted], said: Sequence[str]) -> bool:
     """Whether anything on the page is not read in a source."""
     bases = (traveller.basis, *(one.basis for one in items))
-    return not set(bases).isdisjoint(MARKED) or has_mark(str(fact.value) for fact in facts)
+    return not set(bases).isdisjoint(MARKED) or has_mark(said)
 
 
 def _acts(request: Request, traveller: Traveller, own: bool) -> list[Act]:
@@ -96,7 +101,7 @@ def _facts(traveller: Traveller) -> list[Fact]:
         topics = topic_names(traveller.visit)
         found.append(Fact(gettext("Topic"), topics.get(traveller.topic, traveller.topic)))
     if post is not None:
-        found += [Fact(gettext("Post"), post.post), Fact(gettext("Body"), post.organization.name)]
+        found += [Fact(gettext("Post"), post.post), Fact(gettext("Body"), marked_name(post.organization))]
     return found
 
 
@@ -113,7 +118,7 @@ def _consents(traveller: Traveller, own: bool) -> list[dict[str, Any]]:
         given = "person" in holds and traveller.left_at is None
         found.append(
             {
-                "host": host.organization.name,
+                "host": marked_name(host.organization),
                 "tag": CONSENTED if given else NOT_CONSENTED,
                 "covers": covered(holds) if given else "",
                 "until": holds["person"].until if given else None,

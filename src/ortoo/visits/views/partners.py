@@ -16,6 +16,7 @@ from ortoo.access.requests import Request
 from ortoo.pages.components import Act
 from ortoo.pages.forms import FormPage
 from ortoo.people.queries import organizations_on
+from ortoo.people.words import marked_name
 from ortoo.visits import operations
 from ortoo.visits.access import can_keep_visits, check_may_keep_visits, check_may_watch_visits
 from ortoo.visits.forms.hosting import AgreementForm, EndForm, ExchangeForm
@@ -47,7 +48,7 @@ def partner_page(request: Request, code: str) -> HttpResponse:
         raise Http404
     keeping = can_keep_visits(request.grants)
     context = {
-        "heading": partner.organization.name,
+        "heading": marked_name(partner.organization),
         "lead": line_of(partner, request.grants.on).sentence,
         "partner": partner,
         "agreements": agreements_shown(partner, request.grants.on, keeping),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -21,6 +20,7 @@ from ortoo.pages.components import Act, Figure, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
 from ortoo.people.queries import official_seen
+from ortoo.people.words import marked_name
 from ortoo.visits import operations
 from ortoo.visits.access import (
     NAMED_TO,
@@ -37,7 +37,7 @@ from ortoo.visits.queries.packs import finished_parts, packs_of
 from ortoo.visits.queries.papers import checklist_of, of_traveller
 from ortoo.visits.queries.travellers import posts_of, traveller_seen, travellers_seen
 from ortoo.visits.views.finding import found_visit, marked, page_of
-from ortoo.visits.words.travelling import DAGGER, LEFT, MARKED, PARTS, TRAVELS, covered, of_all, part_of
+from ortoo.visits.words.travelling import LEFT, MARKED, PARTS, TRAVELS, covered, has_mark, of_all, part_of
 
 
 def traveller_or_404(request: Request, visit: Visit, place: int) -> Traveller:
@@ -50,10 +50,6 @@ def traveller_or_404(request: Request, visit: Visit, place: int) -> Traveller:
 def topic_names(visit: Visit) -> dict[str, str]:
     """By code, with † where a topic is not read in a source."""
     return {topic.code: marked(topic.name, topic.basis) for topic in visit.topics.all()}
-
-
-def has_mark(names: Iterable[str]) -> bool:
-    return any(DAGGER in name for name in names)
 
 
 @login_required
@@ -103,7 +99,8 @@ class TravellerList(ListPage):
         self.packs = packs_of(self.visit)
         self.done = finished_parts(going)
         self.escorts_inferred = any(one.basis in MARKED for one in self.all)
-        self.basis_note = self.escorts_inferred or has_mark(self.topics.values())
+        named = [*self.topics.values(), *(self.body_of(one) for one in self.all)]
+        self.basis_note = self.escorts_inferred or has_mark(named)
 
     def rows(self) -> QuerySet[Traveller]:
         return travellers_seen(self.request.grants, self.visit)
@@ -127,7 +124,7 @@ class TravellerList(ListPage):
 
     def body_of(self, row: Traveller) -> str:
         post = self.posts.get(row.official_id)
-        return post.organization.name if post else ""
+        return marked_name(post.organization) if post else ""
 
     def consented(self, row: Traveller) -> str:
         return of_all(sum(row.pk in seen for seen in self.seen), len(self.hosts)) if row.left_at is None else ""

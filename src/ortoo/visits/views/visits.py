@@ -17,6 +17,7 @@ from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Fact, Figure
 from ortoo.pages.forms import FormPage
 from ortoo.people.queries import organizations_on
+from ortoo.people.words import marked_name
 from ortoo.permission.queries.calls import call_of, visit_of
 from ortoo.selection.queries import rounds
 from ortoo.visits import operations
@@ -64,7 +65,9 @@ def sentence_of(visit: Visit, there: State) -> str:
     """What comes next."""
     request = latest_request(visit)
     awaited = [
-        host.organization.name for host in visit.hosts.all() if request is not None and answer_of(host, request) is None
+        marked_name(host.organization)
+        for host in visit.hosts.all()
+        if request is not None and answer_of(host, request) is None
     ]
     if there is State.REQUESTED and awaited:
         return gettext("The answer of these hosts is awaited: %(hosts)s.") % {"hosts": ", ".join(awaited)}

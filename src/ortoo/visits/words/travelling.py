@@ -78,3 +78,7 @@ def money(amount: int, currency: str) -> str:
 def of_all(done: int, among: int) -> str:
     language = get_language() or "en"
     return gettext("%(done)s of %(all)s") % {"done": whole(done, language), "all": whole(among, language)}
+
+
+def has_mark(names: Iterable[str]) -> bool:
+    return any(DAGGER.strip() in name for name in names)

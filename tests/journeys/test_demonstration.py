@@ -56,6 +56,22 @@ def test_the_two_officials_read_their_places(demonstration: House, welcome: Welc
         visitor.sign_out()
 
 
+def test_a_traveller_is_named_to_themselves_and_to_nobody_who_passes_by(demonstration: House, welcome: Welcome) -> None:
+    traveller, anybody = welcome(demonstration, viewport={"width": 320, "height": 800}), welcome(demonstration)
+    traveller.go("access/sign-in/")
+    traveller.press("An official who travelled")
+    with traveller.page.expect_navigation():
+        traveller.main.locator("a[href*='/people/official/']").first.click()
+    traveller.follow("Follow it through the relay")
+    name = traveller.heading()
+    traveller.sees("The road so far", "Permitted to travel", "What led to the visit, and what came of it", name)
+    assert not traveller.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    anybody.go("journey/")
+    anybody.follow("Before anybody digs, everybody looks at one map")
+    anybody.sees("Sejong City", re.compile(r"Delegate \d"), "that you may not see")
+    assert name not in anybody.text()
+
+
 def test_anybody_checks_it(demonstration: House, welcome: Welcome, tmp_path: Path) -> None:
     """The verifier and yesterday's checkpoint from the public page, an export from an auditor."""
     anybody, auditor = welcome(demonstration), welcome(demonstration)

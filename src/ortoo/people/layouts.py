@@ -8,7 +8,7 @@ from importlib import resources
 from ortoo.people.cells import Code, Codes, PersonName, RegisterNumber
 from ortoo.people.rules.levels import LEVELS, Sex
 from ortoo.spreadsheets.cells import Choice, Date, Parser, Text, Whole
-from ortoo.spreadsheets.layout import Column, Layout
+from ortoo.spreadsheets.layout import layout_in_words
 
 WORDS = tomllib.loads((resources.files("ortoo.people") / "data" / "columns.toml").read_text("utf-8"))
 
@@ -25,23 +25,11 @@ BASIS = Text(4)
 """S read in a source, I our inference, M from memory."""
 
 
-def _layout(kind: str, required: dict[str, Parser], optional: dict[str, Parser]) -> Layout:
-    """The columns in the order in which their words stand in the data; an optional one may be left out or empty."""
-    return Layout(kind, tuple(_column(kind, name, required, optional) for name in WORDS[kind]))
-
-
-def _column(kind: str, name: str, required: dict[str, Parser], optional: dict[str, Parser]) -> Column:
-    words = WORDS[kind][name]
-    titles = {"en": (words["en"], *words.get("also", ())), "mn": words["mn"], "ko": words["ko"]}
-    if name in required:
-        return Column(name, titles, required[name], help=words["help"])
-    return Column(name, titles, optional[name], required=False, may_be_empty=True, help=words["help"])
-
-
 NAMES: dict[str, Parser] = {"name_mn": Text(250), "name_en": Text(250), "name_ko": Text(250)}
 
-REGIONS = _layout(
+REGIONS = layout_in_words(
     "regions",
+    WORDS["regions"],
     {"code": Code(20), "kind": Code(20)},
     {
         **NAMES,
@@ -55,8 +43,9 @@ REGIONS = _layout(
     },
 )
 
-ORGANIZATIONS = _layout(
+ORGANIZATIONS = layout_in_words(
     "organizations",
+    WORDS["organizations"],
     {"code": Code(30), "kind": Code(30)},
     {
         **NAMES,
@@ -74,8 +63,9 @@ ORGANIZATIONS = _layout(
     },
 )
 
-OFFICIALS = _layout(
+OFFICIALS = layout_in_words(
     "officials",
+    WORDS["officials"],
     {
         "number": Code(30),
         "patronymic": PersonName(),

@@ -8,7 +8,7 @@ from importlib import resources
 from ortoo.people.cells import Code
 from ortoo.people.layouts import BASIS
 from ortoo.spreadsheets.cells import Choice, Parser, Text, Whole, YesNo
-from ortoo.spreadsheets.layout import Column, Layout
+from ortoo.spreadsheets.layout import layout_in_words
 
 PHASE_WORDS = {
     "before": {"en": "before", "mn": "өмнө", "ko": "방문 전"},
@@ -44,16 +44,5 @@ OPTIONAL: dict[str, Parser] = {
 }
 
 
-def _columns() -> tuple[Column, ...]:
-    """In the order in which their words stand in the data; an optional one may be left out or empty."""
-    source = resources.files("ortoo.permission") / "data" / "columns.toml"
-    found = []
-    for name, words in tomllib.loads(source.read_text("utf-8")).items():
-        titles = {language: words[language] for language in ("en", "mn", "ko")}
-        needed = name in NEEDED
-        parse = NEEDED[name] if needed else OPTIONAL[name]
-        found.append(Column(name, titles, parse, required=needed, may_be_empty=not needed, help=words["help"]))
-    return tuple(found)
-
-
-DOCUMENTS = Layout("documents", _columns())
+WORDS = tomllib.loads((resources.files("ortoo.permission") / "data" / "columns.toml").read_text("utf-8"))
+DOCUMENTS = layout_in_words("documents", WORDS, NEEDED, OPTIONAL)

@@ -9,8 +9,8 @@ from importlib import resources
 from ortoo.multilingual.refusals import Refusal
 from ortoo.people.cells import Code
 from ortoo.results.rules.indicator.figures import plain
-from ortoo.spreadsheets.cells import Cell, Choice, Parser, Text, Whole, cell_text
-from ortoo.spreadsheets.layout import Column, Layout
+from ortoo.spreadsheets.cells import Cell, Choice, Text, Whole, cell_text
+from ortoo.spreadsheets.layout import layout_in_words
 
 WORDS = tomllib.loads((resources.files("ortoo.results") / "data" / "columns.toml").read_text("utf-8"))
 
@@ -38,21 +38,9 @@ class FigureCell:
         return value
 
 
-def _layout(kind: str, required: dict[str, Parser], optional: dict[str, Parser]) -> Layout:
-    """The columns in the order in which their words stand in the data; an optional one may be left out or empty."""
-    return Layout(kind, tuple(_column(kind, name, required, optional) for name in WORDS[kind]))
-
-
-def _column(kind: str, name: str, required: dict[str, Parser], optional: dict[str, Parser]) -> Column:
-    words = WORDS[kind][name]
-    titles = {language: words[language] for language in ("en", "mn", "ko")}
-    needed = name in required
-    parse = required[name] if needed else optional[name]
-    return Column(name, titles, parse, required=needed, may_be_empty=not needed, help=words["help"])
-
-
-SERIES = _layout(
+SERIES = layout_in_words(
     "series",
+    WORDS["series"],
     {"code": Code(40), "kind": Choice(KIND_WORDS)},
     {
         "indicator": Code(40),
@@ -66,8 +54,9 @@ SERIES = _layout(
     },
 )
 
-OBSERVATIONS = _layout(
+OBSERVATIONS = layout_in_words(
     "observations",
+    WORDS["observations"],
     {
         "indicator_code": Code(40),
         "year": Whole(1, 9999),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ortoo.spreadsheets.cells import Parser, Text, Titles, folded, words_of
 
@@ -58,3 +59,19 @@ class Layout:
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
+
+
+def layout_in_words(
+    kind: str, words: Mapping[str, Any], required: Mapping[str, Parser], optional: Mapping[str, Parser]
+) -> Layout:
+    """A layout whose `words` stand in a data file, by column: "en", "mn", "ko", "help" and further English headings as
+    "also". The columns are in their order; those in `optional` may be left out of a file or be empty.
+    """
+
+    def column(name: str) -> Column:
+        said, needed = words[name], name in required
+        titles = {"en": (said["en"], *said.get("also", ())), "mn": said["mn"], "ko": said["ko"]}
+        parse = required[name] if needed else optional[name]
+        return Column(name, titles, parse, required=needed, may_be_empty=not needed, help=said["help"])
+
+    return Layout(kind, tuple(column(name) for name in words))

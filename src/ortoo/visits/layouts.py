@@ -7,29 +7,17 @@ from importlib import resources
 
 from ortoo.people.cells import Code
 from ortoo.people.layouts import BASIS
-from ortoo.spreadsheets.cells import Date, Parser, Text, Whole
-from ortoo.spreadsheets.layout import Column, Layout
+from ortoo.spreadsheets.cells import Date, Text, Whole
+from ortoo.spreadsheets.layout import layout_in_words
 from ortoo.visits.cells import Decimal
 
 WORDS = tomllib.loads((resources.files("ortoo.visits") / "data" / "columns.toml").read_text("utf-8"))
 HALF_THE_EARTH_KM = 20_040
 
 
-def _layout(kind: str, required: dict[str, Parser], optional: dict[str, Parser]) -> Layout:
-    """The columns in the order in which their words stand in the data; an optional one may be left out or empty."""
-    return Layout(kind, tuple(_column(kind, name, required, optional) for name in WORDS[kind]))
-
-
-def _column(kind: str, name: str, required: dict[str, Parser], optional: dict[str, Parser]) -> Column:
-    words = WORDS[kind][name]
-    titles = {"en": (words["en"], *words.get("also", ())), "mn": words["mn"], "ko": words["ko"]}
-    if name in required:
-        return Column(name, titles, required[name], help=words["help"])
-    return Column(name, titles, optional[name], required=False, may_be_empty=True, help=words["help"])
-
-
-VENUES = _layout(
+VENUES = layout_in_words(
     "venues",
+    WORDS["venues"],
     {"code": Code(20), "latitude": Decimal(-90, 90), "longitude": Decimal(-180, 180), "country": Code(2)},
     {
         **{f"name_{language}": Text(250) for language in ("mn", "en", "ko")},
@@ -45,8 +33,9 @@ VENUES = _layout(
     },
 )
 
-LEGS = _layout(
+LEGS = layout_in_words(
     "legs",
+    WORDS["legs"],
     {
         "start": Code(20),
         "end": Code(20),

@@ -162,13 +162,15 @@ def asked_facts(asked: dict[str, Any], days: str) -> list[Fact]:
 
 
 def asked_topics(asked: dict[str, Any]) -> list[dict[str, Any]]:
-    """Names and wishes in the language of the page."""
+    """In the language of the page. Of the plan the codes were sent; the names beside them are those of today."""
+    named = {one.number: f"{one.number} {one.name}" for one in objectives()}
+    indicator_names = {one.code: one.name for one in indicators()}
     return [
         {
             "code": topic["code"],
             "name": in_language(topic["names"]),
-            "objectives": topic["objectives"],
-            "indicators": topic["indicators"],
+            "objectives": [named.get(number, number) for number in topic["objectives"]],
+            "indicators": [indicator_names.get(code, code) for code in topic["indicators"]],
             "basis": topic["link_basis"],
             "wishes": [(in_language(wish["names"]), in_language(wish["text"])) for wish in topic["wishes"]],
         }

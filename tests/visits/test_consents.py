@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from ortoo.access.models import User
 from ortoo.ledger.operations import subject
@@ -104,8 +105,9 @@ class TestLabels:
     def test_a_name_or_a_number(self, named: Visit) -> None:
         give("T01")
         seen = seen_by_host(host(), TODAY)
-        labels = [label_for_host(traveller(number), seen) for number in ("T01", "T02", "T12")]
-        assert labels == [traveller("T01").official.short_name, "Delegate 2", "Escort 9"]
+        with override("en"):
+            labels = [label_for_host(traveller(number), seen) for number in ("T01", "T02", "T12")]
+            assert labels == [traveller("T01").official.short_name, "Delegate 2", "Escort 9"]
 
     def test_without_the_person_neither_post_nor_body(self, named: Visit) -> None:
         give("T02")

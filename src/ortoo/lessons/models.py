@@ -8,7 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ortoo.access.personal import PersonalManager
+from ortoo.access.rules.grants import Grants
 from ortoo.multilingual.fields import NameInLanguages
+from ortoo.people.queries import through_official
 
 
 class Lesson(NameInLanguages):
@@ -36,11 +39,19 @@ class Lesson(NameInLanguages):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
 
 
+class LessonNoteManager(PersonalManager["LessonNote"]):
+    @staticmethod
+    def scope(grants: Grants) -> Q:
+        return through_official(grants, "note__observer__official")
+
+
 class LessonNote(models.Model):
     """The lesson rests on this observation note."""
 
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="rests_on")
     note = models.ForeignKey("ortoo.ObservationNote", models.PROTECT, related_name="carried")
+
+    objects = LessonNoteManager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(name="note_once_a_lesson", fields=["lesson", "note"])]

@@ -73,7 +73,9 @@ def _write(
         mechanism=said(draft.mechanism), evidence=said(draft.evidence), counter_evidence=said(draft.counter_evidence),
         adaptation=said(draft.adaptation), degree=draft.degree, author=by, written_at=at, replaces=replaces, **names,
     )  # fmt: skip
-    LessonNote.objects.bulk_create(LessonNote(lesson=made, note_id=key) for key in _keys(notes))
+    LessonNote.objects.everything(because="makes rows, and reads none").bulk_create(
+        LessonNote(lesson=made, note_id=key) for key in _keys(notes)
+    )
     Precondition.objects.bulk_create(
         Precondition(
             lesson=made, place=place, kind=one.kind, text=said(one.text), standing=one.standing, plan=said(one.plan)

@@ -16,6 +16,8 @@ from ortoo.lessons.rules.states import Outcome, Standing, State, state_of
 if TYPE_CHECKING:
     from ortoo.visits.models import Visit
 
+KEYS = "follows keys of notes, which name nobody"
+
 
 def all_lessons() -> QuerySet[Any]:
     """Each with `outcome` (the latest, None before the first) and `is_replaced`; the latest written first."""
@@ -58,7 +60,7 @@ def decisions_of(lesson: Lesson) -> QuerySet[LessonDecision]:
 
 def note_keys(lesson: Lesson) -> list[int]:
     """The notes that it rests on, in the order in which they were named."""
-    return list(lesson.rests_on.order_by("pk").values_list("note_id", flat=True))
+    return list(lesson.rests_on.everything(because=KEYS).order_by("pk").values_list("note_id", flat=True))
 
 
 def authors_of(lesson: Lesson) -> frozenset[int]:
@@ -79,7 +81,11 @@ def lessons_of_notes(notes: Collection[int]) -> dict[int, list[Lesson]]:
     """Note (its key) -> the lessons in force that rest on it. A note without one is left out."""
     lessons = {row.pk: row for row in current_lessons().filter(rests_on__note__in=notes).distinct()}
     found: dict[int, list[Lesson]] = defaultdict(list)
-    links = LessonNote.objects.filter(note__in=notes, lesson__in=lessons).order_by("note_id", "lesson__code")
+    links = (
+        LessonNote.objects.everything(because=KEYS)
+        .filter(note__in=notes, lesson__in=lessons)
+        .order_by("note_id", "lesson__code")
+    )
     for note, lesson in links.values_list("note_id", "lesson_id"):
         found[note].append(lessons[lesson])
     return dict(found)

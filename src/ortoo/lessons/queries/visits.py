@@ -15,6 +15,8 @@ from ortoo.visits.queries.visits import visits
 if TYPE_CHECKING:
     from ortoo.visits.models import ObservationNote, Visit
 
+KEYS = "follows keys of notes, which name nobody"
+
 
 def visits_to_write_on(grants: Grants) -> list[Visit]:
     """Visits that have begun and on which `grants` may write lessons, the latest first."""
@@ -39,11 +41,11 @@ def own_notes_without_lesson(grants: Grants) -> list[ObservationNote]:
     if grants.user_id is None:
         return []
     own = notes_for(grants).filter(observer__official__account=grants.user_id)
-    return list(own.exclude(pk__in=LessonNote.objects.values("note")))
+    return list(own.exclude(pk__in=LessonNote.objects.everything(because=KEYS).values("note")))
 
 
 def notes_without_lesson(*, ended_after: date, ended_before: date) -> list[ObservationNote]:
     """Notes that stand and that no lesson rests on, of visits whose last day lies between the two (both included)."""
-    carried = set(LessonNote.objects.values_list("note", flat=True))
+    carried = set(LessonNote.objects.everything(because=KEYS).values_list("note", flat=True))
     over = visits().filter(ends__gte=ended_after, ends__lte=ended_before)
     return [note for visit in over for note in notes_of(visit) if note.pk not in carried]

@@ -82,6 +82,13 @@ class DataConsent(models.Model):
         return f"{self.traveller_id}: {self.covers}"
 
 
+class VisitPaperManager(PersonalManager["VisitPaper"]):
+    @staticmethod
+    def scope(grants: Grants) -> Q:
+        """Of the visit itself, and of travellers whom `grants` may see."""
+        return Q(traveller=None) | through_official(grants, "traveller__official")
+
+
 class VisitPaper(models.Model):
     """A paper of the checklist is there: of the visit (`traveller` empty) or of one traveller. `part` 1, 2, 3 of one
     that is due several times (after 3, 6 and 12 months). Papers of a dossier are there by the dossier."""
@@ -94,6 +101,8 @@ class VisitPaper(models.Model):
     dated = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    objects = VisitPaperManager()
 
     class Meta:
         constraints: ClassVar = [

@@ -45,7 +45,7 @@ def mark_paper(
     row = kind_of_paper(kind)
     assert row is not None
     kept = "" if wanted.kind.personal in HIDDEN else number.strip()
-    made, _ = VisitPaper.objects.update_or_create(
+    made, _ = VisitPaper.objects.everything(because="marks one paper, and shows none").update_or_create(
         visit=held, kind_id=row.pk, traveller=traveller, part=part,
         defaults={"number": kept, "dated": dated, "by": by, "at": at},
     )  # fmt: skip

@@ -13,6 +13,7 @@ from ortoo.visits.queries.travellers import travellers_of
 from ortoo.visits.rules import papers as rules
 from ortoo.visits.rules.papers import Kind, State, Who, Window
 
+WHOSE = "those of travellers whom the caller has from a scoped read, and of the visit itself"
 HIDDEN = ("sensitive",)
 """Of such a paper only whether it is there is shown: no number, no day."""
 FOLLOWED = timedelta(days=400)
@@ -119,7 +120,7 @@ def wanted_of(visit: Visit, on: date, kind: str, traveller: Traveller | None, pa
 
 
 def _marked(visit: Visit, travellers: Sequence[Traveller]) -> list[VisitPaper]:
-    papers = VisitPaper.objects.filter(visit=visit).select_related("kind")
+    papers = VisitPaper.objects.everything(because=WHOSE).filter(visit=visit).select_related("kind")
     keys = {one.pk for one in travellers}
     return [row for row in papers if row.traveller_id is None or row.traveller_id in keys]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -125,6 +126,12 @@ class TestOne:
         assert traveller("T03").left_at == AT
         back = name_delegate(visit=named, official=official("T03"), by=keeper(), at=AT)
         assert (back.place, back.left_at) == (3, None)
+
+    def test_nobody_leaves_a_visit_that_is_over(self, named: Visit) -> None:
+        over = datetime(2026, 6, 13, 4, 0, tzinfo=UTC)
+        values = refused("visits.has_travelled", leave, traveller=traveller("T03"), by=keeper(), at=over)
+        assert values == {"number": "T03", "visit": "kr-2026", "ends": "2026-06-12"}
+        assert traveller("T03").left_at is None
 
     def test_an_escort_is_marked_as_our_inference(self, named: Visit) -> None:
         one = traveller("T12")

@@ -106,9 +106,15 @@ def add_escort(*, visit: Visit, official: Official, by: User, at: datetime) -> T
 
 @transaction.atomic
 def leave(*, traveller: Traveller, by: User, at: datetime) -> Traveller:
-    """The traveller does not travel, or not further: no host sees them from now on. Refused a second time."""
-    check_may_keep_visits(grants_at(by, at))
+    """The traveller does not travel, or not further: no host sees them from now on. Refused a second time, and
+    after the visit: who was there stays in its list.
+    """
+    grants = grants_at(by, at)
+    check_may_keep_visits(grants)
     held = held_traveller(traveller.pk)
+    if grants.on > held.visit.ends:
+        ends = held.visit.ends.isoformat()
+        raise Refusal("visits.has_travelled", number=held.official.number, visit=held.visit.code, ends=ends)
     if held.left_at is not None:
         left = timezone.localdate(held.left_at).isoformat()
         raise Refusal("visits.has_left", number=held.official.number, on=left)

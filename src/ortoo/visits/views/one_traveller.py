@@ -21,7 +21,7 @@ from ortoo.visits.queries.consents import consents_of
 from ortoo.visits.queries.packs import finished_parts, packs_of, parts_of
 from ortoo.visits.queries.papers import Wanted, checklist_of, of_traveller
 from ortoo.visits.queries.travellers import posts_of
-from ortoo.visits.rules.consents import COVERS
+from ortoo.visits.rules.consents import COVERS, LONGEST
 from ortoo.visits.rules.papers import State
 from ortoo.visits.views.finding import found_visit, page_of
 from ortoo.visits.views.travellers import topic_names, traveller_or_404
@@ -89,7 +89,8 @@ def _acts(request: Request, traveller: Traveller, own: bool) -> list[Act]:
         found.append(Act(gettext("All travellers"), page_of(traveller.visit, "travellers")))
     if own:
         found.append(Act(gettext("Pre-study"), page_of(traveller.visit, "packs"), main=True))
-    if can_keep_visits(request.grants) and traveller.left_at is None:
+    over = request.grants.on > traveller.visit.ends
+    if can_keep_visits(request.grants) and traveller.left_at is None and not over:
         found.append(Act(gettext("Does not travel"), page_of(traveller.visit, "leave", traveller.place)))
     return found
 
@@ -108,7 +109,7 @@ def _facts(traveller: Traveller) -> list[Fact]:
 def _consents(traveller: Traveller, own: bool) -> list[dict[str, Any]]:
     """For each host: what it sees today, until when, and for the traveller where that is changed."""
     today, said = timezone.localdate(), consents_of(traveller)
-    speaks = own and traveller.left_at is None
+    speaks = own and traveller.left_at is None and today <= traveller.visit.ends + LONGEST
     found = []
     for host in traveller.visit.hosts.select_related("organization").order_by("-leads", "organization__code"):
         holds = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -52,7 +53,7 @@ def packs(request: Request, code: str) -> HttpResponse:
         "own": own,
         "basis_note": any(pack.topic.basis in MARKED for pack in counted),
         "acts": [Act(gettext("Make a pack"), page_of(visit, "make-pack"), main=True)]
-        if can_keep_visits(request.grants)
+        if can_keep_visits(request.grants) and today < visit.begins
         else [],
     }
     return render(request, "visits/packs.html", context)
@@ -81,7 +82,7 @@ def pack_page(request: Request, code: str, pack: str) -> HttpResponse:
         "finished_label": of_all(finished, len(parts)),
         "stops": sorted(found.stops.all(), key=lambda stop: stop.code),
         "behind": _behind(request, visit, found) if can_see_names(request.grants) else None,
-        "acts": _acts(visit, found) if can_keep_visits(request.grants) else [],
+        "acts": _acts(visit, found, request.grants.on) if can_keep_visits(request.grants) else [],
     }
     return render(request, "visits/pack.html", context)
 
@@ -122,11 +123,12 @@ def _behind(request: Request, visit: Visit, pack: PreStudyPack) -> list[dict[str
     ]
 
 
-def _acts(visit: Visit, pack: PreStudyPack) -> list[Act]:
-    return [
-        Act(gettext("Add a part"), page_of(visit, "add-part", pack.code)),
-        Act(gettext("Before which sites it stands"), page_of(visit, "pack-gates", pack.code)),
-    ]
+def _acts(visit: Visit, pack: PreStudyPack, today: date) -> list[Act]:
+    """A part is added only until the pack is due."""
+    gates = Act(gettext("Before which sites it stands"), page_of(visit, "pack-gates", pack.code))
+    if today > pack.due_on:
+        return [gates]
+    return [Act(gettext("Add a part"), page_of(visit, "add-part", pack.code)), gates]
 
 
 class PartPage(FormPage):

@@ -79,7 +79,7 @@ def test_nothing_is_shown_below_five(agreed: Visit) -> None:
         5, (("content", 4200), ("pace", 3400), ("use", 2600)), ("Remark T01", "Remark T02", "Remark T03", "Remark T04")
     )
     page = client_of(speaker_of("KIPA")).get(f"{DAYS}/{BEGINS}/").content.decode()
-    assert "4.200" in page
+    assert "<dd>4.2<small>mean of 5" in page
     assert "Remark T03" in page
 
 

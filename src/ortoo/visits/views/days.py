@@ -11,11 +11,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.numbers import thousandths_text
 from ortoo.pages.components import Act, Tag
 from ortoo.visits import operations
 from ortoo.visits.access import (
@@ -196,7 +197,8 @@ def _answers(visit: Visit, shown: ShownDay, reader: Reader) -> dict[str, Any] | 
     if not can_see_answers(reader.grants, visit):
         return None
     summary = summary_of(visit, shown.date)
-    means = [(QUESTIONS[name], value) for name, value in summary.means]
+    language = get_language() or "en"
+    means = [(QUESTIONS[name], thousandths_text(value, language, places=1)) for name, value in summary.means]
     return {"count": summary.count, "shown": summary.shown, "means": means, "remarks": summary.remarks}
 
 

@@ -14,7 +14,7 @@ def focused(page: Page) -> str:
     return words
 
 
-def walk_to(page: Page, wanted: str, most: int = 20) -> None:
+def walk_to(page: Page, wanted: str, most: int = 60) -> None:
     """By the Tab key, as long as it takes."""
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -54,11 +54,11 @@ def test_a_planner_answers_a_commitment_by_keyboard(demonstration: House, welcom
     planner = welcome(demonstration, "planner-digital")
     page = planner.page
     for wanted in ("Answer a commitment", "Accept"):
-        walk_to(page, wanted, most=60)
+        walk_to(page, wanted)
         with page.expect_navigation():
             page.keyboard.press("Enter")
     planner.stands_at("Accept the commitment")
-    walk_to(page, "Accept", most=60)
+    walk_to(page, "Accept")
     page.keyboard.press("Enter")
     planner.sees("The commitment is accepted.")
     planner.go()

@@ -49,7 +49,7 @@ class Consent(OwnConsent):
     def initial(self) -> dict[str, Any]:
         said = consents_of(self.own).get(self.host.pk, {})
         given = [code for code, word in said.items() if word.given]
-        return {"covers": given or ["person"], "until": self.visit.ends + AFTER}
+        return {"covers": given, "until": self.visit.ends + AFTER}
 
     def act(self, form: ConsentForm) -> str:
         given = form.cleaned_data

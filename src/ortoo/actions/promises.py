@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Guard, never_changed
+from ortoo.ledger.guards import Guard, changed, never_changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -19,10 +19,6 @@ EXPECTED = "an expected day stays as it was said: a later one stands beside it"
 REPORT = "a report stays as it was handed in: a later one stands beside it"
 COST = "a cost line stays as it was planned, and is settled once"
 OVERLAP = "exactly one body leads a measure on any day"
-
-
-def _distinct(*columns: str) -> str:
-    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
 
 
 GUARDS: list[Guard] = [
@@ -39,8 +35,7 @@ GUARDS: list[Guard] = [
         "ortoo_measurerole",
         "UPDATE",
         PART,
-        "OLD.valid_to IS NOT NULL OR "
-        + _distinct("measure_id", "organization_id", "part", "valid_from", "by_id", "at"),
+        "OLD.valid_to IS NOT NULL OR " + changed("measure_id", "organization_id", "part", "valid_from", "by_id", "at"),
     ),
     Guard("ortoo_measurerole_kept_whole", "ortoo_measurerole", "DELETE", PART),
     Guard(
@@ -56,7 +51,7 @@ GUARDS: list[Guard] = [
         "ortoo_measurecost",
         "UPDATE",
         COST,
-        f"OLD.actual IS NOT NULL OR {_distinct('measure_id', 'payer_id', 'currency', 'planned', 'by_id', 'at')}",
+        f"OLD.actual IS NOT NULL OR {changed('measure_id', 'payer_id', 'currency', 'planned', 'by_id', 'at')}",
     ),
     Guard("ortoo_measurecost_kept_whole", "ortoo_measurecost", "DELETE", COST),
 ]

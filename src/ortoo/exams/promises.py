@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Guard, never_changed
+from ortoo.ledger.guards import Guard, changed, never_changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -24,10 +24,6 @@ SAMPLED = "a sample takes marks of its own sitting, and none once it was compare
 OTHER_HAND = "a second entry is made by another hand than the first, before the comparison"
 THIRD_HAND = "a difference is settled by a third hand, after the comparison"
 UNSETTLED = "a sitting is sealed once its sample was compared and every difference settled"
-
-
-def _distinct(*columns: str) -> str:
-    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
 
 
 GUARDS = [
@@ -63,7 +59,7 @@ GUARDS = [
         "ortoo_sitting",
         "UPDATE",
         SITTING,
-        f"({_distinct('code', 'held_on', 'scale_low', 'scale_high', 'letters', 'opened_by_id', 'opened_at')})"
+        f"({changed('code', 'held_on', 'scale_low', 'scale_high', 'letters', 'opened_by_id', 'opened_at')})"
         " OR (OLD.sealed_at IS NOT NULL AND NEW.sealed_at IS DISTINCT FROM OLD.sealed_at)",
     ),
     Guard(
@@ -86,7 +82,7 @@ GUARDS = [
         "ortoo_letterscale",
         "UPDATE",
         LETTERS,
-        f"({_distinct('code', 'letter', 'thousandths', 'valid_from', 'legal_basis')}) OR OLD.valid_to IS NOT NULL",
+        f"({changed('code', 'letter', 'thousandths', 'valid_from', 'legal_basis')}) OR OLD.valid_to IS NOT NULL",
     ),
     Guard("ortoo_letterscale_kept_whole", "ortoo_letterscale", "DELETE", LETTERS),
     Guard(
@@ -94,7 +90,7 @@ GUARDS = [
         "ortoo_sample",
         "UPDATE",
         SAMPLE,
-        f"({_distinct('sitting_id', 'share', 'seed', 'marks', 'drawn_by_id', 'drawn_at')})"
+        f"({changed('sitting_id', 'share', 'seed', 'marks', 'drawn_by_id', 'drawn_at')})"
         " OR OLD.compared_at IS NOT NULL",
     ),
     Guard("ortoo_sample_kept_whole", "ortoo_sample", "DELETE", SAMPLE),

@@ -38,6 +38,11 @@ def never_changed(table: str, says: str) -> list[Guard]:
     ]
 
 
+def changed(*columns: str) -> str:
+    """SQL that holds where an update changes one of `columns`."""
+    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
+
+
 def install(guards: Sequence[Guard], schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Creates the triggers anew."""
     remove(guards, schema_editor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Event, Guard, never_changed
+from ortoo.ledger.guards import Event, Guard, changed, never_changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -29,10 +29,6 @@ DEPUTY = "a deputy stays as named, and is ended once"
 SCORE_EVENTS: tuple[tuple[Event, str], ...] = (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
 
 
-def _distinct(*columns: str) -> str:
-    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
-
-
 GUARDS = [
     # ---- calls and dossiers
     *never_changed("ortoo_call", CALL),
@@ -45,7 +41,7 @@ GUARDS = [
         "ortoo_dossier",
         "UPDATE",
         DOSSIER,
-        f"({_distinct('call_id', 'official_id', 'place_id', 'number')})"
+        f"({changed('call_id', 'official_id', 'place_id', 'number')})"
         " OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at)",
     ),
     Guard("ortoo_dossier_kept_whole", "ortoo_dossier", "DELETE", DOSSIER),
@@ -58,7 +54,7 @@ GUARDS = [
         "ortoo_sheet",
         "UPDATE",
         SHEET,
-        f"OLD.handed_in_at IS NOT NULL OR ({_distinct('dossier_id', 'member_id', 'turn')})",
+        f"OLD.handed_in_at IS NOT NULL OR ({changed('dossier_id', 'member_id', 'turn')})",
     ),
     Guard("ortoo_sheet_kept_whole", "ortoo_sheet", "DELETE", SHEET, "OLD.handed_in_at IS NOT NULL"),
     *(
@@ -84,8 +80,8 @@ GUARDS = [
         "ortoo_deputy",
         "UPDATE",
         DEPUTY,
-        f"OLD.ended_at IS NOT NULL OR ({_distinct('holder_id', 'deputy_id', 'role', 'valid_from', 'valid_to')})"
-        f" OR ({_distinct('legal_basis', 'named_at')})",
+        f"OLD.ended_at IS NOT NULL OR ({changed('holder_id', 'deputy_id', 'role', 'valid_from', 'valid_to')})"
+        f" OR ({changed('legal_basis', 'named_at')})",
     ),
     Guard("ortoo_deputy_kept_whole", "ortoo_deputy", "DELETE", DEPUTY),
     # No order without every step: what a page or an operation forgot, the database does not.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Guard
+from ortoo.ledger.guards import Guard, changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -17,18 +17,12 @@ BREAK = "a break of a series stays as it was marked"
 KEPT = ("series_id", "vintage", "place", "source", "licence", "entered_by_id", "entered_at")
 
 
-def _distinct(*columns: str) -> str:
-    return " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
-
-
 def _approved(row: str) -> str:
     return f"EXISTS (SELECT 1 FROM ortoo_edition WHERE id = {row}.edition_id AND approved_at IS NOT NULL)"
 
 
 GUARDS: list[Guard] = [
-    Guard(
-        "ortoo_edition_kept", "ortoo_edition", "UPDATE", EDITION, f"OLD.approved_at IS NOT NULL OR {_distinct(*KEPT)}"
-    ),
+    Guard("ortoo_edition_kept", "ortoo_edition", "UPDATE", EDITION, f"OLD.approved_at IS NOT NULL OR {changed(*KEPT)}"),
     Guard("ortoo_edition_kept_whole", "ortoo_edition", "DELETE", EDITION, "OLD.approved_at IS NOT NULL"),
     Guard("ortoo_observation_kept", "ortoo_observation", "UPDATE", FIGURE),
     Guard("ortoo_observation_kept_whole", "ortoo_observation", "DELETE", FIGURE, _approved("OLD")),
@@ -38,7 +32,7 @@ GUARDS: list[Guard] = [
         "ortoo_series",
         "UPDATE",
         SERIES,
-        f"({_distinct('code', 'kind', 'unit')}) AND EXISTS (SELECT 1 FROM ortoo_edition WHERE series_id = OLD.id)",
+        f"({changed('code', 'kind', 'unit')}) AND EXISTS (SELECT 1 FROM ortoo_edition WHERE series_id = OLD.id)",
     ),
     Guard("ortoo_seriesbreak_kept", "ortoo_seriesbreak", "UPDATE", BREAK),
 ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Guard, never_changed
+from ortoo.ledger.guards import Guard, changed, never_changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -35,10 +35,6 @@ NOT_ORDERED = (
 )
 
 
-def _distinct(*columns: str) -> str:
-    return "(" + " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns) + ")"
-
-
 def _set_once(*columns: str) -> str:
     """Changed, though there was something already."""
     return " OR ".join(f"(OLD.{one} IS NOT NULL AND NEW.{one} IS DISTINCT FROM OLD.{one})" for one in columns)
@@ -54,7 +50,7 @@ RULING_COLUMNS = (
 )  # fmt: skip
 FINAL_COLUMNS = ("round_id", "run_id", "version", "kept", "signed_by_id", "signed_at")
 SETTLED = "(OLD.confirmed_by_id IS NOT NULL OR OLD.returned_by_id IS NOT NULL)"
-SETTLING = _distinct("confirmed_by_id", "confirmed_at", "returned_by_id", "returned_at", "return_reason")
+SETTLING = f"({changed('confirmed_by_id', 'confirmed_at', 'returned_by_id', 'returned_at', 'return_reason')})"
 
 GUARDS = [
     Guard("ortoo_rule_before_seal", "ortoo_rule", "INSERT", LATE, SEALED),
@@ -104,7 +100,7 @@ GUARDS += [
         "ortoo_appeal",
         "UPDATE",
         APPEAL,
-        f"{_distinct(*APPEAL_COLUMNS)} OR {_set_once('withdrawn_at')}",
+        f"{changed(*APPEAL_COLUMNS)} OR {_set_once('withdrawn_at')}",
     ),
     Guard("ortoo_appeal_kept_whole", "ortoo_appeal", "DELETE", APPEAL),
     Guard(
@@ -112,7 +108,7 @@ GUARDS += [
         "ortoo_ruling",
         "UPDATE",
         RULING,
-        f"{_distinct(*RULING_COLUMNS)} OR ({SETTLED} AND {SETTLING}) OR {_set_once('seal_id')}",
+        f"{changed(*RULING_COLUMNS)} OR ({SETTLED} AND {SETTLING}) OR {_set_once('seal_id')}",
     ),
     Guard("ortoo_ruling_kept_whole", "ortoo_ruling", "DELETE", RULING),
     Guard("ortoo_mark_ordered", "ortoo_mark", "INSERT", ORDERED, NOT_ORDERED),
@@ -122,7 +118,7 @@ GUARDS += [
         "ortoo_finallist",
         "UPDATE",
         FINAL,
-        f"{_distinct(*FINAL_COLUMNS)} OR {_set_once('published_by_id', 'published_at')}",
+        f"{changed(*FINAL_COLUMNS)} OR {_set_once('published_by_id', 'published_at')}",
     ),
     Guard("ortoo_finallist_kept_whole", "ortoo_finallist", "DELETE", FINAL),
     *never_changed("ortoo_departure", DEPARTURE),

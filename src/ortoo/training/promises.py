@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Guard, never_changed
+from ortoo.ledger.guards import Guard, changed, never_changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -20,10 +20,6 @@ ATTENDANCE = "attendance is taken anew, never taken away"
 JUDGEMENT = "a judgement stays as it was given"
 
 
-def _distinct(*columns: str) -> str:
-    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
-
-
 GUARDS = [
     *never_changed("ortoo_completionrule", RULE),
     Guard(
@@ -31,12 +27,12 @@ GUARDS = [
         "ortoo_cohort",
         "UPDATE",
         COHORT,
-        _distinct("course_id", "rule_id", "code", "opens_on", "closes_on"),
+        changed("course_id", "rule_id", "code", "opens_on", "closes_on"),
     ),
     Guard("ortoo_cohort_kept_whole", "ortoo_cohort", "DELETE", COHORT),
     *never_changed("ortoo_intake", INTAKE),
     *never_changed("ortoo_enrolment", ENROLMENT),
-    Guard("ortoo_classsitting_kept", "ortoo_classsitting", "UPDATE", CLASS, _distinct("cohort_id", "part")),
+    Guard("ortoo_classsitting_kept", "ortoo_classsitting", "UPDATE", CLASS, changed("cohort_id", "part")),
     Guard("ortoo_classsitting_kept_whole", "ortoo_classsitting", "DELETE", CLASS),
     *never_changed("ortoo_attempt", ATTEMPT),
     # INSERT OR REPLACE of SQLite deletes without asking the guards of DELETE, so the insertion itself is refused.
@@ -48,7 +44,7 @@ GUARDS = [
         "EXISTS (SELECT 1 FROM ortoo_attempt WHERE id = NEW.id"
         " OR (enrolment_id = NEW.enrolment_id AND number = NEW.number))",
     ),
-    Guard("ortoo_attendance_kept", "ortoo_attendance", "UPDATE", ATTENDANCE, _distinct("sitting_id", "enrolment_id")),
+    Guard("ortoo_attendance_kept", "ortoo_attendance", "UPDATE", ATTENDANCE, changed("sitting_id", "enrolment_id")),
     Guard("ortoo_attendance_kept_whole", "ortoo_attendance", "DELETE", ATTENDANCE),
     *never_changed("ortoo_judgement", JUDGEMENT),
     Guard(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Guard, never_changed
+from ortoo.ledger.guards import Guard, changed, never_changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -36,10 +36,6 @@ ASKED = "what a traveller said about being asked stays as it was said: a later w
 USED = "an answer on what was used of a visit stays as it was given"
 
 
-def _distinct(*columns: str) -> str:
-    return " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in columns)
-
-
 GUARDS: list[Guard] = [
     # ---- hosts, the request, stops
     Guard(
@@ -47,19 +43,19 @@ GUARDS: list[Guard] = [
         "ortoo_agreement",
         "UPDATE",
         AGREEMENT,
-        f"OLD.valid_to IS NOT NULL OR ({_distinct('partner_id', 'number', 'signed_on', 'valid_from', 'basis')})",
+        f"OLD.valid_to IS NOT NULL OR ({changed('partner_id', 'number', 'signed_on', 'valid_from', 'basis')})",
     ),
     Guard("ortoo_agreement_kept_whole", "ortoo_agreement", "DELETE", AGREEMENT),
     *never_changed("ortoo_exchange", EXCHANGE),
     *never_changed("ortoo_visit", VISIT),
-    Guard("ortoo_visithost_kept", "ortoo_visithost", "UPDATE", HOST, _distinct("visit_id", "organization_id")),
+    Guard("ortoo_visithost_kept", "ortoo_visithost", "UPDATE", HOST, changed("visit_id", "organization_id")),
     Guard("ortoo_visithost_kept_whole", "ortoo_visithost", "DELETE", HOST),
     Guard(
         "ortoo_visittopic_kept",
         "ortoo_visittopic",
         "UPDATE",
         TOPIC,
-        _distinct("visit_id", "code", "place", "name_mn", "name_en", "name_ko", "basis"),
+        changed("visit_id", "code", "place", "name_mn", "name_en", "name_ko", "basis"),
     ),
     Guard("ortoo_visittopic_kept_whole", "ortoo_visittopic", "DELETE", TOPIC),
     *never_changed("ortoo_wish", WISH),
@@ -70,14 +66,12 @@ GUARDS: list[Guard] = [
         "ortoo_stop",
         "UPDATE",
         OFFERED,
-        f"({_distinct('visit_id', 'host_id', 'code')})"
+        f"({changed('visit_id', 'host_id', 'code')})"
         " OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at)",
     ),
     Guard("ortoo_stop_kept_whole", "ortoo_stop", "DELETE", OFFERED),
     # ---- travellers
-    Guard(
-        "ortoo_traveller_kept", "ortoo_traveller", "UPDATE", TRAVELLER, _distinct("visit_id", "official_id", "place")
-    ),
+    Guard("ortoo_traveller_kept", "ortoo_traveller", "UPDATE", TRAVELLER, changed("visit_id", "official_id", "place")),
     Guard("ortoo_traveller_kept_whole", "ortoo_traveller", "DELETE", TRAVELLER),
     *never_changed("ortoo_dataconsent", DATA_CONSENT),
     Guard(
@@ -85,7 +79,7 @@ GUARDS: list[Guard] = [
         "ortoo_visitpaper",
         "UPDATE",
         MARKED,
-        _distinct("visit_id", "kind_id", "traveller_id", "part"),
+        changed("visit_id", "kind_id", "traveller_id", "part"),
     ),
     Guard("ortoo_visitpaper_kept_whole", "ortoo_visitpaper", "DELETE", MARKED),
     Guard("ortoo_visitcost_kept", "ortoo_visitcost", "UPDATE", SETTLED, "OLD.settled_at IS NOT NULL"),

@@ -5,19 +5,15 @@ One house and one story. Home and hosts sit at browsers of their own, side by si
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
 from tests.journeys import measures, visits
+from tests.journeys.coming import Come, remembering
 from tests.journeys.conftest import Welcome
 from tests.journeys.founding import House
 from tests.journeys.permitted import BEGINS_IN
-from tests.journeys.visitor import Visitor
-
-Come = Callable[[str], Visitor]
-"""Somebody by user name, signed in; "" for the public."""
 
 LOGODI = "Local Government Officials Development Institute"
 NOT_STUDIED = "J002 has not finished the pre-study P1 “Smart city”, which stands before V1"
@@ -43,18 +39,6 @@ def test_from_permitted_to_indicator(permitted: House, welcome: Welcome) -> None
     act(come, lesson, later)
     count(come)
     trace(come)
-
-
-def remembering(house: House, welcome: Welcome) -> Come:
-    """Everybody signs in once."""
-    there: dict[str, Visitor] = {}
-
-    def come(username: str) -> Visitor:
-        if username not in there:
-            there[username] = welcome(house, username)
-        return there[username]
-
-    return come
 
 
 def wait_until(house: House, day: date) -> date:

@@ -5,7 +5,6 @@ One house and one story, each chapter told by the one whose work it is. Who is w
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,13 +21,10 @@ from tests.journeys import (
     scoring,
     signing,
 )
+from tests.journeys.coming import Come, remembering
 from tests.journeys.conftest import Welcome
 from tests.journeys.founding import House
 from tests.journeys.prepared import FORMER, ROUND
-from tests.journeys.visitor import Visitor
-
-Come = Callable[[str], Visitor]
-"""Somebody by user name, signed in; "" for the public."""
 
 UPHELD, REJECTED, LATE = "J010", "J009", "J011"
 """The written exam of J010 was entered as 94 and is 98: 0.4 x 98 + 0.6 x 89 = 39.2 + 53.4 = 92.6, more than the 92 of
@@ -67,18 +63,6 @@ def test_from_sealed_to_permitted(sealed: House, welcome: Welcome, tmp_path: Pat
     come = remembering(sealed, welcome)
     for chapter in AFTER:
         chapter(sealed, come, tmp_path)
-
-
-def remembering(house: House, welcome: Welcome) -> Come:
-    """Everybody signs in once."""
-    there: dict[str, Visitor] = {}
-
-    def come(username: str) -> Visitor:
-        if username not in there:
-            there[username] = welcome(house, username)
-        return there[username]
-
-    return come
 
 
 def appeal(house: House, come: Come, to: Path) -> None:

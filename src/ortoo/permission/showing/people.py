@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from ortoo.charts import spread
 from ortoo.multilingual.texts import in_language
+from ortoo.pages.stations import address
 from ortoo.people.queries import posts_on
 from ortoo.people.words import name_basis
 from ortoo.permission.models import Dossier, ProposalPlace, WeighedFlag
@@ -182,7 +182,4 @@ def _picture(score: int | None, low: int | None, high: int | None, on: spread.Sc
 
 def _address(dossier: Dossier) -> str:
     """Of the dossier's own page, where there is one."""
-    try:
-        return reverse("permission:dossier", args=[dossier.call.round.code, dossier.number])
-    except NoReverseMatch:
-        return ""
+    return address("permission:dossier", dossier.call.round.code, dossier.number) or ""

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse, reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
@@ -22,6 +22,7 @@ from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, Figure, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Column, ListPage
+from ortoo.pages.stations import address as page_if_there
 from ortoo.permission import operations
 from ortoo.permission.access import (
     CALLERS,
@@ -223,7 +224,4 @@ def acts_of(call: Call, standing: Standing, grants: Grants, mine: str) -> list[A
 
 
 def _where(call: Call, page: str) -> str:
-    try:
-        return address(call, page)
-    except NoReverseMatch:
-        return ""
+    return page_if_there(f"permission:{page}", call.round.code) or ""

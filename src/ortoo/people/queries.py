@@ -11,6 +11,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, NullIf
 
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.people.models import Appointment, Official, Organization, Region, in_force_on, within_scope
 
 
@@ -56,7 +57,7 @@ def by_region_group(on: date) -> list[tuple[str, str, int]]:
     counted: dict[str, tuple[str, int]] = {}
     for row in rows:
         basis, count = counted.get(row["named"], ("S", 0))
-        worse = row["basis"] if row["basis"] in ("I", "M") else basis
+        worse = row["basis"] if row["basis"] in UNCONFIRMED else basis
         counted[row["named"]] = (worse, count + row["count"])
     return sorted(((name, *rest) for name, rest in counted.items()), key=lambda one: (-one[2], one[0]))
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Fact, Figure
@@ -147,4 +148,4 @@ def _facts(found: Indicator) -> list[Fact]:
 
 
 def _marked(text: str, basis: str) -> str:
-    return f"{text} †" if basis in ("I", "M") else text
+    return f"{text} †" if basis in UNCONFIRMED else text

@@ -23,6 +23,7 @@ from ortoo.lessons.rules.states import Act as Step
 from ortoo.lessons.showing import conditions, missing_text, standing_sentence, texts_of, works_heading
 from ortoo.lessons.views.lists import address
 from ortoo.lessons.words import DEGREES, STATE_TAGS, STATES
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.pages.components import Act, Fact, NextStep, Tag, Task
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.people.heirs import body_on
@@ -65,7 +66,7 @@ def lesson_page(request: Request, code: str) -> HttpResponse:
         "facts": _facts(request.grants, lesson, body),
         "acts": _acts(request.grants, lesson, state, body),
         "missing": missing_text(lesson),
-        "basis_note": lesson.topic.basis in ("M", "I") or any(name_basis(one) != "S" for one in bodies),
+        "basis_note": lesson.topic.basis in UNCONFIRMED or any(name_basis(one) != "S" for one in bodies),
     }
     return render(request, "lessons/lesson.html", context)
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from ortoo.charts import funnel
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
@@ -20,7 +21,6 @@ from ortoo.pages.components import Count, Fact, Figure, State, Tag, Task, Text
 from ortoo.pages.stations import Post, road
 
 register = template.Library()
-UNCONFIRMED = ("M", "I")
 
 
 @register.filter

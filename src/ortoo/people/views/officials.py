@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.names import search_key
 from ortoo.pages.components import Act, Fact, NextStep
@@ -132,7 +133,7 @@ def official(request: Request, number: str) -> HttpResponse:
             )
             for post in posts
         ],
-        "basis_note": any(name_basis(post.organization) in ("I", "M") for post in posts),
+        "basis_note": any(name_basis(post.organization) in UNCONFIRMED for post in posts),
         "acts": _acts(who) if changes else [],
     }
     return render(request, "people/official.html", context)

@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 
+from ortoo.multilingual.basis import UNCONFIRMED, marked
 from ortoo.pages.components import WAITS_FOR_YOU, Tag, Task, by_due
 from ortoo.permission.models import DocumentKind, Dossier, DossierPaper
 from ortoo.permission.queries.dossiers import Asked, gaps_of, late_gaps_of, state_of
@@ -19,7 +20,6 @@ THERE = Tag("done", pgettext_lazy("task", "There"))
 MISSING = Tag("none", pgettext_lazy("task", "Missing"))
 TOO_OLD = Tag("late", pgettext_lazy("task", "No longer valid"))
 OVERDUE = Tag("late", pgettext_lazy("task", "Overdue"))
-MARKED = ("I", "M")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Standing:
     @property
     def marked(self) -> bool:
         """Whether a kind of paper, or its due day, is of basis I or M."""
-        return any(kind.basis in MARKED for kind in self.asked.kinds)
+        return any(kind.basis in UNCONFIRMED for kind in self.asked.kinds)
 
     @property
     def how_many(self) -> int:
@@ -116,7 +116,7 @@ def _paper(kind: DocumentKind, standing: Standing, too_old: bool, *, mine: bool)
     # Whoever reads papers is led to what is there; the owner to where one is given.
     leads = mine or paper is not None
     return Task(
-        what=f"{kind.name}\u202f†" if kind.basis in MARKED else kind.name,
+        what=marked(kind.name, kind.basis),
         address=_page(standing.dossier, "paper", kind.code) if leads else "",
         tag=TOO_OLD if too_old else _tag(paper is None, wanted.due, standing.today, waits=mine and _waits(standing)),
         origin=_origin(kind) if mine else str(MAKERS.get(kind.produced_by, kind.produced_by)),

@@ -7,6 +7,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from ortoo.multilingual.basis import marked
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Column, ListPage
@@ -14,12 +15,11 @@ from ortoo.permission import operations
 from ortoo.permission.access import KEEPERS, check_may_keep_kinds, check_may_see_dossiers
 from ortoo.permission.forms.dossiers import AgeLimitForm
 from ortoo.permission.models import AgeLimit, DocumentKind
-from ortoo.permission.showing.tasks import MARKED
 from ortoo.permission.words.dossiers import ANCHORS, MAKERS, PERSONAL, PHASES
 
 
 def name_of(kind: DocumentKind) -> str:
-    return f"{kind.name}\u202f†" if kind.basis in MARKED else kind.name
+    return marked(kind.name, kind.basis)
 
 
 class KindList(ListPage):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.queries import is_demonstration
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.stations import address
@@ -46,7 +47,7 @@ def home(request: Request) -> HttpResponse:
         "goals": [(goal, [_line(one) for one in lines]) for goal, lines in groupby(rows, key=_goal)],
         "acts": _acts(request),
         "empty": NextStep(gettext("No plan with indicators is on record yet.")),
-        "basis_note": any(one.picture.indicator.basis in ("I", "M") for one in rows),
+        "basis_note": any(one.picture.indicator.basis in UNCONFIRMED for one in rows),
     }
     return render(request, "results/home.html", context)
 
@@ -151,7 +152,7 @@ def _context(request: Request, picture: Picture) -> dict[str, Any]:
         "editions": _editions(picture),
         "measures": [(row, address("actions:measure", row.code)) for row in measures_behind(one)],
         "is_demonstration": is_demonstration(),
-        "basis_note": one.basis in ("I", "M") or one.direction_basis in ("I", "M")
+        "basis_note": one.basis in UNCONFIRMED or one.direction_basis in UNCONFIRMED
         or any("†" in edition.licence for edition in picture.editions),
     }  # fmt: skip
 
@@ -164,7 +165,7 @@ def _over(one: Indicator) -> str:
 def _lead(picture: Picture) -> str:
     """Unit, bounds and direction in one line."""
     one, series = picture.indicator, picture.series
-    mark = " †" if one.direction_basis in ("I", "M") else ""
+    mark = " †" if one.direction_basis in UNCONFIRMED else ""
     words = [unit_of(one), f"{DIRECTIONS[one.direction]}{mark}"]
     if series and series.low and series.high and not {series.low, series.high} <= set(re.findall(r"\d+", words[0])):
         words.insert(1, gettext("from %(low)s to %(high)s") % {"low": series.low, "high": series.high})

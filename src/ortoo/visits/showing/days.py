@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext
 
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Tag
 from ortoo.visits.models import Agenda, Leg, PreStudyPack, Stop, Venue, Visit
@@ -17,7 +18,7 @@ from ortoo.visits.queries.stops import stops_of, travel_between
 from ortoo.visits.rules.agenda_kept import answer_read, problem_read
 from ortoo.visits.rules.timetable import DayPlan, Item, timetable
 from ortoo.visits.rules.travel import Way
-from ortoo.visits.words.days import KINDS, MODES, UNSOURCED, clock, span
+from ortoo.visits.words.days import KINDS, MODES, clock, span
 
 CONFIRMED = "S"
 
@@ -45,7 +46,7 @@ class Line:
     @property
     def unsourced(self) -> bool:
         """Whether something of it carries a †."""
-        return self.basis in UNSOURCED or (self.stop is not None and self.stop.basis in UNSOURCED)
+        return self.basis in UNCONFIRMED or (self.stop is not None and self.stop.basis in UNCONFIRMED)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
+from ortoo.multilingual.basis import marked
 from ortoo.multilingual.dates import days_text
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Fact, Tag
@@ -15,7 +16,6 @@ from ortoo.people.words import marked_name
 from ortoo.visits.models import Agreement
 from ortoo.visits.queries.partners import Partner, holds
 from ortoo.visits.rules.balance import Balance, Programme, Side
-from ortoo.visits.views.finding import marked
 from ortoo.visits.words.hosting import IN_FORCE, WAYS, counted_as
 
 

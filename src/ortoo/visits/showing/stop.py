@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from django.utils.translation import get_language, gettext, ngettext
 
+from ortoo.multilingual.basis import marked
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Fact
 from ortoo.visits.models import Speaker, Stop
 from ortoo.visits.rules.offering import clock
-from ortoo.visits.views.finding import marked, page_of
+from ortoo.visits.views.finding import page_of
 from ortoo.visits.words.days import KINDS
 
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from ortoo.charts.agenda import MOST_COLUMNS, Block, Column, Ride, wide
+from ortoo.multilingual.basis import marked
 from ortoo.multilingual.numbers import whole
 from ortoo.visits.models import Agenda, Stop
 from ortoo.visits.queries.agendas import counts_of
@@ -19,7 +20,6 @@ from ortoo.visits.words.days import (
     SHORT_WEEKDAYS,
     clock,
     days_of,
-    marked,
     span,
     time_zone_sentence,
 )

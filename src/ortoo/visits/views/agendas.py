@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.pages.components import Act, NextStep
 from ortoo.visits.access import can_keep_visits
 from ortoo.visits.models import Agenda, Traveller, Visit
@@ -26,7 +27,7 @@ from ortoo.visits.showing.agreement import agreement_of
 from ortoo.visits.showing.days import Source, shown_days, source_of
 from ortoo.visits.showing.timetable import changes, drawings, lead_of, left_out, withdrawn, worth
 from ortoo.visits.views.finding import found_visit, page_of
-from ortoo.visits.words.days import SHORT_WEEKDAYS, UNSOURCED, long_day
+from ortoo.visits.words.days import SHORT_WEEKDAYS, long_day
 from ortoo.visits.words.travelling import has_mark
 
 
@@ -115,7 +116,7 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
         "group": source.group,
         "groups": source.groups,
         "acts": _acts(request, visit, agenda, newest),
-        "basis_note": visit.basis in UNSOURCED
+        "basis_note": visit.basis in UNCONFIRMED
         or has_mark(name for name, _ in agreement.sides)
         or any(line.unsourced for day in days for line in day.lines),
     }

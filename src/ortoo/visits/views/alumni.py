@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.access.rules.roles import Role
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import FormPage
@@ -45,7 +46,7 @@ def alumni_page(request: Request) -> HttpResponse:
         else gettext("Nobody may be asked today"),
         "lead": gettext("They said so themselves, for these topics and until these days. Nobody else is shown."),
         "topics": list(topics.items()),
-        "basis_note": any(topic.basis in ("M", "I") for topic in topics),
+        "basis_note": any(topic.basis in UNCONFIRMED for topic in topics),
         "acts": _ways_on(request),
         "empty": NextStep(gettext_lazy("Nobody has said that others may ask them, or the days they named are over.")),
     }

@@ -57,11 +57,6 @@ def days_of(visit: Visit) -> str:
     return days_text(visit.begins, visit.ends, get_language() or "en")
 
 
-def marked(name: str, basis: str) -> str:
-    """With † where it is not read in a source, for places that take text only."""
-    return f"{name}\u202f†" if basis in ("I", "M") else name
-
-
 def _there(found: Any) -> Any:
     if found is None:
         raise Http404

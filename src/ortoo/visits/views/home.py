@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import marked
 from ortoo.pages.components import Act, NextStep, Tag
 from ortoo.pages.lists import Column, ListPage
 from ortoo.visits.access import can_ask_alumni, can_keep_visits, can_watch_visits, check_may_watch_visits
 from ortoo.visits.models import Visit
 from ortoo.visits.queries.rounds import rounds_without_visit
 from ortoo.visits.queries.visits import WITH_STANDING, state, visits_for
-from ortoo.visits.views.finding import days_of, marked, page_of
+from ortoo.visits.views.finding import days_of, page_of
 from ortoo.visits.words.hosting import STATES
 
 

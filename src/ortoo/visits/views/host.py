@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import marked
 from ortoo.pages.components import Act
 from ortoo.pages.forms import Form, FormPage
 from ortoo.people.words import marked_name
@@ -27,7 +28,7 @@ from ortoo.visits.rules.states import NEXT
 from ortoo.visits.rules.states import Act as Step
 from ortoo.visits.showing.stop import stop_facts
 from ortoo.visits.showing.visit import stops_shown
-from ortoo.visits.views.finding import days_of, found_host, found_stop, found_visit, marked, own_host, page_of
+from ortoo.visits.views.finding import days_of, found_host, found_stop, found_visit, own_host, page_of
 from ortoo.visits.views.requests import asked_facts, asked_topics
 from ortoo.visits.words.hosting import ANSWERS, NOT_ASKED, stop_state
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.pages.components import Act, Fact, Task
 from ortoo.people.words import marked_name
 from ortoo.visits.access import can_keep_visits, can_see_names, is_own
@@ -28,7 +29,6 @@ from ortoo.visits.views.travellers import topic_names, traveller_or_404
 from ortoo.visits.words.travelling import (
     CONSENTED,
     LEFT,
-    MARKED,
     NOT_CONSENTED,
     NOT_STUDIED,
     PAPER_STATES,
@@ -72,7 +72,7 @@ def traveller_page(request: Request, code: str, place: int) -> HttpResponse:
         "basis_note": _is_marked(
             traveller, items, [*(str(fact.value) for fact in facts), *(one["host"] for one in consents)]
         ),
-        "escort_note": traveller.part == "escort" and traveller.basis in MARKED,
+        "escort_note": traveller.part == "escort" and traveller.basis in UNCONFIRMED,
     }
     return render(request, "visits/traveller.html", context)
 
@@ -80,7 +80,7 @@ def traveller_page(request: Request, code: str, place: int) -> HttpResponse:
 def _is_marked(traveller: Traveller, items: Sequence[Wanted], said: Sequence[str]) -> bool:
     """Whether anything on the page is not read in a source."""
     bases = (traveller.basis, *(one.basis for one in items))
-    return not set(bases).isdisjoint(MARKED) or has_mark(said)
+    return not set(bases).isdisjoint(UNCONFIRMED) or has_mark(said)
 
 
 def _acts(request: Request, traveller: Traveller, own: bool) -> list[Act]:

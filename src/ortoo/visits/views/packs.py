@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import UNCONFIRMED, marked
 from ortoo.pages.components import Act, Task
 from ortoo.pages.forms import Form, FormPage
 from ortoo.visits import operations
@@ -20,9 +21,9 @@ from ortoo.visits.access import can_keep_visits, can_see_names, own_traveller
 from ortoo.visits.forms.packs import GatesForm, PackForm, PartForm
 from ortoo.visits.models import PreStudyPack, Stop, Traveller, Visit
 from ortoo.visits.queries.packs import GATED, finished_parts, pack_of, parts_of, studied_counts, text_of
-from ortoo.visits.views.finding import found_visit, marked, page_of
+from ortoo.visits.views.finding import found_visit, page_of
 from ortoo.visits.views.travellers import OfVisit, going
-from ortoo.visits.words.travelling import MARKED, NOT_STUDIED, STUDIED, STUDIED_LATE, of_all
+from ortoo.visits.words.travelling import NOT_STUDIED, STUDIED, STUDIED_LATE, of_all
 
 
 @login_required
@@ -51,7 +52,7 @@ def packs(request: Request, code: str) -> HttpResponse:
         "visit": visit,
         "rows": rows,
         "own": own,
-        "basis_note": any(pack.topic.basis in MARKED for pack in counted),
+        "basis_note": any(pack.topic.basis in UNCONFIRMED for pack in counted),
         "acts": [Act(gettext("Make a pack"), page_of(visit, "make-pack"), main=True)]
         if can_keep_visits(request.grants) and today < visit.begins
         else [],
@@ -72,7 +73,7 @@ def pack_page(request: Request, code: str, pack: str) -> HttpResponse:
     context = {
         "heading": found.name,
         "lead": marked(found.topic.name, found.topic.basis),
-        "basis_note": found.topic.basis in MARKED,
+        "basis_note": found.topic.basis in UNCONFIRMED,
         "back": page_of(visit, "packs"),
         "pack": found,
         "own": own,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.access import require
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import UNCONFIRMED, marked
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Figure, Tag
 from ortoo.permission.words.dossiers import PHASES
@@ -27,7 +28,7 @@ from ortoo.visits.rules.papers import PHASES as IN_ORDER
 from ortoo.visits.rules.papers import State
 from ortoo.visits.views.finding import found_visit, page_of
 from ortoo.visits.views.travellers import OfVisit, going, traveller_or_404
-from ortoo.visits.words.travelling import DAGGER, MARKED, PAPER_STATES, maker_of, of_all, paper_name
+from ortoo.visits.words.travelling import PAPER_STATES, maker_of, of_all, paper_name
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def papers(request: Request, code: str) -> HttpResponse:
         "acts": [Act(gettext("Who travels"), page_of(visit, "travellers"))],
         "figures": figures_of(items),
         "phases": [(PHASES[phase], _rows(visit, items, phase)) for phase in IN_ORDER],
-        "basis_note": any(one.basis in MARKED for one in items),
+        "basis_note": any(one.basis in UNCONFIRMED for one in items),
     }
     return render(request, "visits/papers.html", context)
 
@@ -107,14 +108,14 @@ def paper_kind(request: Request, code: str, kind: str) -> HttpResponse:
         raise Http404
     first, keeps = items[0], can_keep_visits(request.grants)
     context = {
-        "heading": f"{first.name}{DAGGER if first.basis in MARKED else ''}",
+        "heading": marked(first.name, first.basis),
         "lead": maker_of(first),
         "back": page_of(visit, "papers"),
         "figures": figures_of(items),
         "rows": [_one(visit, wanted, keeps) for wanted in items],
         "hidden": first.kind.personal in HIDDEN,
         "parts": first.parts > 1,
-        "basis_note": first.basis in MARKED,
+        "basis_note": first.basis in UNCONFIRMED,
     }
     return render(request, "visits/paper_kind.html", context)
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import marked
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import in_language
@@ -26,7 +27,7 @@ from ortoo.visits.forms.hosting import RequestForm, TieForm, WishForm
 from ortoo.visits.models import Traveller, VisitRequest
 from ortoo.visits.queries.asking import asked_of
 from ortoo.visits.queries.hosts import wishes_of
-from ortoo.visits.views.finding import days_of, found_topic, found_visit, marked, page_of
+from ortoo.visits.views.finding import days_of, found_topic, found_visit, page_of
 
 
 class Tie(FormPage):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.access import require
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import UNCONFIRMED, marked
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Act, Figure, NextStep
@@ -36,8 +37,8 @@ from ortoo.visits.queries.consents import consented_counts, seen_by_host, travel
 from ortoo.visits.queries.packs import finished_parts, packs_of
 from ortoo.visits.queries.papers import checklist_of, of_traveller
 from ortoo.visits.queries.travellers import posts_of, traveller_seen, travellers_seen
-from ortoo.visits.views.finding import found_visit, marked, page_of
-from ortoo.visits.words.travelling import LEFT, MARKED, PARTS, TRAVELS, covered, has_mark, of_all, part_of
+from ortoo.visits.views.finding import found_visit, page_of
+from ortoo.visits.words.travelling import LEFT, PARTS, TRAVELS, covered, has_mark, of_all, part_of
 
 
 def traveller_or_404(request: Request, visit: Visit, place: int) -> Traveller:
@@ -98,7 +99,7 @@ class TravellerList(ListPage):
         self.items = checklist_of(self.visit, today, going)
         self.packs = packs_of(self.visit)
         self.done = finished_parts(going)
-        self.escorts_inferred = any(one.basis in MARKED for one in self.all)
+        self.escorts_inferred = any(one.basis in UNCONFIRMED for one in self.all)
         named = [*self.topics.values(), *(self.body_of(one) for one in self.all)]
         self.basis_note = self.escorts_inferred or has_mark(named)
 

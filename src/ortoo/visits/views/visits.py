@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import marked
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Fact, Figure
 from ortoo.pages.forms import FormPage
@@ -30,7 +31,7 @@ from ortoo.visits.queries.stops import stops_of, time_zone_of
 from ortoo.visits.queries.visits import WITH_STANDING, latest_request, state, visits_for
 from ortoo.visits.rules.states import State
 from ortoo.visits.showing.visit import acts_of, hosts_shown, pages_of, stops_shown, topics_shown
-from ortoo.visits.views.finding import days_of, found_visit, marked, page_of
+from ortoo.visits.views.finding import days_of, found_visit, page_of
 from ortoo.visits.words.hosting import STATES
 
 

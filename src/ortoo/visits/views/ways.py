@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import marked
 from ortoo.visits.models import Venue
 from ortoo.visits.queries.stops import travel_table
-from ortoo.visits.views.finding import found_visit, marked, page_of
+from ortoo.visits.views.finding import found_visit, page_of
 from ortoo.visits.words.days import MODES
 
 

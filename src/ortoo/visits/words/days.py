@@ -64,14 +64,6 @@ LEFT_OUT: dict[str, Text] = {
 }
 
 
-UNSOURCED = ("I", "M")
-
-
-def marked(text: str, basis: str) -> str:
-    """With † where it is not read in a source, for drawings and sentences, which take no link."""
-    return f"{text}\u202f†" if basis in UNSOURCED else text
-
-
 def clock(minutes: int) -> str:
     """ "09:30"."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
+from ortoo.multilingual.basis import marked
 from ortoo.multilingual.numbers import sum_text, whole
 from ortoo.pages.components import Tag
 from ortoo.permission.words.dossiers import MAKERS, PRODUCERS
 from ortoo.visits.models import Traveller
 from ortoo.visits.queries.papers import Wanted
 from ortoo.visits.rules.papers import State
-
-MARKED = ("I", "M")
-DAGGER = "\u202f†"
 
 PARTS: dict[str, Promise] = {
     "delegate": pgettext_lazy("traveller", "Delegate"),
@@ -45,12 +43,12 @@ PLANNED = Tag("half", pgettext_lazy("cost", "Planned"))
 
 def part_of(traveller: Traveller) -> str:
     """ "Escort †": that somebody escorts may be our inference."""
-    return f"{PARTS[traveller.part]}{DAGGER if traveller.basis in MARKED else ''}"
+    return marked(str(PARTS[traveller.part]), traveller.basis)
 
 
 def paper_name(wanted: Wanted) -> str:
     """With † where kind or due day are not confirmed, and which of several it is."""
-    name = f"{wanted.name}{DAGGER if wanted.basis in MARKED else ''}"
+    name = marked(wanted.name, wanted.basis)
     if wanted.parts == 1:
         return name
     return gettext("%(paper)s, after %(months)s months") % {
@@ -81,4 +79,4 @@ def of_all(done: int, among: int) -> str:
 
 
 def has_mark(names: Iterable[str]) -> bool:
-    return any(DAGGER.strip() in name for name in names)
+    return any("†" in name for name in names)

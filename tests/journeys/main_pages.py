@@ -6,12 +6,17 @@ from datetime import date
 
 _today = date.today()
 THIS_YEAR = str(_today.year if _today.month > 6 else _today.year - 1)
-"""The round of the demonstration that is open to appeals."""
+"""Of the last exam; the demonstration's later rounds are named by it and their place."""
+DECIDED, SCORED, APPEALED = (f"{THIS_YEAR}-{part}" for part in (1, 2, 3))
+"""The rounds that wait for the Prime Minister's office, that the panel scores, and that is open to appeals."""
+
+NOWHERE = "nowhere/"
+"""What a person sees who mistypes an address."""
 
 MAIN_PAGES = {
     "": [
         "", "plan/", "people/", "people/organizations/", "people/organizations/MOF/", "ledger/check/",
-        "access/sign-in/", "nowhere/",
+        "access/sign-in/", NOWHERE,
         "actions/", "actions/M-2023-1/", "results/", "results/5.wgi-ge/",
         "journey/", "journey/indicators/5.wgi-ge/", "journey/measures/M-2023-1/", "journey/lessons/L-2023-1/",
     ],
@@ -33,15 +38,16 @@ MAIN_PAGES = {
     ],
     "exams": ["exams/open/", "exams/gradebook/", "exams/letters/", "exams/letters/define/"],
     "selection": [
-        "selection/open/", "permission/2024/panel/", "permission/2024/rubric/", "permission/2023/proposal/",
+        "selection/open/", f"permission/{SCORED}/panel/", f"permission/{SCORED}/rubric/",
+        f"permission/{DECIDED}/proposal/",
     ],
-    "appeals": [f"selection/{THIS_YEAR}/appeals/", f"selection/{THIS_YEAR}/appeals/1/"],
+    "appeals": [f"selection/{APPEALED}/appeals/", f"selection/{APPEALED}/appeals/1/"],
     "superior": ["visits/after/people/"],
     "logodi": ["visits/", "visits/KR-2022/hosts/LOGODI/", "visits/KR-2022/travellers/"],
     "planner-city": ["actions/propose/", "actions/mine/", "actions/M-2023-1/"],
     "figures": ["results/editions/"],
-    "secretariat": ["permission/2023/way/", "permission/deputies/", "permission/deputies/name/"],
-    "office": ["permission/2023/way/", "permission/2023/decision/"],
+    "secretariat": [f"permission/{DECIDED}/way/", "permission/deputies/", "permission/deputies/name/"],
+    "office": [f"permission/{DECIDED}/way/", f"permission/{DECIDED}/decision/"],
     "auditor": ["messages/counts/", "ledger/export/"],
 }  # fmt: skip
 """User name of a ready sign-in of the demonstration, or "" for the public -> addresses below the language."""

@@ -9,7 +9,13 @@ import pytest
 
 from tests.journeys.conftest import Welcome
 from tests.journeys.founding import House
-from tests.journeys.main_pages import MAIN_PAGES, OF_A_TRAVELLER, OF_AN_OFFICIAL, WITHOUT_A_MONGOLIAN_NAME
+from tests.journeys.main_pages import (
+    MAIN_PAGES,
+    NOWHERE,
+    OF_A_TRAVELLER,
+    OF_AN_OFFICIAL,
+    WITHOUT_A_MONGOLIAN_NAME,
+)
 from tests.journeys.visitor import Visitor
 
 PHONE = {"width": 390, "height": 844}
@@ -42,6 +48,8 @@ def strangers(visitor: Visitor, paths: list[str]) -> list[str]:
     for visitor.language, script in SCRIPTS.items():
         for path in paths:
             visitor.go(path)
+            if (visitor.status == 404) != (path == NOWHERE) or visitor.status not in (200, 404):
+                found.append(f"{visitor.language} {path}: {visitor.status}")
             heading = visitor.heading()
             if visitor.page.locator("html").get_attribute("lang") != visitor.language:
                 found.append(f"{visitor.language} {path}: lang")

@@ -20,9 +20,12 @@ class Visitor:
         self.page: Page = context.new_page()
         self.clicks = 0
         """On links, buttons, boxes and radio buttons, since it was set to 0."""
+        self.status = 0
+        """Of the last page that was gone to."""
 
     def go(self, path: str = "") -> None:
-        self.page.goto(f"{self.house}/{self.language}/{path}")
+        answer = self.page.goto(f"{self.house}/{self.language}/{path}")
+        self.status = answer.status if answer else 0
 
     def sign_in(self, username: str, password: str) -> None:
         self.go("access/sign-in/")

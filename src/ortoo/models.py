@@ -1,6 +1,16 @@
 """All tables, in relay order, the neighbours first: what Django looks for. Stations never import from here."""
 
-from ortoo.access.models import DatabaseMark, Grant, User
+from ortoo.access.models import (
+    AccountReset,
+    DatabaseMark,
+    Grant,
+    RecoveryCode,
+    RequestCount,
+    SecondFactor,
+    SignedIn,
+    SignInAttempt,
+    User,
+)
 from ortoo.actions.models import (
     Commitment,
     CommitmentAct,
@@ -101,6 +111,7 @@ from ortoo.visits.models import (
 )
 
 __all__ = [
+    "AccountReset",
     "AgeLimit",
     "Agenda",
     "AgendaConsent",
@@ -186,7 +197,9 @@ __all__ = [
     "Proposal",
     "ProposalPlace",
     "Record",
+    "RecoveryCode",
     "Region",
+    "RequestCount",
     "Round",
     "Rubric",
     "Rule",
@@ -198,12 +211,15 @@ __all__ = [
     "Seal",
     "Seat",
     "SecondEntry",
+    "SecondFactor",
     "SendingConsent",
     "Series",
     "SeriesBreak",
     "Settlement",
     "Sheet",
+    "SignInAttempt",
     "SignOff",
+    "SignedIn",
     "Sitting",
     "Speaker",
     "SpentForm",

@@ -1,4 +1,6 @@
-"""What the database itself refuses: a mark after its first migration, and ready sign-ins outside the demonstration."""
+"""What the database itself refuses: a mark after its first migration, ready sign-ins outside the demonstration, a
+code taken twice, a decided reset that changes.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from ortoo.ledger import guards
-from ortoo.ledger.guards import Guard, never_changed
+from ortoo.ledger.guards import Guard, changed, never_changed
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 MARKED = "a database is marked by its first migration or never"
 READY = "ready sign-ins exist only in a demonstration database"
+ONCE = "a code is good once"
+DECIDED = "a reset that was decided stays as it was decided"
 MARK = "INSERT INTO ortoo_databasemark (mark, made_at) VALUES ('demonstration', CURRENT_TIMESTAMP)"
 
 GUARDS = [
@@ -26,6 +30,22 @@ GUARDS = [
         READY,
         "NOT EXISTS (SELECT 1 FROM ortoo_databasemark WHERE mark = 'demonstration')",
     ),
+    Guard("ortoo_secondfactor_forward", "ortoo_secondfactor", "UPDATE", ONCE, "NEW.last_step <= OLD.last_step"),
+    Guard(
+        "ortoo_recoverycode_once",
+        "ortoo_recoverycode",
+        "UPDATE",
+        ONCE,
+        f"OLD.used_at IS NOT NULL OR {changed('user_id', 'hash')}",
+    ),
+    Guard(
+        "ortoo_accountreset_as_proposed",
+        "ortoo_accountreset",
+        "UPDATE",
+        DECIDED,
+        f"OLD.decided_at IS NOT NULL OR {changed('user_id', 'what', 'proposed_by_id', 'proposed_at')}",
+    ),
+    Guard("ortoo_accountreset_kept", "ortoo_accountreset", "DELETE", DECIDED),
 ]
 
 

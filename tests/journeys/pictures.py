@@ -1,6 +1,7 @@
-"""`make pictures`: every main page of the demonstration, at three widths and in three languages, into var/pictures.
+"""`make pictures`: every main page of the demonstration, at three widths, in print and in three languages.
 
-Also docs/pictures/start.png, the start page that README shows. Says which pages are wider than their screen.
+They go to var/pictures, with contact sheets in var/pictures/sheets. Also docs/pictures/start.png, the start page that
+README shows. Says which pages are wider than their screen.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
+from tests.journeys.contact_sheets import lay_sheets
 from tests.journeys.founding import demonstrate
 from tests.journeys.main_pages import MAIN_PAGES, OF_A_TRAVELLER, OF_AN_OFFICIAL
 from tests.journeys.visitor import Visitor
@@ -25,7 +27,8 @@ TO = ROOT / "var/pictures"
 START = ROOT / "docs/pictures/start.png"
 LARGEST = 200_000
 """Bytes of the picture in README."""
-WIDTHS = (1280, 390, 320)
+SCREENS = {"1280": (1280, 900), "390": (390, 844), "320": (320, 640), "print": (680, 960)}
+"""Name of the folder -> width and height; print is the inside of a sheet A4 with its margins."""
 LANGUAGES = ("mn", "en", "ko")
 SIZE = int(os.environ.get("SIZE", "12000"))
 """Officials of the demonstration; README's picture is made from the full one only."""
@@ -47,20 +50,22 @@ def main() -> int:
         demonstrate(home, database_url, SIZE)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         with served_house(home, database_url) as address:
-            wide = [name for width in WIDTHS for name in take_all(browser, address, width)]
+            wide = [name for screen in SCREENS for name in take_all(browser, address, screen)]
             if SIZE == 12_000:
                 take_start(browser, address)
+        lay_sheets(browser, TO)
         browser.close()
     for name in wide:
         print(f"wider than its screen: {name}")
     return 1 if wide else 0
 
 
-def take_all(browser: Browser, address: str, width: int) -> list[str]:
-    """Pictures of every view at one width; the names of those that are wider than the screen."""
+def take_all(browser: Browser, address: str, screen: str) -> list[str]:
+    """Pictures of every view on one of SCREENS; the names of those that are wider than it."""
     wide = []
+    width, height = SCREENS[screen]
     for username, views in VIEWS.items():
-        context = browser.new_context(viewport={"width": width, "height": 900 if width > 600 else 844})
+        context = browser.new_context(viewport={"width": width, "height": height})
         visitor = Visitor(context, address)
         if username.isdigit():  # one of the officials, by place among the ready sign-ins
             visitor.go("access/sign-in/")
@@ -69,13 +74,15 @@ def take_all(browser: Browser, address: str, width: int) -> list[str]:
         elif username:
             visitor.enter(username)
         for visitor.language in LANGUAGES:
-            folder = TO / str(width) / visitor.language
+            folder = TO / screen / visitor.language
             folder.mkdir(parents=True, exist_ok=True)
             for view in views:
+                visitor.page.emulate_media(media="screen")
                 view.come(visitor)
+                visitor.page.emulate_media(media="print" if screen == "print" else "screen")
                 visitor.page.screenshot(path=folder / f"{view.name}.png", full_page=True)
                 if visitor.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    wide.append(f"{width} {visitor.language} {view.name}")
+                    wide.append(f"{screen} {visitor.language} {view.name}")
         context.close()
     return wide
 

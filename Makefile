@@ -47,7 +47,7 @@ messages: .venv/ready-to-test ## Write the strings of the sources into the three
 	@$(BIN)/python -m tests.house.catalogues
 
 clean: ## Remove what is made: environment, assets, caches. Databases in var/ stay
-	rm -rf .venv build dist src/ortoo/site/static src/ortoo/documents/fonts .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist src/ortoo/site/static src/ortoo/documents/fonts src/ortoo/site/outlines .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src -name '*.mo' -delete
 
 # The environment. `python3 -m venv` needs Debian's python3-venv; as root it is installed, else the remedy is said.

@@ -1,4 +1,4 @@
-"""The build hook: styles, scripts, message catalogues and the papers' fonts: made or fetched, never committed.
+"""The build hook: styles, scripts, catalogues, outlines of maps, the papers' fonts: made or fetched, never committed.
 
 Runs before a wheel or an editable install is made, and by hand (`python hatch_build.py`). npm packages are fetched by
 name and version with `npm pack`, checked against the sha512 in assets.toml and kept in a cache folder (ORTOO_CACHE,
@@ -84,14 +84,15 @@ class AssetsHook(BuildHookInterface):
 
 def build(root: Path) -> bool:
     """Make every asset below `root`; False where nothing had changed. BuildRefused where something is missing."""
-    made, fonts = root / "src/ortoo/site/static/ortoo", root / "src/ortoo/documents/fonts"
+    made, fonts, outlines = (
+        root / "src/ortoo" / one for one in ("site/static/ortoo", "documents/fonts", "site/outlines")
+    )
     fresh, stamp = made.with_name("ortoo.new"), made / "built-from"
     inputs = fingerprint(root)
-    catalogues = [source.with_suffix(".mo") for source in message_catalogues(root)]
-    there = fonts.is_dir() and all(target.is_file() for target in catalogues)
-    if there and stamp.is_file() and stamp.read_text("ascii") == inputs:
+    catalogues = all(source.with_suffix(".mo").is_file() for source in message_catalogues(root))
+    if catalogues and fonts.is_dir() and outlines.is_dir() and stamp.is_file() and stamp.read_text("ascii") == inputs:
         return False
-    say("Building styles, scripts, message catalogues and fonts.")
+    print("Building styles, scripts, message catalogues, fonts and outlines of maps.", file=sys.stderr)
     assets = tomllib.loads((root / "assets.toml").read_text("utf-8"))
     packages = [Package(name, **row) for name, row in assets["packages"].items()]
     folder = unpacked(packages)
@@ -101,6 +102,7 @@ def build(root: Path) -> bool:
     copy_scripts(root, fresh, folder)
     write_licences(packages, assets["licences"], fresh / "licences", folder)
     copy_fonts(packages, fonts, folder)
+    draw_outlines(root, folder, outlines)
     compile_catalogues(root)
     (fresh / stamp.name).write_text(inputs, "ascii")
     shutil.rmtree(made, ignore_errors=True)
@@ -123,6 +125,8 @@ def input_files(root: Path) -> Iterator[Path]:
     pages = root / "src/ortoo/pages"
     for folder in ("styles", "scripts", "pictures"):
         yield from (path for path in (pages / folder).rglob("*") if path.is_file())
+    yield from root.glob("src/ortoo/charts/maps/*.py")
+    yield from root.glob("src/ortoo/site/programmes/*/outlines.toml")
     yield from message_catalogues(root)
 
 
@@ -180,7 +184,7 @@ def packed_file(package: Package) -> Path:
 
 def fetch(package: Package, target: Path) -> None:
     """Ask npm for the packed file. Its cache lies beside ours, so that a home that cannot be written will do."""
-    say(f"Fetching {package.name} {package.version} with npm.")
+    print(f"Fetching {package.name} {package.version} with npm.", file=sys.stderr)
     node = Path(needed_node())
     env = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
     if AUTHORITIES.is_file():
@@ -213,7 +217,7 @@ def node_version(node: str) -> int:
     try:
         said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
     except OSError:
-        return 0
+        said = ""
     number = re.match(r"v(\d+)", said)
     return int(number.group(1)) if number else 0
 
@@ -261,36 +265,34 @@ def write_licences(packages: list[Package], texts: dict[str, str], target: Path,
         (target / f"{package.name}-{package.version}.txt").write_text(text, "utf-8")
 
 
+def draw_outlines(root: Path, packages: Path, target: Path) -> None:
+    """Of the countries that programmes name, by the house's own code, which need not be installed yet."""
+    sys.path.insert(0, str(root / "src"))
+    from ortoo.charts.maps.making import make_outlines
+
+    make_outlines(root / "src/ortoo/site/programmes", packages, target)
+
+
 def copy_fonts(packages: list[Package], target: Path, folder: Path) -> None:
     """The named files of packages for papers, flat, each licence under its package's name."""
-    fresh = target.with_name("fonts.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
     wanted = [(package, Path(name)) for package in packages if package.purpose == "papers" for name in package.files]
     for font, name in wanted:
         called = name.name if name.suffix else f"{font.name.rpartition('/')[2]}-{font.version}.txt"
-        shutil.copyfile(folder / font.name / name, fresh / called)
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
+        shutil.copyfile(folder / font.name / name, target / called)
 
 
 def compile_catalogues(root: Path) -> None:
     """.po -> .mo beside it. Fuzzy messages are left out, so a doubtful translation never reaches a page."""
-    sources = message_catalogues(root)
-    if not sources:
-        return
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    for source in sources:
+    for source in message_catalogues(root):
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parent.parent.name)
         with source.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalogue)
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

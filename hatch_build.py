@@ -84,9 +84,8 @@ class AssetsHook(BuildHookInterface):
 
 def build(root: Path) -> bool:
     """Make every asset below `root`; False where nothing had changed. BuildRefused where something is missing."""
-    made, fonts, outlines = (
-        root / "src/ortoo" / one for one in ("site/static/ortoo", "documents/fonts", "site/outlines")
-    )
+    package = root / "src/ortoo"
+    made, fonts, outlines = package / "site/static/ortoo", package / "documents/fonts", package / "site/outlines"
     fresh, stamp = made.with_name("ortoo.new"), made / "built-from"
     inputs = fingerprint(root)
     catalogues = all(source.with_suffix(".mo").is_file() for source in message_catalogues(root))
@@ -236,9 +235,8 @@ def compile_styles(source: Path, target: Path, packages: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise BuildRefused(f"The styles could not be compiled from {source}: {done.stderr.strip()[-1500:]}")
-    styles = target.read_text("utf-8")
     for forbidden in ("@font-face", "GDS Transport"):
-        if forbidden in styles:
+        if forbidden in target.read_text("utf-8"):
             raise BuildRefused(f"The compiled styles hold {forbidden}; {source} must leave it out: system fonts only.")
 
 

@@ -122,7 +122,7 @@ class Person:
         """By the ready sign-in of a demonstration."""
         token = Parts(self.get(f"{self.root}access/sign-in/").text, within=("main",)).token
         entered = self.post(f"{self.root}access/enter/{username}/", token)
-        assert entered.status == 200 and "/sign-out/" in entered.text, f"{username} could not sign in"
+        assert "/sign-out/" in entered.text, f"{username} could not sign in"
 
     def _open(self, address: str, data: bytes | None = None) -> Answer:
         try:

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ortoo.pages.headers.ask_for_no_device",
     "django_htmx.middleware.HtmxMiddleware",
     "ortoo.access.middleware.grants_of_the_request",
     "ortoo.pages.errors.RefusalsAnswered",
@@ -161,11 +162,14 @@ DEFAULT_FROM_EMAIL = os.environ.get("ORTOO_MAIL_FROM", "ortoo@localhost")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
         "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
-        "object-src": [NONE],
     },
 }
 

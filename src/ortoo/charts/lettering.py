@@ -1,9 +1,10 @@
-"""How wide a text will be, roughly, and where it breaks: a drawing knows no font and breaks no line by itself."""
+"""How wide a text will be, roughly, where it breaks, and what it covers: a drawing knows no font and breaks no line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 ELLIPSIS = "…"
 BREAKS = re.compile(r"[ \t\r\n]+")
@@ -11,6 +12,20 @@ BREAKS = re.compile(r"[ \t\r\n]+")
 BOLD = 1.07
 WIDE = frozenset("mwMWшщжмюыфЖМШЩЮЫФ@%")
 THIN = frozenset("iljtfrI.,:;'|!()[]")
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle that something covers."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        apart = self.right <= other.left or other.right <= self.left
+        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

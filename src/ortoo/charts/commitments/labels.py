@@ -6,24 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ortoo.charts.drawing import Anchor
-from ortoo.charts.lettering import width, wrapped
+from ortoo.charts.lettering import Box, width, wrapped
 
 SIZE, LINE, AWAY = 13, 15, 11
 LONGEST_LINE = 172
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle that something covers."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        apart = self.right <= other.left or other.right <= self.left
-        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
-from ortoo.charts.commitments.labels import SIZE, Box, Drop, Label, placed
+from ortoo.charts.commitments.labels import SIZE, Drop, Label, placed
 from ortoo.charts.commitments.story import HandOver, Story, Words
 from ortoo.charts.drawing import circle, number, path, picture, text, vertical
-from ortoo.charts.lettering import width, wrapped
+from ortoo.charts.lettering import Box, width, wrapped
 
 WIDTH, LEFT, RIGHT = 1056, 196, 1040
 TOP, STEP = 70, 66

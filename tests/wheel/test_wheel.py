@@ -54,7 +54,7 @@ def address(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def test_the_wheel_holds_what_is_made_and_nothing_of_the_tests(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    made = {"ortoo/site/static/ortoo/ortoo.css", "ortoo/site/static/ortoo/htmx.min.js"}
+    made = {"ortoo/site/static/ortoo/ortoo.css", "ortoo/site/static/ortoo/ortoo.js"}
     catalogues = {f"ortoo/locale/{language}/LC_MESSAGES/django.mo" for language in ("mn", "ko")}
     fonts = {f"ortoo/documents/fonts/{name}.ttf" for name in ("NotoSans_400Regular", "NotoSansKR_700Bold")}
     assert (made | catalogues | fonts) - names == set()

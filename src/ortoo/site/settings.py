@@ -135,9 +135,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "site" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 24 * 60 * 60
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/ortoo/[^/]+\.[0-9a-f]{12}\.(css|js|svg)$"
+"""Named by their content (`ortoo.pages.static_names`): a browser never asks for them again."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "ortoo.pages.static_names.NamedByContent"},
 }
 MEDIA_ROOT = HOME / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

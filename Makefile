@@ -28,6 +28,9 @@ bench: .venv/ready-to-test assets ## Tables of medians and ratios, written to do
 campaign: .venv/ready-to-test assets ## The long runs: every property with many examples, every fault
 	@exec $(BIN)/python -m tests.run campaign
 
+docs: .venv/ready-to-test assets ## What is generated in docs, its pictures, and the pages as HTML into var/docs
+	@exec $(BIN)/python -m tests.docs.build
+
 pictures: .venv/ready-to-test assets ## Pictures of every main page into var/pictures, and README's (SIZE=600 is quicker)
 	@exec $(BIN)/python -m tests.journeys.pictures
 
@@ -78,4 +81,4 @@ clean: ## Remove what is made: environment, assets, caches. Databases in var/ st
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
-.PHONY: help run test check bench campaign pictures wheel assets requirements messages clean
+.PHONY: help run test check bench campaign docs pictures wheel assets requirements messages clean

@@ -23,7 +23,7 @@ from tests import machine
 ROOT = Path(__file__).resolve().parent.parent
 WHOLE_BUDGET = 36.0
 """Minutes for everything, set-up included."""
-APART = ("house", "journeys", "accessibility", "faults", "wheel")
+APART = ("house", "docs", "journeys", "accessibility", "faults", "wheel")
 """Folders of tests/ that have a stage of their own."""
 
 
@@ -87,7 +87,7 @@ def main(wanted: str) -> int:
             run.stage("lint and types", 3, lambda: lint(run))
             return run.end(WHOLE_BUDGET)
         started = os.environ.get("ORTOO_STARTED", "")
-        run.stage("set-up", 7, lambda: set_up(run), started=float(started) if started else None)
+        run.stage("set-up", 6, lambda: set_up(run), started=float(started) if started else None)
         if wanted == "campaign":
             os.environ["ORTOO_CAMPAIGN"] = "1"
         for stage in stages(run):
@@ -107,16 +107,17 @@ class Stage:
 
 
 def stages(run: Run) -> list[Stage]:
-    """What follows set-up, in order. The budgets, with set-up's seven, add up to the whole budget."""
+    """What follows set-up, in order. The budgets, with set-up's six, add up to the whole budget."""
     found = [
         Stage("lint and types", 2, lambda: lint(run)),
         Stage("rules without Django", 1, lambda: rules(run), long=True),
         Stage("sqlite: the suite", 4, lambda: suite(run, ""), long=True),
         Stage("postgresql: the suite", 4, lambda: suite(run, needed(run.postgresql)), long=True),
+        Stage("docs", 2, lambda: folder(run, "docs", "", workers=2)),
         Stage("journeys on SQLite", 3.5, lambda: folder(run, "journeys", "", workers=2)),
         Stage("journeys on PostgreSQL", 3.5, lambda: folder(run, "journeys", needed(run.postgresql), workers=2)),
         Stage("accessibility", 4, lambda: folder(run, "accessibility", ""), long=True),
-        Stage("faults", 4, lambda: folder(run, "faults", ""), long=True),
+        Stage("faults", 3, lambda: folder(run, "faults", ""), long=True),
         Stage("wheel", 3, lambda: folder(run, "wheel", "")),
     ]
     without_folder = [name for name in APART if not (ROOT / "tests" / name).is_dir()]

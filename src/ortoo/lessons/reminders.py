@@ -11,7 +11,6 @@ from django.utils import timezone
 from ortoo.lessons.queries.lessons import undecided
 from ortoo.lessons.queries.owners import planners_of, standing_for
 from ortoo.lessons.queries.visits import notes_without_lesson
-from ortoo.lessons.showing import names
 from ortoo.messages.telling import Telling
 from ortoo.multilingual.refusals import LANGUAGES
 
@@ -37,7 +36,7 @@ def _decisions(now: datetime, today: date) -> Iterator[Telling]:
                     to=account,
                     values={
                         "code": lesson.code,
-                        "lesson": names(lesson),
+                        "lesson": lesson.names,
                         "since": timezone.localdate(lesson.written_at),
                     },
                     address=f"lessons/{lesson.code}/",

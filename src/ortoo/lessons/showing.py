@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,9 @@ from django.utils.translation import get_language, gettext
 
 from ortoo.lessons.rules.gates import Degree
 from ortoo.lessons.rules.states import State
-from ortoo.lessons.words import IN_LANGUAGE, KINDS, LANGUAGE_NAMES, STANDING_TAGS
+from ortoo.lessons.words import KINDS, STANDING_TAGS
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.refusals import LANGUAGES
-from ortoo.multilingual.texts import in_language
+from ortoo.multilingual.texts import TextIn, in_language, missing_text
 from ortoo.pages.components import Tag, Text
 from ortoo.people.words import marked_name
 
@@ -29,38 +28,14 @@ WORDS = 120
 TEXTS = ("problem", "mechanism", "evidence", "counter_evidence", "adaptation")
 
 
-@dataclass(frozen=True)
-class Said:
-    """One text as it is shown. `elsewhere` says in which other language; empty where it is that of the page."""
-
-    text: str
-    language: str
-    elsewhere: Text = ""
-
-
-def said(texts: Mapping[str, str]) -> Said:
-    text, own = in_language(texts), get_language() or "en"
-    language = own if texts.get(own) == text else next((code for code, there in texts.items() if there == text), own)
-    return Said(text, language, "" if language == own else IN_LANGUAGE[language])
-
-
-def names(lesson: Lesson) -> dict[str, str]:
-    return {language: getattr(lesson, f"name_{language}") for language in LANGUAGES}
-
-
-def texts_of(lesson: Lesson) -> dict[str, Said]:
+def texts_of(lesson: Lesson) -> dict[str, TextIn]:
     """Part -> what it says; the finding is "names"."""
-    return {"names": said(names(lesson)), **{part: said(getattr(lesson, part)) for part in TEXTS}}
+    return {"names": lesson.name, **{part: in_language(getattr(lesson, part)) for part in TEXTS}}
 
 
-def missing_languages(lesson: Lesson) -> list[str]:
+def lacking(lesson: Lesson) -> str:
     """Languages in which the finding or another text that the lesson has is not written yet."""
-    texts = [names(lesson), *(there for part in TEXTS if (there := getattr(lesson, part)))]
-    return [language for language in LANGUAGES if not all(text.get(language) for text in texts)]
-
-
-def missing_text(lesson: Lesson) -> str:
-    return ", ".join(str(LANGUAGE_NAMES[language]) for language in missing_languages(lesson))
+    return missing_text([lesson.names, *(getattr(lesson, part) for part in TEXTS)])
 
 
 @dataclass(frozen=True)
@@ -68,14 +43,14 @@ class Condition:
     """A precondition as a row of the table."""
 
     kind: Text
-    text: Said
+    text: TextIn
     tag: Tag
-    plan: Said
+    plan: TextIn
 
 
 def conditions(rows: Sequence[Precondition]) -> list[Condition]:
     return [
-        Condition(KINDS[row.kind], said(row.text), STANDING_TAGS[row.standing], said(row.plan))
+        Condition(KINDS[row.kind], in_language(row.text), STANDING_TAGS[row.standing], in_language(row.plan))
         for row in sorted(rows, key=lambda row: row.place)
     ]
 

@@ -58,16 +58,6 @@ STATE_TAGS: dict[str, Tag] = {
     State.REJECTED: Tag("late", STATES[State.REJECTED]),
     State.REPLACED: Tag("none", STATES[State.REPLACED]),
 }
-LANGUAGE_NAMES: dict[str, Text] = {
-    "mn": gettext_lazy("Mongolian"),
-    "en": gettext_lazy("English"),
-    "ko": gettext_lazy("Korean"),
-}
-IN_LANGUAGE: dict[str, Text] = {
-    "mn": gettext_lazy("Shown in Mongolian: it is not written in the language of this page yet."),
-    "en": gettext_lazy("Shown in English: it is not written in the language of this page yet."),
-    "ko": gettext_lazy("Shown in Korean: it is not written in the language of this page yet."),
-}
 PARTS: dict[str, Text] = {
     "names": gettext_lazy("What was learned, in one sentence"),
     "problem": gettext_lazy("The problem at home"),

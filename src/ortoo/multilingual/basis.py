@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from ortoo.multilingual.texts import TextIn
+
 UNCONFIRMED = ("M", "I")
+MARK = "\u202f†"
+
+
+def mark(basis: str) -> str:
+    """The † and the space before it, or nothing."""
+    return MARK if basis in UNCONFIRMED else ""
 
 
 def marked(text: str, basis: str) -> str:
     """With † where no source confirms it, for drawings, choices and sentences, which take no link."""
-    return f"{text}\u202f†" if basis in UNCONFIRMED else text
+    if basis not in UNCONFIRMED:
+        return text
+    return TextIn(text + MARK, text.language) if isinstance(text, TextIn) else text + MARK

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import get_language
 
+from ortoo.multilingual.texts import ORDER, TextIn
+
 
 class NameInLanguages(models.Model):
     """`name_mn`, `name_en`, `name_ko`; the empty one is missing, and `name` falls back and can say so."""
@@ -20,7 +22,13 @@ class NameInLanguages(models.Model):
         return self.name
 
     @property
-    def name(self) -> str:
+    def names(self) -> dict[str, str]:
+        return {"mn": self.name_mn, "en": self.name_en, "ko": self.name_ko}
+
+    @property
+    def name(self) -> TextIn:
         """In the language of the page, else English, else whichever there is."""
-        own = getattr(self, f"name_{get_language() or 'en'}", "")
-        return str(own or self.name_en or self.name_mn or self.name_ko)
+        for language in (get_language() or "en", *ORDER):
+            if text := getattr(self, f"name_{language}", ""):
+                return TextIn(text, language)
+        return TextIn("")

@@ -1,13 +1,72 @@
-"""A text held by language, as a page in one language shows it."""
+"""A text held by language, as a page in one language shows it: in another one where it lacks, and then it says so."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
+
+from ortoo.multilingual.refusals import LANGUAGES
+
+LANGUAGE_NAMES: dict[str, Promise] = {
+    "mn": gettext_lazy("Mongolian"),
+    "en": gettext_lazy("English"),
+    "ko": gettext_lazy("Korean"),
+}
+IN_LANGUAGE: dict[str, Promise] = {
+    "mn": gettext_lazy("in Mongolian"),
+    "en": gettext_lazy("in English"),
+    "ko": gettext_lazy("in Korean"),
+}
+ORDER = ("en", "mn", "ko")
+"""Which language stands in for one that is missing."""
 
 
-def in_language(texts: Mapping[str, str]) -> str:
+class TextIn(str):
+    """A text and the language that it is in.
+
+    A template that shows it on a page of another language draws it with that `lang` and a small mark; wherever it is
+    made part of something else (a sentence, a file, a drawing, an attribute) it is plain text.
+    """
+
+    language: str
+
+    def __new__(cls, text: str, language: str = "") -> TextIn:
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+    @property
+    def elsewhere(self) -> Promise | str:
+        """ "in English"; empty where it is in the language of the page."""
+        here = not self or self.language in ("", get_language() or "en")
+        return "" if here else IN_LANGUAGE[self.language]
+
+    def __html__(self) -> SafeString:
+        if not self.elsewhere:
+            return format_html("{}", str(self))
+        return format_html(
+            '<span lang="{}">{}</span> <span class="tongue">({})</span>', self.language, str(self), self.elsewhere
+        )
+
+
+def in_language(texts: Mapping[str, str]) -> TextIn:
     """In the language of the page, else English, else whichever there is; empty where there is none."""
-    own = texts.get(get_language() or "en") or texts.get("en")
-    return own or next((text for text in texts.values() if text), "")
+    for language in (get_language() or "en", *ORDER, *texts):
+        if texts.get(language):
+            return TextIn(texts[language], language)
+    return TextIn("")
+
+
+def missing_languages(texts: Iterable[Mapping[str, str]]) -> list[str]:
+    """Languages in which one of the texts is not written that is written in another."""
+    begun = [text for text in texts if any(text.values())]
+    return [language for language in LANGUAGES if not all(text.get(language) for text in begun)]
+
+
+def missing_text(texts: Iterable[Mapping[str, str]]) -> str:
+    """The same in words: "Mongolian, Korean"."""
+    return ", ".join(str(LANGUAGE_NAMES[language]) for language in missing_languages(texts))

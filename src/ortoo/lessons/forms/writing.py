@@ -22,8 +22,9 @@ from ortoo.lessons.rules.gates import (
     refusal_of,
     said,
 )
-from ortoo.lessons.words import DEGREES, HINTS, KINDS, LANGUAGE_NAMES, PART_IN, PARTS, STANDINGS
+from ortoo.lessons.words import DEGREES, HINTS, KINDS, PART_IN, PARTS, STANDINGS
 from ortoo.multilingual.refusals import LANGUAGES
+from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.pages.components import Tag
 from ortoo.pages.forms import Form
 

@@ -19,7 +19,7 @@ from ortoo.lessons.queries.lessons import authors_of, lesson_state
 from ortoo.lessons.rules.states import Outcome, check_may_become
 from ortoo.lessons.words import OUTCOMES
 from ortoo.messages import operations as messages
-from ortoo.multilingual.refusals import LANGUAGES, Refusal
+from ortoo.multilingual.refusals import Refusal
 from ortoo.people.heirs import body_on
 from ortoo.people.queries import official_of, post_on
 
@@ -46,9 +46,8 @@ def decide_lesson(*, lesson: Lesson, outcome: Outcome, reason: str, by: User, at
     made = LessonDecision.objects.create(
         lesson=held, outcome=outcome, reason=reason.strip(), organization=_deciding(grants, body), by=by, at=at
     )
-    names = {language: getattr(held, f"name_{language}") for language in LANGUAGES}
     messages.tell(
-        kind="lessons.decided", to=[held.author_id], values={"lesson": names, "outcome": OUTCOMES[outcome]},
+        kind="lessons.decided", to=[held.author_id], values={"lesson": held.names, "outcome": OUTCOMES[outcome]},
         address=f"lessons/{held.code}/", by=by, at=at,
     )  # fmt: skip
     entry = {

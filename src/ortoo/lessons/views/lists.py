@@ -13,7 +13,7 @@ from ortoo.lessons.access import check_may_see_lessons
 from ortoo.lessons.queries.lessons import lesson_state, lessons_for
 from ortoo.lessons.queries.visits import visits_to_write_on
 from ortoo.lessons.rules.states import State
-from ortoo.lessons.showing import missing_text
+from ortoo.lessons.showing import lacking
 from ortoo.lessons.words import DEGREES_SHORT, STATE_TAGS, STATES
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Figure, NextStep
@@ -55,7 +55,7 @@ class LessonList(ListPage):
         Column("owner", gettext_lazy("Owner"), lambda row: marked_name(row.owner)),
         Column("degree", gettext_lazy("Degree of transfer"), lambda row: str(DEGREES_SHORT[row.degree])),
         Column("state", gettext_lazy("State"), lambda row: STATE_TAGS[lesson_state(row)]),
-        Column("missing", gettext_lazy("Something is missing in"), missing_text),
+        Column("missing", gettext_lazy("Something is missing in"), lacking),
     )  # fmt: skip
     filters = (
         Choice("topic", gettext_lazy("Topic"), options=topic_options, field="topic"),

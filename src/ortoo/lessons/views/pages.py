@@ -20,7 +20,7 @@ from ortoo.lessons.queries.lessons import authors_of, decisions_of, lesson_row, 
 from ortoo.lessons.queries.visits import visits_to_write_on
 from ortoo.lessons.rules.states import NEXT, State
 from ortoo.lessons.rules.states import Act as Step
-from ortoo.lessons.showing import conditions, missing_text, standing_sentence, texts_of, works_heading
+from ortoo.lessons.showing import conditions, lacking, standing_sentence, texts_of, works_heading
 from ortoo.lessons.views.lists import address
 from ortoo.lessons.words import DEGREES, STATE_TAGS, STATES
 from ortoo.multilingual.basis import UNCONFIRMED
@@ -54,7 +54,7 @@ def lesson_page(request: Request, code: str) -> HttpResponse:
     rows = note_rows(keys)
     bodies = {lesson.owner, body or lesson.owner, *(rows[key].stop.host.organization for key in keys)}
     context = {
-        "heading": texts["names"].text,
+        "heading": texts["names"],
         "lead": standing_sentence(lesson, state, body, decisions[0] if decisions else None),
         "lesson": lesson,
         "texts": texts,
@@ -65,7 +65,7 @@ def lesson_page(request: Request, code: str) -> HttpResponse:
         "decisions": _decided(decisions),
         "facts": _facts(request.grants, lesson, body),
         "acts": _acts(request.grants, lesson, state, body),
-        "missing": missing_text(lesson),
+        "missing": lacking(lesson),
         "basis_note": lesson.topic.basis in UNCONFIRMED or any(name_basis(one) != "S" for one in bodies),
     }
     return render(request, "lessons/lesson.html", context)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Tag, Text
 
 Kind = Literal["text", "rank", "whole", "thousandths", "day"]
@@ -57,7 +58,7 @@ def cell(column: Column, row: Any, language: str) -> Cell:
         text=shown(value, column.kind, language),
         tag=value if isinstance(value, Tag) else None,
         address=column.link(row) if column.link else None,
-        second=str(column.second(row) or "") if column.second else "",
+        second=shown(column.second(row) or "", "text", language) if column.second else "",
     )
 
 
@@ -71,7 +72,7 @@ def shown(value: object, kind: Kind, language: str) -> str:
         return whole(value, language)
     if kind == "day" and isinstance(value, date):
         return date_text(value, language, short=True)
-    return str(value)
+    return value if isinstance(value, TextIn) else str(value)
 
 
 def filed(column: Column, row: Any) -> object:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms, template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -17,6 +17,7 @@ from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
+from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Count, Fact, Figure, State, Tag, Task, Text
 from ortoo.pages.stations import Post, road
 
@@ -69,6 +70,24 @@ def dagger(basis: str) -> SafeString | str:
         '<span class="govuk-visually-hidden">{}</span></a>',
         gettext("not confirmed by a source"),
     )
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """A longer text in paragraphs; in another language than the page's under its mark and with its own `lang`."""
+    elsewhere = text.elsewhere if isinstance(text, TextIn) else ""
+    written = linebreaks(str(text), autoescape=True) if text else ""
+    if not elsewhere:
+        return SafeString(written)
+    language = text.language if isinstance(text, TextIn) else ""
+    return format_html('<p class="tongue">({})</p><div lang="{}">{}</div>', elsewhere, language, SafeString(written))
+
+
+@register.filter
+def plain(text: object) -> str:
+    """A text where no markup may stand (the title of a page, an option, an attribute): its mark in words."""
+    elsewhere = text.elsewhere if isinstance(text, TextIn) else ""
+    return f"{text} ({elsewhere})" if elsewhere else str(text)
 
 
 @register.inclusion_tag("pages/parts/dagger_note.html")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ortoo.access.rules.grants import Grants
-from ortoo.access.rules.roles import Role, clashing
+from ortoo.access.rules.roles import NEED_A_SECOND_FACTOR, Role, clashing
 from ortoo.multilingual.refusals import Refusal, Worded
 
 PROPOSERS = (Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.OPERATOR)
@@ -45,3 +45,10 @@ def check_may_approve_grants(grants: Grants) -> None:
 
 def can_see_accounts(grants: Grants) -> bool:
     return grants.has(*PROPOSERS, *APPROVERS, Role.AUDITOR)
+
+
+def check_factor_not_needed(grants: Grants, *, demonstration: bool) -> None:
+    """Refuses where a role needs the second factor. In the demonstration none does."""
+    needing = sorted(role for role in grants.roles if role in NEED_A_SECOND_FACTOR)
+    if needing and not demonstration:
+        raise Refusal("access.factor_needed_by_role", roles=RoleCodes(", ".join(needing)))

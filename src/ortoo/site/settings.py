@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from ortoo.relay import TEMPLATE_FOLDERS
 from ortoo.site.mail import mail_settings
 from ortoo.site.secret import secret_key
+from ortoo.site.signing_in import RATES, limits, spans, trusted_proxies
 from ortoo.site.work import WORK as WORK
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -100,10 +101,16 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "access:sign-in"
 LOGIN_REDIRECT_URL = "site:start"
 LOGOUT_REDIRECT_URL = "site:start"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SIGN_IN_LIMITS, SESSION_SPANS = limits(os.environ), spans(os.environ)
+TRUSTED_PROXIES = trusted_proxies(os.environ)
+"""Whose word is taken for where a request comes from; of everybody else it is their own address."""
+REQUEST_RATES = RATES
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(SESSION_SPANS.longest.total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+if BEHIND_TLS:  # a browser takes such a name only over TLS, from this very host, for all of its paths
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 CSRF_FAILURE_VIEW = "ortoo.pages.errors.csrf_failed"
 
@@ -131,6 +138,9 @@ EARLIER_TRIPS = "ortoo.visits.queries.trips.trips_of"
 PAPER_PROFILES = os.environ.get("ORTOO_PAPER_PROFILES", "")
 """A folder with layout profiles of one's own for papers; none: Ortoo's, which is nobody's official form."""
 
+OUTLINES = PACKAGE / "site" / "outlines"
+"""Outlines of countries for maps: made at the build from what programmes name, a file a country."""
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "site" / "static"]
 WHITENOISE_USE_FINDERS = True
@@ -150,6 +160,9 @@ IMPORT_KINDS = "ortoo.site.kinds.KINDS"
 """Kinds of files that can be imported and exported: a table that knows the stations."""
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+TELLING = "ortoo.messages.operations.tell"
+"""How access, which lies below the messages, tells somebody what was done to their account."""
 
 ADDRESS_BOOK = "ortoo.site.address_book"
 """Where letters on paper go: a module that knows the register."""

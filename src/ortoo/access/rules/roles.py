@@ -73,6 +73,22 @@ APART: frozenset[frozenset[Role]] = frozenset(
 )
 
 
+NEED_A_SECOND_FACTOR: frozenset[Role] = frozenset(
+    (
+        Role.EXAM_OFFICER,
+        Role.SELECTION_OFFICER,
+        Role.HEAD_OF_ACADEMY,
+        Role.PRIME_MINISTERS_OFFICE,
+        Role.OPERATOR,
+    )
+)
+"""Who seals, selects, signs, permits, or keeps the machine; outside the demonstration."""
+
+
+def need_a_second_factor(held: frozenset[Role]) -> bool:
+    return not held.isdisjoint(NEED_A_SECOND_FACTOR)
+
+
 def clashing(held: frozenset[Role], wanted: Role) -> tuple[Role, ...]:
     """Those of `held` that may not be in one hand with `wanted`, in the order of `Role`."""
     return tuple(role for role in Role if role in held and frozenset((role, wanted)) in APART)

@@ -1,20 +1,21 @@
-"""Accounts opened, passwords; grants proposed, approved, revoked; the first three hands of a new programme."""
+"""Accounts opened, passwords; the first three hands of a new programme."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from ortoo.access.access import RoleCodes, check_may_approve_grants, check_may_propose_grants, require
-from ortoo.access.models import Grant, ReadySignIn, User
-from ortoo.access.queries import grants_at, is_demonstration, overlapping
+from ortoo.access.access import check_may_propose_grants, require
+from ortoo.access.models import ReadySignIn, User
+from ortoo.access.operations.grants import approved, proposed
+from ortoo.access.queries import grants_at, is_demonstration
 from ortoo.access.rules.grants import Held
-from ortoo.access.rules.roles import Role, clashing
+from ortoo.access.rules.roles import Role
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 
@@ -42,8 +43,8 @@ def found(*, accounts: dict[Role, NewAccount], at: datetime) -> dict[Role, User]
     users = {role: _user(account) for role, account in accounts.items()}
     hands = list(users.values())
     for place, (role, user) in enumerate(users.items()):
-        grant = _propose(user, Held(role), timezone.localdate(at), None, by=hands[place - 2], at=at)
-        _approve(grant, by=hands[place - 1], at=at)
+        grant = proposed(user, Held(role), timezone.localdate(at), None, by=hands[place - 2], at=at)
+        approved(grant, by=hands[place - 1], at=at)
     return users
 
 
@@ -118,39 +119,6 @@ def make_ready(*, users: list[tuple[User, str]], by: User, at: datetime) -> None
     ReadySignIn.objects.bulk_create(rows)
 
 
-@transaction.atomic
-def propose_grant(
-    *, user: User, held: Held, valid_from: date, valid_to: date | None = None, by: User, at: datetime
-) -> Grant:
-    """A role for `user` from `valid_from` to before `valid_to`, to be approved by somebody else.
-
-    Refused for oneself, for an end before the beginning, and for duties that must stay apart on any of its days.
-    """
-    check_may_propose_grants(grants_at(by, at))
-    return _propose(user, held, valid_from, valid_to, by=by, at=at)
-
-
-@transaction.atomic
-def approve_grant(*, grant: Grant, by: User, at: datetime) -> Grant:
-    """Puts a proposed grant in force. Refused for its proposer, its holder, and once decided."""
-    check_may_approve_grants(grants_at(by, at))
-    grant = Grant.objects.select_for_update().select_related("user").get(pk=grant.pk)
-    return _approve(grant, by=by, at=at)
-
-
-@transaction.atomic
-def revoke_grant(*, grant: Grant, by: User, at: datetime) -> Grant:
-    """Ends a grant, or turns a proposal down. Refused where it is revoked already."""
-    check_may_approve_grants(grants_at(by, at))
-    grant = Grant.objects.select_for_update().get(pk=grant.pk)
-    if grant.revoked_by_id:
-        raise Refusal("access.grant_decided")
-    grant.revoked_by, grant.revoked_at = by, at
-    grant.save(update_fields=["revoked_by", "revoked_at"])
-    _log("grant.revoked", grant, by=by, at=at)
-    return grant
-
-
 def _user(account: NewAccount) -> User:
     return User.objects.create(
         username=account.username,
@@ -163,59 +131,3 @@ def _user(account: NewAccount) -> User:
 def _set_password(user: User, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
-
-
-def _propose(user: User, held: Held, valid_from: date, valid_to: date | None, *, by: User, at: datetime) -> Grant:
-    if user.pk == by.pk:
-        raise Refusal("access.own_grant")
-    if valid_to is not None and valid_to <= valid_from:
-        raise Refusal("access.ends_too_early", field="valid_to")
-    _check_apart(user, held.role, valid_from, valid_to)
-    grant = Grant.objects.create(
-        user=user,
-        role=held.role,
-        scope=held.scope,
-        code=held.code,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        proposed_by=by,
-        proposed_at=at,
-    )
-    _log("grant.proposed", grant, by=by, at=at)
-    return grant
-
-
-def _approve(grant: Grant, *, by: User, at: datetime) -> Grant:
-    if grant.approved_by_id or grant.revoked_by_id:
-        raise Refusal("access.grant_decided")
-    if by.pk in (grant.proposed_by_id, grant.user_id):
-        raise Refusal("access.second_hand")
-    # Again, because another grant may have been approved since the proposal; the holder's row is held, so that two
-    # approvals at once see each other.
-    holder = User.objects.select_for_update().get(pk=grant.user_id)
-    _check_apart(holder, Role(grant.role), grant.valid_from, grant.valid_to)
-    grant.approved_by, grant.approved_at = by, at
-    grant.save(update_fields=["approved_by", "approved_at"])
-    _log("grant.approved", grant, by=by, at=at)
-    return grant
-
-
-def _check_apart(user: User, wanted: Role, begin: date, end: date | None) -> None:
-    """On no day of the grant, its first or a later one, are two duties in one hand that must stay apart."""
-    others = overlapping(begin, end).filter(user=user).values_list("role", flat=True)
-    held = frozenset(Role(role) for role in others)
-    if clash := clashing(held, wanted):
-        raise Refusal("access.duties_apart", name=user.shown_name, role=RoleCodes(wanted), other=RoleCodes(clash[0]))
-
-
-def _log(kind: str, grant: Grant, *, by: User, at: datetime) -> None:
-    body = {
-        "grant": grant.pk,
-        "holder": ledger.subject(kind="user", key=grant.user_id),
-        "role": grant.role,
-        "scope": grant.scope,
-        "code": grant.code,
-        "from": grant.valid_from.isoformat(),
-        "to": grant.valid_to.isoformat() if grant.valid_to else None,
-    }
-    ledger.record(kind=kind, body=body, by=by, at=at)

@@ -45,7 +45,7 @@ ONE = "\n".join(OFFICIALS.splitlines()[:2]) + "\n"
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("", 9),
+        ("", 11),
         ("officials/", 8),
         ("officials/?organization=MOC&region=MN-1&q=doRj", 9),
         ("official/A1/", 5),

@@ -62,6 +62,13 @@ def by_region_group(on: date) -> list[tuple[str, str, int]]:
     return sorted(((name, *rest) for name, rest in counted.items()), key=lambda one: (-one[2], one[0]))
 
 
+def by_region(on: date) -> dict[str, int]:
+    """Code of each region that lies in no other -> how many work there on the day `on`; "" for no region."""
+    whole = Appointment.objects.everything(because="counts by region, which name nobody").filter(in_force_on(on))
+    code = Coalesce(F("region__parent__code"), F("region__code"), Value(""))
+    return dict(whole.values(where=code).annotate(count=Count("pk")).values_list("where", "count"))
+
+
 def by_ministry(on: date) -> list[tuple[Organization, int]]:
     """The ministries of the day `on`, and how many work in each or in a body directly under it; most first."""
     whole = Appointment.objects.everything(because="counts by ministry, which name nobody").filter(in_force_on(on))

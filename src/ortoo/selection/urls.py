@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.selection.views import appeals, changes, finals, lists, places, rounds
+from ortoo.selection.views import appeals, changes, finals, lists, origins, places, rounds
 
 app_name = "selection"
 urlpatterns = [
@@ -17,12 +18,15 @@ urlpatterns = [
     path("<str:code>/lot/", rounds.DrawLot.as_view(), name="lot"),
     path("<str:code>/run/", rounds.RunSelection.as_view(), name="run"),
     path("<str:code>/list/", lists.PlaceList.as_view(), name="list"),
+    path("<str:code>/origins/", origins.origins_page, name="origins"),
     path("<str:code>/appeals/", appeals.AppealList.as_view(), name="appeals"),
     path("<str:code>/appeals/<int:number>/", appeals.appeal_page, name="appeal"),
-    path("<str:code>/appeals/<int:number>/ruling/", appeals.DraftRuling.as_view(), name="ruling"),
-    path("<str:code>/appeals/<int:number>/confirm/", appeals.ConfirmRuling.as_view(), name="confirm"),
-    path("<str:code>/appeals/<int:number>/return/", appeals.ReturnRuling.as_view(), name="return"),
-    path("<str:code>/appeals/<int:number>/withdraw/", appeals.WithdrawAppeal.as_view(), name="withdraw"),
+    path("<str:code>/appeals/<int:number>/ruling/", login_required(appeals.DraftRuling.as_view()), name="ruling"),
+    path("<str:code>/appeals/<int:number>/confirm/", login_required(appeals.ConfirmRuling.as_view()), name="confirm"),
+    path("<str:code>/appeals/<int:number>/return/", login_required(appeals.ReturnRuling.as_view()), name="return"),
+    path(
+        "<str:code>/appeals/<int:number>/withdraw/", login_required(appeals.WithdrawAppeal.as_view()), name="withdraw"
+    ),
     path("<str:code>/carry-out/", finals.CarryOut.as_view(), name="carry-out"),
     path("<str:code>/rerun/", finals.Rerun.as_view(), name="rerun"),
     path("<str:code>/sign/", finals.SignList.as_view(), name="sign"),
@@ -30,8 +34,8 @@ urlpatterns = [
     path("<str:code>/final/", finals.FinalPage.as_view(), name="final"),
     path("<str:code>/changes/", changes.changes_page, name="changes"),
     path("<str:code>/place/<int:pk>/", places.place_page, name="place"),
-    path("<str:code>/place/<int:pk>/appeal/", appeals.FileAppeal.as_view(), name="file"),
-    path("<str:code>/place/<int:pk>/order/", appeals.RecordOrder.as_view(), name="record-order"),
-    path("<str:code>/place/<int:pk>/leave/", finals.LeaveList.as_view(), name="leave"),
+    path("<str:code>/place/<int:pk>/appeal/", login_required(appeals.FileAppeal.as_view()), name="file"),
+    path("<str:code>/place/<int:pk>/order/", login_required(appeals.RecordOrder.as_view()), name="record-order"),
+    path("<str:code>/place/<int:pk>/leave/", login_required(finals.LeaveList.as_view()), name="leave"),
     path("<str:code>/place/<int:pk>/statement.pdf", places.statement_file, name="statement"),
 ]

@@ -20,7 +20,7 @@ from ortoo.charts.maps.outlines import Area, Outline
 from ortoo.charts.maps.projection import Point
 
 WIDE, NARROW = 1056, 288
-MARGIN = 44
+MARGIN = 32
 """Above and below the country, for words that have no room in it."""
 SIZE, LINE = 13, 15
 TINTS = 4

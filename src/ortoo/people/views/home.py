@@ -15,7 +15,8 @@ from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Figure
 from ortoo.people.access import can_change_register, can_read_register
 from ortoo.people.models import Organization, Region, in_force_on
-from ortoo.people.queries import by_ministry, by_region_group, how_many_registered
+from ortoo.people.queries import by_ministry, by_region, by_region_group, how_many_registered
+from ortoo.people.region_map import region_map
 from ortoo.people.words import REGION_GROUPS, name_basis
 
 
@@ -29,6 +30,9 @@ def home(request: Request) -> HttpResponse:
         "lead": gettext("Officials and organizations, each from one day to another: who was in which post on any day."),
         "figures": _figures(officials, Organization.objects.filter(in_force_on(today)).count(), Region.objects.count()),
         "acts": _acts(grants),
+        "map": region_map(gettext("Officials by region"), by_region(today)) if officials else None,
+        "map_title": gettext("Officials by region"),
+        "map_counted": gettext("Officials"),
         "groups": [(REGION_GROUPS.get(name, name), *rest) for name, *rest in by_region_group(today)],
         "ministries": [(body, name_basis(body), count) for body, count in by_ministry(today)],
         "can_read": can_read_register(grants),

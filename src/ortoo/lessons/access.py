@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ortoo.access.access import require
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import OutOfReach
 from ortoo.people.queries import official_of
 from ortoo.people.rules.readers import READERS
 from ortoo.visits.access import own_traveller
@@ -65,4 +65,4 @@ def can_decide(grants: Grants, body: Organization | None) -> bool:
 def check_may_decide(grants: Grants, body: Organization | None) -> None:
     require(grants, *DECIDERS)
     if not can_decide(grants, body):
-        raise Refusal("lessons.another_owner", owner="–" if body is None else body.code)
+        raise OutOfReach("lessons.another_owner", owner="–" if body is None else body.code)

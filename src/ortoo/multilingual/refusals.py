@@ -40,6 +40,10 @@ class Refusal(Exception):
         return self.sentence()
 
 
+class OutOfReach(Refusal):
+    """It is somebody else's: the role would do, its scope does not. A page answers as for want of the role."""
+
+
 def sentence(code: str, language: str, values: dict[str, object]) -> str:
     """The sentence of `code` in `language` ("mn", "en" or "ko"). KeyError for an unregistered code: a bug of ours."""
     return registry()[code][language].format_map({name: _shown(value, language) for name, value in values.items()})

@@ -13,7 +13,7 @@ from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import OutOfReach, Refusal
 from ortoo.pages.stations import address
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ class RefusalsAnswered:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        access = exception.code.startswith("access.")
+        access = isinstance(exception, OutOfReach) or exception.code.startswith("access.")
         if access and not request.user.is_authenticated:
             return redirect_to_login(page_of(request), resolve_url(settings.LOGIN_URL))
         log.info("Refused %s: %s", request.path, exception.code)

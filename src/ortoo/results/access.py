@@ -5,7 +5,7 @@ from __future__ import annotations
 from ortoo.access.access import require
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import OutOfReach
 
 KEEPERS = (Role.ACADEMY_MANAGER, Role.DATA_OWNER)
 APPROVERS = (*KEEPERS, Role.HEAD_OF_ACADEMY)
@@ -20,13 +20,13 @@ def check_may_keep_series(grants: Grants, owner: str) -> None:
     """`owner`: code of the body that owns the data of the series' indicator, "" where none is named."""
     check_may_keep_figures(grants)
     if not reaches(grants, owner, *KEEPERS):
-        raise Refusal("results.not_within_reach", owner=owner or "–")
+        raise OutOfReach("results.not_within_reach", owner=owner or "–")
 
 
 def check_may_approve(grants: Grants, owner: str) -> None:
     require(grants, *APPROVERS)
     if not reaches(grants, owner, *APPROVERS):
-        raise Refusal("results.not_within_reach", owner=owner or "–")
+        raise OutOfReach("results.not_within_reach", owner=owner or "–")
 
 
 def can_keep_figures(grants: Grants) -> bool:

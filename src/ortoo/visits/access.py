@@ -9,7 +9,7 @@ from __future__ import annotations
 from ortoo.access.access import require
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import OutOfReach
 from ortoo.people.queries import official_of, post_on
 from ortoo.visits.models import Traveller, Visit, VisitHost
 
@@ -103,7 +103,7 @@ def check_is_host(grants: Grants, host: VisitHost) -> None:
     """Refused for everybody but the accounts of that host, the academy's too: nobody answers for another."""
     require(grants, *HOSTING)
     if not can_host(grants, host):
-        raise Refusal("visits.another_host", host=host.organization.code)
+        raise OutOfReach("visits.another_host", host=host.organization.code)
 
 
 def check_may_agree(grants: Grants, host: VisitHost | None) -> None:
@@ -126,7 +126,7 @@ def check_may_wish(grants: Grants, organization: str) -> None:
     """`organization`: the code of the body that wants to learn. Its planner, or who keeps visits and has its letter."""
     require(grants, *WISHERS, *KEEPERS)
     if not can_keep_visits(grants) and organization not in wishes_for(grants):
-        raise Refusal("visits.another_body", organization=organization)
+        raise OutOfReach("visits.another_body", organization=organization)
 
 
 def can_wish(grants: Grants) -> bool:
@@ -154,7 +154,7 @@ def is_own(grants: Grants, traveller: Traveller) -> bool:
 def check_is_own(grants: Grants, traveller: Traveller) -> None:
     """Consents, studied parts, observation notes, questionnaires, alumni: the traveller alone, nobody else."""
     if not is_own(grants, traveller):
-        raise Refusal("visits.another_traveller", visit=traveller.visit.code)
+        raise OutOfReach("visits.another_traveller", visit=traveller.visit.code)
 
 
 def check_may_consent(grants: Grants, traveller: Traveller) -> None:
@@ -204,7 +204,7 @@ def can_speak_as_superior(grants: Grants, traveller: Traveller) -> bool:
 def check_may_speak_as_superior(grants: Grants, traveller: Traveller) -> None:
     require(grants, Role.SUPERIOR)
     if not can_speak_as_superior(grants, traveller):
-        raise Refusal("visits.another_superior", visit=traveller.visit.code)
+        raise OutOfReach("visits.another_superior", visit=traveller.visit.code)
 
 
 # ---- days

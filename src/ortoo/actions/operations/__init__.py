@@ -1,6 +1,6 @@
 """Every write of actions: measures and their parts, commitments and the acts on them, reports and costs."""
 
-from ortoo.actions.operations.acting import accept, confirm, deliver, refuse, send_back
+from ortoo.actions.operations.acting import accept, check_side, confirm, deliver, refuse, send_back
 from ortoo.actions.operations.commitments import add_dependency, expect_day, propose_commitment
 from ortoo.actions.operations.costs import keep_cost, settle_cost
 from ortoo.actions.operations.measures import propose_measure
@@ -10,6 +10,7 @@ from ortoo.actions.operations.reports import report_progress
 __all__ = [
     "accept",
     "add_dependency",
+    "check_side",
     "confirm",
     "deliver",
     "end_part",

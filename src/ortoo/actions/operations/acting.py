@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
+from ortoo.access.rules.grants import Grants
 from ortoo.actions.access import check_acts_for
 from ortoo.actions.models import Commitment, CommitmentAct
 from ortoo.actions.naming import BodyName
@@ -19,6 +21,9 @@ from ortoo.actions.queries.commitments import state_of
 from ortoo.actions.rules.states import GIVERS, Act, check_may_follow
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
+
+if TYPE_CHECKING:
+    from ortoo.people.models import Organization
 
 
 @transaction.atomic
@@ -76,16 +81,22 @@ def held_commitment(commitment: Commitment) -> Commitment:
     return rows.get(pk=commitment.pk)
 
 
-def _act(commitment: Commitment, act: Act, text: str, on: date | None, by: User, at: datetime) -> CommitmentAct:
-    held, today = held_commitment(commitment), localdate(at)
+def check_side(grants: Grants, commitment: Commitment, act: Act, on: date) -> Organization:
+    """Refuses who does not plan for the body whose act it is; that body."""
     giving = act in GIVERS
-    acting = acting_for(held.giver if giving else held.receiver, today)
+    acting = acting_for(commitment.giver if giving else commitment.receiver, on)
     code = "actions.not_the_giver" if giving else "actions.not_the_receiver"
     side = {"giver" if giving else "receiver": BodyName(acting)}
-    check_acts_for(grants_at(by, at), acting.code, code, commitment=held.code, **side)
+    check_acts_for(grants, acting.code, code, commitment=commitment.code, **side)
+    return acting
+
+
+def _act(commitment: Commitment, act: Act, text: str, on: date | None, by: User, at: datetime) -> CommitmentAct:
+    held, today = held_commitment(commitment), localdate(at)
+    acting = check_side(grants_at(by, at), held, act, today)
     check_may_follow(state_of(held), act, held.code)
     last = held.acts.order_by("-pk").first()
-    if not giving and last is not None and last.by_id == by.pk:
+    if act not in GIVERS and last is not None and last.by_id == by.pk:
         raise Refusal("actions.own_delivery", commitment=held.code, receiver=BodyName(acting))
     day = on or today
     _check_day(held, last, day, today)

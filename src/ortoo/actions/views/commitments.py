@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.access.rules.grants import Grants
 from ortoo.actions import operations
-from ortoo.actions.access import bodies_of, can_read_papers, check_may_plan
+from ortoo.actions.access import bodies_of, can_read_papers, check_may_plan, check_plans_for
 from ortoo.actions.forms.commitments import DeliverForm, ExpectForm, NothingForm, ReasonForm, WaitForm
 from ortoo.actions.models import Commitment
 from ortoo.actions.offers import acts_for, may_expect, may_plan_in
-from ortoo.actions.queries.bodies import bodies_planned_for
+from ortoo.actions.queries.bodies import bodies_in, bodies_planned_for
 from ortoo.actions.queries.commitments import commitment_with_code, stands, with_acts
 from ortoo.actions.rules.states import OVER
+from ortoo.actions.rules.states import Act as Step
 from ortoo.actions.showing import Row, shown
 from ortoo.actions.views.measures import since_text
 from ortoo.actions.words import ACTS, DOING, SHORT, days, short
@@ -96,7 +97,9 @@ def _buttons(row: Row, grants: Grants) -> list[Act]:
 
 
 class ActForm(FormPage):
-    """An act on one commitment; `lead` says what it is."""
+    """An act on one commitment: `what` says which, and so whose it is."""
+
+    what: Step
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -104,13 +107,14 @@ class ActForm(FormPage):
         self.back = address(self.commitment)
 
     def check(self) -> None:
-        check_may_plan(self.request.grants)
+        operations.check_side(self.request.grants, self.commitment, self.what, timezone.localdate())
 
     def sentence(self) -> str:
         return f"{self.commitment.code}, {self.commitment.name}"
 
 
 class Accept(ActForm):
+    what = Step.ACCEPT
     title = gettext_lazy("Accept the commitment")
     form_class = NothingForm
     submit = gettext_lazy("Accept")
@@ -122,6 +126,7 @@ class Accept(ActForm):
 
 
 class Refuse(ActForm):
+    what = Step.REFUSE
     title = gettext_lazy("Refuse the commitment")
     form_class = ReasonForm
     submit = gettext_lazy("Refuse")
@@ -135,6 +140,7 @@ class Refuse(ActForm):
 
 
 class Deliver(ActForm):
+    what = Step.DELIVER
     title = gettext_lazy("Deliver")
     form_class = DeliverForm
     submit = gettext_lazy("Deliver")
@@ -152,6 +158,7 @@ class Deliver(ActForm):
 
 
 class Confirm(ActForm):
+    what = Step.CONFIRM
     title = gettext_lazy("Confirm receipt")
     form_class = NothingForm
     submit = gettext_lazy("Confirm receipt")
@@ -163,6 +170,7 @@ class Confirm(ActForm):
 
 
 class Return(ActForm):
+    what = Step.RETURN
     title = gettext_lazy("Return what was delivered")
     form_class = ReasonForm
     submit = pgettext_lazy("commitment", "Return")
@@ -176,6 +184,7 @@ class Return(ActForm):
 
 
 class Expect(ActForm):
+    what = Step.DELIVER  # whose turn it will be
     title = gettext_lazy("Name another day")
     form_class = ExpectForm
     submit = gettext_lazy("Name the day")
@@ -194,6 +203,11 @@ class Wait(ActForm):
     form_class = WaitForm
     submit = gettext_lazy("Add")
     done = gettext_lazy("It now waits for that one too.")
+
+    def check(self) -> None:
+        measure = self.commitment.measure
+        inside = frozenset(bodies_in(measure, timezone.localdate()))
+        check_plans_for(self.request.grants, inside, measure.code)
 
     def form_arguments(self) -> dict[str, Any]:
         there = {one.upstream_id for one in self.commitment.waits_for.all()} | {self.commitment.pk}

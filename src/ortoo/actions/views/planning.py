@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
+from ortoo.access.access import require
 from ortoo.access.requests import Request
+from ortoo.access.rules.grants import Grants
 from ortoo.actions import operations
-from ortoo.actions.access import bodies_of, check_may_plan
+from ortoo.actions.access import PLANNERS, bodies_of, check_acts_for, check_may_plan, check_plans_for
 from ortoo.actions.forms.commitments import CommitmentForm
 from ortoo.actions.forms.measures import (
     CostForm,
@@ -25,6 +27,9 @@ from ortoo.actions.forms.measures import (
     SettleForm,
     inside_choices,
 )
+from ortoo.actions.models import Measure
+from ortoo.actions.naming import BodyName
+from ortoo.actions.queries.bodies import acting_for, bodies_in
 from ortoo.actions.views.commitments import address as address_of_commitment
 from ortoo.actions.views.measures import address, found, since_text
 from ortoo.actions.words import PARTS
@@ -57,6 +62,11 @@ class ProposeMeasure(FormPage):
         return address(made)
 
 
+def check_plans_in(grants: Grants, measure: Measure) -> None:
+    """Refuses who plans for none of the bodies that act in the measure today."""
+    check_plans_for(grants, frozenset(bodies_in(measure, timezone.localdate())), measure.code)
+
+
 class MeasureFormPage(FormPage):
     """A form about one measure."""
 
@@ -66,7 +76,7 @@ class MeasureFormPage(FormPage):
         self.back = address(self.measure)
 
     def check(self) -> None:
-        check_may_plan(self.request.grants)
+        check_plans_in(self.request.grants, self.measure)
 
     def sentence(self) -> str:
         return f"{self.measure.code}, {self.measure.name}"
@@ -149,6 +159,10 @@ class Report(MeasureFormPage):
     submit = gettext_lazy("Hand in the report")
     done = gettext_lazy("The report is handed in.")
 
+    def check(self) -> None:
+        require(self.request.grants, *PLANNERS)
+        super().check()
+
     def form_arguments(self) -> dict[str, Any]:
         mine = bodies_of(self.request.grants)
         inside = inside_choices(self.measure, timezone.localdate())
@@ -192,6 +206,10 @@ class Settle(MeasureFormPage):
         super().setup(request, *args, **kwargs)
         self.cost = get_object_or_404(self.measure.costs, pk=kwargs["pk"])
 
+    def check(self) -> None:
+        payer = acting_for(self.cost.payer, timezone.localdate())
+        check_acts_for(self.request.grants, payer.code, "actions.not_the_payer", payer=BodyName(payer))
+
     def sentence(self) -> str:
         return self.cost.name
 
@@ -203,8 +221,8 @@ class Settle(MeasureFormPage):
 @require_GET
 def parts_page(request: Request, code: str) -> HttpResponse:
     """Every part, those that ended too, and the ways to change them."""
-    check_may_plan(request.grants)
     measure = found(code)
+    check_plans_in(request.grants, measure)
     rows = sorted(measure.roles.all(), key=lambda role: (role.valid_from, role.pk))
     acting = bodies_on([role.organization_id for role in rows], timezone.localdate())
     where = [measure.code]

@@ -14,12 +14,13 @@ from ortoo.permission.operations.proposals import propose
 from ortoo.permission.operations.rubrics import adopt_rubric
 from ortoo.permission.operations.scoring import hand_in_sheet, save_sheet
 from ortoo.permission.operations.sheets import give_sheets
-from ortoo.permission.operations.signing import send_back, sign
+from ortoo.permission.operations.signing import check_body, send_back, sign
 
 __all__ = [
     "NewPaper",
     "adopt_rubric",
     "call_further",
+    "check_body",
     "close_delegation",
     "decide",
     "declare",

@@ -12,7 +12,7 @@ from ortoo.access.rules.confirming import check_confirmed
 from ortoo.access.rules.roles import Role
 from ortoo.ledger import operations as ledger
 from ortoo.messages import operations as messages
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import OutOfReach, Refusal
 from ortoo.permission.models import Call, Proposal, Sheet, SignOff
 from ortoo.permission.queries.acting import Acting, acting, is_called, today_of
 from ortoo.permission.queries.calls import held_call, latest_proposal, state
@@ -85,7 +85,7 @@ def _speak(
     call = held_call(proposal.call_id)
     _check_turn(call, proposal, step, organization, act)
     check_hands(proposal, step, by)
-    way = _way(proposal, step, organization, ways, at)
+    way = way_of(proposal, step, organization, ways)
     made = SignOff.objects.create(
         proposal=proposal, step=step, organization=organization, signed=signed, reason=reason,
         by=by, deputy_of=way.deputy_of, at=at,
@@ -103,7 +103,12 @@ def _check_turn(call: Call, proposal: Proposal, step: SignStep, organization: st
         raise Refusal("permission.wrong_step", step=STEP_OF[there].value)
 
 
-def _way(proposal: Proposal, step: SignStep, organization: str, ways: list[Acting], at: datetime) -> Acting:
+def check_body(proposal: Proposal, step: SignStep, organization: str, by: User, at: datetime) -> None:
+    """Refuses who may not speak at this step, or for another body than this one."""
+    way_of(proposal, step, organization, acting(by, SIGNERS[step], at))
+
+
+def way_of(proposal: Proposal, step: SignStep, organization: str, ways: list[Acting]) -> Acting:
     """At the step of the ministries the way whose reach includes the body; elsewhere the first."""
     if step is not SignStep.MINISTRIES:
         return ways[0]
@@ -112,7 +117,7 @@ def _way(proposal: Proposal, step: SignStep, organization: str, ways: list[Actin
     for way in ways:
         if within_reach(way.held, [organization], day_of(proposal)):
             return way
-    raise Refusal("permission.not_your_body", body=organization)
+    raise OutOfReach("permission.not_your_body", body=organization)
 
 
 def _body(found: SignOff, call: Call) -> dict[str, object]:

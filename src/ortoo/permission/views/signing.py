@@ -125,6 +125,7 @@ class OfStep(FormPage):
 
     def check(self) -> None:
         check_may_act(self.request.grants, SIGNERS[self.step])
+        operations.check_body(self.proposal, self.step, self.body, self.by, timezone.now())
 
     def sentence(self) -> Text:
         name = naming().value("organization", self.body) if self.body else STEPS[self.step]

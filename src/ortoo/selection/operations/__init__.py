@@ -1,6 +1,6 @@
 """Every write of a round: opened, ruled, sealed, drawn, run; appealed, ruled on, carried out; signed and published."""
 
-from ortoo.selection.operations.appeals import file_appeal, record_order, withdraw_appeal
+from ortoo.selection.operations.appeals import check_filed, file_appeal, record_order, withdraw_appeal
 from ortoo.selection.operations.carrying_out import carry_out
 from ortoo.selection.operations.departing import leave_list
 from ortoo.selection.operations.finals import publish_final, sign_list
@@ -12,6 +12,7 @@ from ortoo.selection.operations.runs import rerun, run_selection
 __all__ = [
     "adopt_rule",
     "carry_out",
+    "check_filed",
     "confirm_ruling",
     "draft_ruling",
     "draw_lot",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.ledger import operations as ledger
-from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.refusals import OutOfReach, Refusal
 from ortoo.record.rules.sealed_rows import ATTRIBUTES
 from ortoo.selection.access import check_may_rule
 from ortoo.selection.models import Appeal, Place, Round
@@ -93,14 +93,19 @@ def withdraw_appeal(*, appeal: Appeal, by: User, at: datetime) -> Appeal:
     """By who filed it, as long as nobody has ruled. Refused for an order."""
     round = held_round(appeal.round_id)
     appeal = held_appeal(appeal.pk)
-    if appeal.origin != "official" or appeal.official.account_id != by.pk:
-        raise Refusal("selection.appeal_not_own")
+    check_filed(appeal, by)
     check_may_follow(state(round, at), Act.WITHDRAW)
     check_open(appeal)
     appeal.withdrawn_at = at
     appeal.save(update_fields=["withdrawn_at"])
     ledger.record(kind="appeal.withdrawn", body={"round": round.code, "appeal": appeal.code}, by=by, at=at)
     return appeal
+
+
+def check_filed(appeal: Appeal, by: User) -> None:
+    """Refuses everybody but the official who filed it; an order nobody filed."""
+    if appeal.origin != "official" or appeal.official.account_id != by.pk:
+        raise OutOfReach("selection.appeal_not_own")
 
 
 def check_open(appeal: Appeal) -> None:

@@ -191,6 +191,9 @@ class WithdrawAppeal(OfAnAppeal):
     submit = gettext_lazy("Withdraw")
     done = gettext_lazy("The appeal was withdrawn.")
 
+    def check(self) -> None:
+        operations.check_filed(self.appeal, self.by)
+
     def act(self, form: Form) -> str:
         operations.withdraw_appeal(appeal=self.appeal, by=self.by, at=timezone.now())
         return str(self.back)

@@ -142,6 +142,9 @@ class OfOneClass(FormPage):
         self.sitting = get_object_or_404(all_classes(), pk=kwargs["pk"])
         self.back = address(self.sitting)
 
+    def check(self) -> None:
+        check_may_see_courses(self.request.grants)
+
     def sentence(self) -> Text:
         values = {
             "cohort": self.sitting.cohort.name, "part": part_text(self.sitting), "when": when(self.sitting),

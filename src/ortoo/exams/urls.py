@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.urls import path
-from django.views.generic import RedirectView
 
 from ortoo.exams.views import gradebook, letters, marks, second_entries, settling, sittings
-
-to_import = RedirectView.as_view(pattern_name="jobs:import", query_string=True)
 
 app_name = "exams"
 urlpatterns = [
     path("", sittings.SittingList.as_view(), name="home"),
     path("open/", sittings.OpenSitting.as_view(), name="open"),
     path("mine/", marks.mine, name="mine"),
-    path("import/", to_import, {"kind": "marks"}, name="import"),
+    path("import/", sittings.to_import, name="import"),
     path("gradebook/", gradebook.SendGradebook.as_view(), name="gradebook"),
     path("gradebook/<str:code>/<int:pk>/", gradebook.ChooseColumn.as_view(), name="gradebook-columns"),
     path("letters/", letters.LetterList.as_view(), name="letters"),
@@ -25,6 +23,6 @@ urlpatterns = [
     path("sittings/<str:code>/compare/", second_entries.Compare.as_view(), name="compare"),
     path("sittings/<str:code>/differences/", settling.DifferenceList.as_view(), name="differences"),
     path("differences/<int:pk>/", settling.Settle.as_view(), name="settle"),
-    path("marks/<int:pk>/", marks.mark_page, name="mark"),
-    path("marks/<int:pk>/correct/", marks.CorrectMark.as_view(), name="correct"),
+    path("marks/<int:pk>/", login_required(marks.mark_page), name="mark"),
+    path("marks/<int:pk>/correct/", login_required(marks.CorrectMark.as_view()), name="correct"),
 ]

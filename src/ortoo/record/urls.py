@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 
 from ortoo.record.views import formulas, records
@@ -14,5 +15,5 @@ urlpatterns = [
     path("formulas/adopt/", formulas.AdoptFormula.as_view(), name="adopt"),
     path("formulas/<str:code>/<int:version>/", formulas.formula_page, name="formula"),
     path("seals/<int:pk>/", records.RecordList.as_view(), name="seal"),
-    path("records/<int:pk>/", records.record_page, name="record"),
+    path("records/<int:pk>/", login_required(records.record_page), name="record"),
 ]

@@ -19,7 +19,7 @@ urlpatterns = [
     path("<str:code>/days/<str:day>/", days.day_page, name="day"),
     path("<str:code>/days/<str:day>/answer/", login_required(questionnaires.AnswerDay.as_view()), name="answer-day"),
     path("<str:code>/attendance/<str:stop>/", login_required(days.Attendance.as_view()), name="attendance"),
-    path("<str:code>/notes/", notes.NoteList.as_view(), name="notes"),
+    path("<str:code>/notes/", login_required(notes.NoteList.as_view()), name="notes"),
     path("<str:code>/notes/read/<str:key>/", notes.note_page, name="note-read"),
     path("<str:code>/notes/<str:stop>/", login_required(notes.WriteNote.as_view()), name="note"),
 ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
+from django.views.decorators.http import require_safe
 
+from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import (
     can_keep_marks,
@@ -45,6 +47,13 @@ def address(sitting: Sitting) -> str:
 
 def mark_address(mark: Mark) -> str:
     return reverse("exams:mark", args=[mark.pk])
+
+
+@require_safe
+def to_import(request: Request) -> HttpResponse:
+    """On to the page for files of marks, with what was asked about the sitting."""
+    check_may_keep_marks(request.grants)
+    return redirect(f"{reverse('jobs:import', args=['marks'])}?{request.GET.urlencode()}".rstrip("?"))
 
 
 class SittingList(ListPage):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -81,7 +80,7 @@ class WriteNote(OfVisit):
         return page_of(self.visit, "day", self.day.isoformat())
 
 
-class NoteList(LoginRequiredMixin, ListPage):
+class NoteList(ListPage):
     """The notes of one visit that the reader may see: their own, and those of the officials in their reach."""
 
     title = gettext_lazy("Observation notes")

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Literal
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
@@ -25,6 +27,12 @@ class Tag:
 
     def __str__(self) -> str:
         return str(self.label)
+
+
+def tag_markup(tag: Tag) -> SafeString:
+    """The tag as it is drawn."""
+    quiet = " tag--quiet" if tag.quiet else ""
+    return format_html('<span class="tag tag--{}{}">{}</span>', tag.state, SafeString(quiet), tag.label)
 
 
 WAITS_FOR_YOU = Tag("waits", pgettext_lazy("step", "Waits for you"))

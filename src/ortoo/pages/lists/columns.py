@@ -10,7 +10,7 @@ from typing import Any, Literal
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.multilingual.texts import TextIn
-from ortoo.pages.components import Tag, Text
+from ortoo.pages.components import Text
 
 Kind = Literal["text", "rank", "whole", "thousandths", "day"]
 NUMERIC = ("rank", "whole", "thousandths")
@@ -38,28 +38,6 @@ class Column:
     @property
     def numeric(self) -> bool:
         return self.kind in NUMERIC
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell as the template draws it."""
-
-    column: Column
-    text: str
-    tag: Tag | None
-    address: str | None
-    second: str
-
-
-def cell(column: Column, row: Any, language: str) -> Cell:
-    value = column.value(row)
-    return Cell(
-        column=column,
-        text=shown(value, column.kind, language),
-        tag=value if isinstance(value, Tag) else None,
-        address=column.link(row) if column.link else None,
-        second=shown(column.second(row) or "", "text", language) if column.second else "",
-    )
 
 
 def shown(value: object, kind: Kind, language: str) -> str:

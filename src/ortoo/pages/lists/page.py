@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.views import View
 
 from ortoo.access.requests import Request
 from ortoo.pages.components import Act, Figure, NextStep, Text
-from ortoo.pages.lists.columns import Cell, Column, cell
+from ortoo.pages.lists.cells import drawer
+from ortoo.pages.lists.columns import Column
 from ortoo.pages.lists.export import FORMATS, file_of
 from ortoo.pages.lists.filters import Chosen, Filter, read_filters
 from ortoo.pages.lists.keyset import CursorError, Slice, cut
@@ -25,7 +27,7 @@ from ortoo.pages.lists.keyset import CursorError, Slice, cut
 class Line:
     """A row as the template draws it. `cut` is the sentence of the cut line drawn above it."""
 
-    cells: list[Cell]
+    cells: SafeString
     of_interest: bool
     cut: str
 
@@ -133,7 +135,5 @@ class ListPage(View):
     def _lines(self, rows: list[Any]) -> list[Line]:
         language = get_language() or "en"
         columns = [column for column in self.columns if column.on_page]
-        return [
-            Line([cell(column, row, language) for column in columns], self.of_interest(row), self.cut_above(row))
-            for row in rows
-        ]
+        cells = drawer(columns, language)
+        return [Line(cells(row), self.of_interest(row), self.cut_above(row)) for row in rows]

@@ -18,7 +18,7 @@ from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
 from ortoo.multilingual.texts import TextIn
-from ortoo.pages.components import Count, Fact, Figure, State, Tag, Task, Text
+from ortoo.pages.components import Count, Fact, Figure, State, Tag, Task, Text, tag_markup
 from ortoo.pages.stations import Post, road
 
 register = template.Library()
@@ -98,18 +98,13 @@ def dagger_note() -> dict[str, Any]:
 
 @register.simple_tag
 def state_tag(state: State, label: Text, quiet: bool = False) -> SafeString:
-    return _tag_markup(Tag(state, label, quiet))
+    return tag_markup(Tag(state, label, quiet))
 
 
 @register.filter
 def as_tag(tag: Tag) -> SafeString:
     """A `Tag` drawn."""
-    return _tag_markup(tag)
-
-
-def _tag_markup(tag: Tag) -> SafeString:
-    quiet = " tag--quiet" if tag.quiet else ""
-    return format_html('<span class="tag tag--{}{}">{}</span>', tag.state, SafeString(quiet), tag.label)
+    return tag_markup(tag)
 
 
 @register.inclusion_tag("pages/parts/figures.html")

@@ -14,15 +14,17 @@ from ortoo.cli.serve import Child, free_port
 
 WATCH = """
 import sys
+from ortoo.cli import serve
 from ortoo.cli.serve import Child, watch
+serve.PAUSES = (0.0, 0.1)
 child = Child("child", [sys.executable, "-c", sys.argv[1]])
-sys.exit(watch([child], lambda: True, lambda: print("ready", flush=True)))
+sys.exit(watch([child], lambda: sys.argv[2] == "answers", lambda: print("ready", flush=True)))
 """
 STAYS = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
 
 
-def watched(program: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WATCH, program]
+def watched(program: str, *, answers: bool = True) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WATCH, program, "answers" if answers else "is silent"]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -49,12 +51,35 @@ def test_a_killed_child_is_started_again_and_sigterm_ends_it() -> None:
 
 
 def test_a_child_that_cannot_start_is_given_up_and_said_so() -> None:
-    with watched("raise SystemExit(3)") as watch:
+    with watched("raise SystemExit(3)", answers=False) as watch:
         assert watch.wait(20) == 1
         assert watch.stderr is not None
         assert watch.stderr.read().splitlines()[-1] == (
             "The child ended 5 times right after its start; its last words are above."
         )
+
+
+def test_a_house_that_has_answered_is_not_given_up() -> None:
+    """Its database is away, say: the next start comes after longer and longer pauses."""
+    with watched("import time; print(1, flush=True); raise SystemExit(3)") as watch:
+        for _ in range(7):
+            next_number(watch)
+        assert watch.poll() is None
+        watch.send_signal(signal.SIGTERM)
+        assert watch.wait(10) == 0
+
+
+def test_nobody_of_a_killed_child_is_left() -> None:
+    """A web server that is killed leaves workers behind, which would go on answering beside the new ones."""
+    child = "import os, time; os.fork(); print(os.getpid(), flush=True); time.sleep(60)"
+    with watched(child) as watch:
+        first, second = next_number(watch), next_number(watch)
+        os.kill(min(first, second), signal.SIGKILL)
+        again = {next_number(watch), next_number(watch)}
+        assert again.isdisjoint({first, second})
+        assert not is_running(max(first, second))
+        watch.send_signal(signal.SIGTERM)
+        watch.wait(10)
 
 
 def test_a_watch_that_is_killed_leaves_no_child_behind() -> None:

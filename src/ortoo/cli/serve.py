@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -26,8 +27,12 @@ NOW_AND_THEN = 15.0
 """Seconds between two looks for jobs whose worker was killed."""
 BETWEEN_REMINDERS = 3600.0
 """Seconds between two looks for what people must be reminded of."""
+SOON = 10.0
+"""An end within so many seconds of the start is counted as a quick one."""
 BROKEN_AFTER = 5
-"""A child that ended so many times in a row within seconds of its start is not started again."""
+"""In a house that has never answered, a child that ended quickly so many times in a row is not started again."""
+PAUSES = (0.0, 0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds before the next start, by how many quick ends came in a row: a crash loop must not eat the machine."""
 
 
 def serve(
@@ -75,6 +80,7 @@ class Child:
     command: list[str]
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
+    due: float = 0.0
     quick_ends: list[int] = field(default_factory=list)
 
     def start(self) -> None:
@@ -85,13 +91,18 @@ class Child:
         )
 
     def ended(self) -> bool:
-        """Whether it has ended; an end soon after its start is remembered."""
-        if self.process is None or self.process.poll() is None:
+        """Whether it has ended since it was asked last. Its next start is due after a pause; nothing of it is left."""
+        if self.process is None or (status := self.process.poll()) is None:
             return False
-        if time.monotonic() - self.started < 10:
-            self.quick_ends.append(self.process.returncode)
+        if time.monotonic() - self.started < SOON:
+            self.quick_ends.append(status)
         else:
             self.quick_ends.clear()
+        end_group(self.process.pid)
+        self.process = None
+        pause = PAUSES[min(len(self.quick_ends), len(PAUSES) - 1)]
+        # Who is killed from outside does not fail by itself.
+        self.due = time.monotonic() + (min(pause, 1.0) if status == -signal.SIGKILL else pause)
         return True
 
     def end(self, deadline: float) -> None:
@@ -102,6 +113,7 @@ class Child:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        end_group(self.process.pid)
 
 
 def watch(
@@ -110,9 +122,10 @@ def watch(
     ready: Callable[[], None],
     now_and_then: Callable[[], None] = lambda: None,
 ) -> int:
-    """Keep `children` running until SIGINT or SIGTERM; 1 where one of them cannot be kept running.
+    """Keep `children` running until SIGINT or SIGTERM; 1 where one of them cannot even be started.
 
-    `ready` is called once, when `is_up` says so; `now_and_then` every fifteen seconds after that.
+    `ready` is called once, when `is_up` says so; `now_and_then` every fifteen seconds after that. From then on no child
+    is given up: its database may be away for an hour and come back.
     """
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -122,7 +135,9 @@ def watch(
     broken, told, next_time = False, False, time.monotonic() + NOW_AND_THEN
     while not broken and not stop.wait(0.1 if not told else 0.5):
         for child in children:
-            broken |= child.ended() and not started_again(child)
+            broken |= child.ended() and not is_worth_a_start(child, has_served=told)
+            if child.process is None and not broken and time.monotonic() >= child.due:
+                child.start()
         if not told and is_up():
             told = True
             ready()
@@ -133,13 +148,12 @@ def watch(
     return 1 if broken else 0
 
 
-def started_again(child: Child) -> bool:
-    """Start a child that has ended; False where that has become useless."""
-    if len(child.quick_ends) >= BROKEN_AFTER:
+def is_worth_a_start(child: Child, *, has_served: bool) -> bool:
+    """Says what becomes of a child that has ended."""
+    if not has_served and len(child.quick_ends) >= BROKEN_AFTER:
         say(f"The {child.name} ended {BROKEN_AFTER} times right after its start; its last words are above.")
         return False
     say(f"The {child.name} has ended; it is started again.")
-    child.start()
     return True
 
 
@@ -232,6 +246,12 @@ def answers(host: str, port: int) -> bool:
     with socket.socket() as caller:
         caller.settimeout(0.3)
         return caller.connect_ex(("127.0.0.1" if host == "0.0.0.0" else host, port)) == 0
+
+
+def end_group(leader: int) -> None:
+    """Kill what a child has left running: a web server that is killed leaves its workers, who would answer on."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def end_with_parent() -> None:

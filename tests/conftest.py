@@ -78,10 +78,14 @@ def browser_type_launch_args() -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """The database of the run; where a test commits, its rows can be removed afterwards although guards refuse it."""
+    """The database of the run; where a test commits, its rows can be removed afterwards although guards refuse it.
+    Who is signed in by a test, is signed in with a code.
+    """
     from tests.emptying import lift_guards_while_emptying
+    from tests.signing_in import let_forced_sign_ins_through
 
     lift_guards_while_emptying()
+    let_forced_sign_ins_through()
 
 
 OPEN = pytest.StashKey[Worlds]()

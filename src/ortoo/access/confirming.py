@@ -5,15 +5,19 @@ An account that anybody may enter with one click (only a demonstration has such)
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.models import ReadySignIn, User
-from ortoo.access.queries import is_demonstration
+from ortoo.access.operations import take_code
+from ortoo.access.queries import has_factor, is_demonstration
 from ortoo.access.requests import Request, signed_in
 from ortoo.access.rules.confirming import is_fresh
+from ortoo.access.sessions import FAILED
 from ortoo.multilingual.refusals import Refusal
 
 KEY = "confirmed_at"
@@ -30,9 +34,32 @@ class PasswordField(forms.CharField):
         )  # fmt: skip
 
 
-def needs_password(request: Request, at: datetime) -> bool:
-    """Must the person behind `request` give the password now?"""
-    return not is_fresh(confirmed_at(request), at) and not enters_without(signed_in(request))
+class CodeField(forms.CharField):
+    """The code of one's second factor; a recovery code does as well."""
+
+    def __init__(self, *, required: bool = False, **more: Any) -> None:
+        super().__init__(
+            max_length=20, required=required,
+            widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+            **{
+                "label": gettext_lazy("Code"),
+                "help_text": gettext_lazy("Six digits from the app on your phone, or a recovery code."), **more,
+            },
+        )  # fmt: skip
+
+
+def asked_to_confirm(request: Request, at: datetime) -> frozenset[str]:
+    """The fields that the person behind `request` must fill in now: none, `password`, or `password` and `code`."""
+    user = signed_in(request)
+    if is_fresh(confirmed_at(request), at) or enters_without(user):
+        return frozenset()
+    return frozenset({"password", "code"} if has_factor(user) else {"password"})
+
+
+def keep_asked(form: forms.Form, asked: Collection[str]) -> None:
+    """Takes the fields `password` and `code` from a form where they are not asked for."""
+    for name in {"password", "code"} - set(asked):
+        form.fields.pop(name, None)
 
 
 def confirmed_at(request: Request) -> datetime | None:
@@ -41,17 +68,30 @@ def confirmed_at(request: Request) -> datetime | None:
     return datetime.fromisoformat(kept) if kept else None
 
 
-def confirm(request: Request, password: str, at: datetime) -> datetime | None:
-    """The moment of the confirmation that counts: now with the right password, else the one before, if any.
+def confirm(request: Request, given: Mapping[str, Any], at: datetime) -> datetime | None:
+    """The moment of the confirmation that counts: now with the right password, and code where the person has a second
+    factor; else the one before, if any. `given`: `password` and `code` as they were asked for.
 
-    Refuses a wrong password. The session keeps the moment; another sign-in begins without one.
+    Refuses a wrong one. The session keeps the moment, and how many were wrong: after five the sign-in is over.
     """
-    user = signed_in(request)
-    if password and not user.check_password(password):
-        raise Refusal("access.not_your_password", field="password")
+    user, password = signed_in(request), given.get("password", "")
+    if password:
+        try:
+            _check(user, password, given.get("code", ""), at)
+        except Refusal:
+            request.session[FAILED] = request.session.get(FAILED, 0) + 1
+            raise
+        request.session[FAILED] = 0
     if password or enters_without(user):
         request.session[KEY] = at.isoformat()
     return confirmed_at(request)
+
+
+def _check(user: User, password: str, code: str, at: datetime) -> None:
+    if not user.check_password(password):
+        raise Refusal("access.not_your_password", field="password")
+    if has_factor(user):
+        take_code(user=user, code=code, at=at)
 
 
 def enters_without(user: User) -> bool:

@@ -1,22 +1,32 @@
-"""What a person fills in to sign in and to propose a grant."""
+"""What a person fills in to sign in, about their account, to propose a grant or a reset."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.utils.translation import gettext_lazy
+from django.utils import timezone
+from django.utils.translation import get_language, gettext, gettext_lazy
 
-from ortoo.access.confirming import PasswordField
+from ortoo.access import operations
+from ortoo.access.confirming import CodeField, PasswordField, keep_asked
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.access.words import ROLES, SCOPES
+from ortoo.access.words import ROLES, SCOPES, WHAT
+from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.forms import Form
 
 
 class SignInForm(Form):
+    """The account in `user`, once name and password fit.
+
+    They are tried while the form is checked, and so outside the transaction of what follows: a failure stays written.
+    """
+
     username = forms.CharField(
         label=gettext_lazy("User name"), max_length=60, widget=forms.TextInput({"autocomplete": "username"})
     )
@@ -24,6 +34,47 @@ class SignInForm(Form):
         label=gettext_lazy("Password"), max_length=200, strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )  # fmt: skip
+    user: User
+
+    def __init__(self, *args: Any, network: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.network = network
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            with shown_at_its_field(self):
+                self.user = operations.try_password(
+                    username=cleaned["username"], password=cleaned["password"], network=self.network, at=timezone.now()
+                )
+        return cleaned
+
+
+class CodeForm(Form):
+    """The code after the password, tried as SignInForm does; `user` has given the password."""
+
+    code = CodeField(required=True)
+
+    def __init__(self, *args: Any, user: User, network: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.network = user, network
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            with shown_at_its_field(self):
+                operations.try_code(user=self.user, code=cleaned["code"], network=self.network, at=timezone.now())
+        return cleaned
+
+
+@contextmanager
+def shown_at_its_field(form: forms.Form) -> Iterator[None]:
+    """A refusal becomes an error of the field that it names."""
+    try:
+        yield
+    except Refusal as refusal:
+        field = refusal.values.get("field")
+        form.add_error(field if isinstance(field, str) else None, refusal.sentence(get_language() or "en"))
 
 
 class NewPasswordField(forms.CharField):
@@ -79,6 +130,52 @@ class OwnEmailForm(Form):
 
 class ConfirmForm(Form):
     password = PasswordField()
+    code = CodeField()
+
+    def __init__(self, *args: Any, asked: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep_asked(self, asked)
+
+
+class SetUpForm(ConfirmForm):
+    """The first code of a phone; the password, since whoever finds an open browser must not lock its person out."""
+
+    code = CodeField(required=True, help_text=gettext_lazy("Six digits that the app shows now."))
+
+
+class ResetForm(Form):
+    username = forms.CharField(
+        label=gettext_lazy("User name"), max_length=60,
+        help_text=gettext_lazy("Officials have their personnel number as user name."),
+    )  # fmt: skip
+    what = forms.ChoiceField(
+        label=gettext_lazy("What is lost"), widget=forms.RadioSelect, choices=[(what, WHAT[what]) for what in WHAT]
+    )
+
+
+class DecideResetForm(Form):
+    """`asks_password`: where the password is what was forgotten."""
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Your decision"), widget=forms.RadioSelect,
+        choices=[("approve", gettext_lazy("Approve")), ("turn-down", gettext_lazy("Turn down"))],
+    )  # fmt: skip
+    password = NewPasswordField(
+        label=gettext_lazy("New first password"), required=False,
+        help_text=gettext_lazy("Only to approve. At least twelve characters. The person changes it after signing in."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, asks_password: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_password:
+            del self.fields["password"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        lacks = "password" in self.fields and "password" not in self.errors and not cleaned.get("password")
+        if lacks and cleaned.get("decision") == "approve":
+            self.add_error("password", gettext("Fill in “%(field)s”.") % {"field": self.fields["password"].label})
+        return cleaned
 
 
 class GrantForm(Form):

@@ -8,7 +8,7 @@ from functools import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ortoo.access.models import DatabaseMark, Grant, ReadySignIn, User
+from ortoo.access.models import AccountReset, DatabaseMark, Grant, ReadySignIn, SecondFactor, User
 from ortoo.access.rules.grants import Grants, Held
 from ortoo.access.rules.roles import Role, Scope
 
@@ -54,3 +54,12 @@ def is_demonstration() -> bool:
 def ready_usernames() -> list[str]:
     """The one-click sign-ins of a demonstration, in the order in which they are offered."""
     return list(ReadySignIn.objects.order_by("place").values_list("user__username", flat=True))
+
+
+def has_factor(user: User) -> bool:
+    return SecondFactor.objects.filter(user=user).exists()
+
+
+def resets_to_decide() -> QuerySet[AccountReset]:
+    """Proposed resets that nobody has decided on yet, the oldest first."""
+    return AccountReset.objects.filter(decided_at=None).select_related("user", "proposed_by").order_by("proposed_at")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
+from ortoo.access.models import AccountReset
 from ortoo.access.rules.roles import Role, Scope
 
 ROLES: dict[str, str | Promise] = {
@@ -50,3 +51,9 @@ SHOWS: dict[str, str | Promise] = {
     "planner-leading": gettext_lazy("The planner of a ministry that leads a measure"),
 }
 """What a ready sign-in shows."""
+
+WHAT: dict[str, str | Promise] = {
+    AccountReset.FACTOR: gettext_lazy("The phone: the second factor is removed"),
+    AccountReset.PASSWORD: gettext_lazy("The password: a new first one is given"),
+}
+"""What of an account is reset."""

@@ -9,10 +9,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
+from ortoo.access.gate import check_rate, check_second_factor
 from ortoo.multilingual.refusals import OutOfReach, Refusal
 from ortoo.pages.stations import address
 
@@ -84,6 +85,22 @@ def page_of(request: HttpRequest) -> str:
     return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
+GATE = {"access.factor_needed", "access.too_many"}
+
+
+def _at_the_gate(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Whoever needs a second factor is led to set it up, from the start page at once; whoever asks too often waits."""
+    sentence = refusal.sentence(get_language() or "en")
+    if refusal.code == "access.too_many":
+        response = _answer(request, 429, gettext("Too many requests"), sentence, page_of(request), gettext("Ask again"))
+        response["Retry-After"] = str(refusal.values["seconds"])
+        return response
+    to, start = address("access:set-up-factor") or "/", request.path == address("site:start")
+    if start and request.method == "GET":
+        return redirect(to)
+    return _answer(request, 403, gettext("Your second factor is missing"), sentence, to, gettext("Set it up"))
+
+
 class RefusalsAnswered:
     """Middleware: a refusal that no view has answered becomes a page with its sentence. Whoever is not signed in and
     is refused for want of a role is asked to sign in first.
@@ -98,9 +115,21 @@ class RefusalsAnswered:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: object, *given: object) -> HttpResponse | None:
+        """What stands before every page: a second factor where a role needs one, and a rate for what floods us."""
+        match = request.resolver_match
+        try:
+            check_second_factor(request, match.view_name if match else "")  # type: ignore[arg-type]
+            check_rate(request, match.view_name if match else "")  # type: ignore[arg-type]
+        except Refusal as refusal:
+            return self.process_exception(request, refusal)
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
+        if exception.code in GATE:
+            return _at_the_gate(request, exception)
         access = isinstance(exception, OutOfReach) or exception.code.startswith("access.")
         if access and not request.user.is_authenticated:
             return redirect_to_login(page_of(request), resolve_url(settings.LOGIN_URL))

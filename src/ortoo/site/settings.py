@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "ortoo.pages.headers.ask_for_no_device",
     "django_htmx.middleware.HtmxMiddleware",
     "ortoo.access.middleware.grants_of_the_request",
+    "ortoo.access.middleware.sign_ins_end",
     "ortoo.pages.errors.RefusalsAnswered",
 ]
 ROOT_URLCONF = "ortoo.site.urls"

@@ -17,7 +17,7 @@ RATES = (
     Rate("export", 6, views=frozenset({"ledger:export"}), method="POST"),
     Rate("import", 20, views=frozenset({"jobs:import", "jobs:import-report"}), method="POST"),
     Rate("verify", 10, views=frozenset({"ledger:check", "ledger:verify"}), method="POST"),
-    Rate("search", 60, parameters=frozenset({"q"})),
+    Rate("search", 60, parameters=frozenset({"q"}), public=True),
 )
 """The first that holds counts. Far above what a person does by hand."""
 

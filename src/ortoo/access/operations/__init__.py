@@ -16,7 +16,14 @@ from ortoo.access.operations.factors import new_recovery_codes, set_up_factor, t
 from ortoo.access.operations.grants import approve_grant, propose_grant, revoke_grant
 from ortoo.access.operations.pruning import prune
 from ortoo.access.operations.resets import approve_reset, propose_reset, turn_down_reset
-from ortoo.access.operations.sessions import end_all_sign_ins, end_sign_in, follow_session, note_seen, note_sign_in
+from ortoo.access.operations.sessions import (
+    end_all_sign_ins,
+    end_sign_in,
+    follow_session,
+    forget_session,
+    note_seen,
+    note_sign_in,
+)
 
 __all__ = [
     "NewAccount",
@@ -29,6 +36,7 @@ __all__ = [
     "end_all_sign_ins",
     "end_sign_in",
     "follow_session",
+    "forget_session",
     "found",
     "give_first_password",
     "make_ready",

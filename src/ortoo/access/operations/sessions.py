@@ -31,6 +31,11 @@ def follow_session(*, old: str, new: str, at: datetime) -> None:
     SignedIn.objects.filter(session_key=old).update(session_key=new, seen_at=at)
 
 
+def forget_session(*, session_key: str, at: datetime) -> None:
+    """Its person has signed out, or it is over: Django ends the session itself."""
+    SignedIn.objects.filter(session_key=session_key).delete()
+
+
 @transaction.atomic
 def end_sign_in(*, pk: int, by: User, at: datetime) -> None:
     """One of the person's own. Refused where it is over already."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Rate:
     """Requests for one of `views` (empty: any) by `method` (empty: any) that carry one of `parameters` (empty: any)
-    are counted together as `what`, per account or, of the public, per network.
+    are counted together as `what`, per account or, of the public, per network. `public`: whoever is signed in is let
+    through.
     """
 
     what: str
@@ -17,6 +18,7 @@ class Rate:
     views: frozenset[str] = frozenset()
     method: str = ""
     parameters: frozenset[str] = frozenset()
+    public: bool = False
 
     def holds_for(self, view: str, method: str, parameters: Collection[str]) -> bool:
         return (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from ortoo.access.confirming import PasswordField
+from ortoo.access.confirming import CodeField, PasswordField, keep_asked
 from ortoo.pages.forms import Form
 from ortoo.permission.rules.order_of_merit import Said
 from ortoo.permission.rules.states import Outcome
@@ -32,10 +32,11 @@ class DecisionForm(Form):
         widget=forms.Textarea({"rows": 3}), help_text=gettext_lazy("Printed in the new order."),
     )  # fmt: skip
     password = PasswordField()
+    code = CodeField()
 
     def __init__(
         self, data: Any = None, files: Any = None, *, people: Sequence[tuple[str, str]], later: bool,
-        needs_password: bool, **kwargs: Any,
+        asked: Collection[str], **kwargs: Any,
     ) -> None:  # fmt: skip
         self.people = people
         super().__init__(self._completed(data, people), files, **kwargs)
@@ -48,8 +49,7 @@ class DecisionForm(Form):
             )
         if not later:
             del self.fields["because"]
-        if not needs_password:
-            del self.fields["password"]
+        keep_asked(self, asked)
         if self.data and "confirm" in self.data:
             self.ask_at_the_end()
 
@@ -98,4 +98,4 @@ class DecisionForm(Form):
     @property
     def asked_at_the_end(self) -> list[forms.BoundField]:
         """What only the page that checks the answers asks."""
-        return [self[name] for name in ("number", "dated", "because", "password") if name in self.fields]
+        return [self[name] for name in ("number", "dated", "because", "password", "code") if name in self.fields]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from ortoo.access.confirming import PasswordField
+from ortoo.access.confirming import CodeField, PasswordField, keep_asked
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
 from ortoo.access.words import ROLES
@@ -15,14 +16,14 @@ from ortoo.pages.forms import Form
 
 
 class SignForm(Form):
-    """Nothing to fill in but the password, where the last confirmation is older than five minutes."""
+    """Nothing to fill in but the password and the code, where the last confirmation is older than five minutes."""
 
     password = PasswordField()
+    code = CodeField()
 
-    def __init__(self, *args: Any, needs_password: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not needs_password:
-            del self.fields["password"]
+        keep_asked(self, asked)
 
 
 class SendBackForm(Form):

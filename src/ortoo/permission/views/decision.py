@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-from ortoo.access.confirming import confirm, needs_password
+from ortoo.access.confirming import asked_to_confirm, confirm
 from ortoo.multilingual.refusals import Refusal
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Text
@@ -120,7 +120,7 @@ class Decide(FormPage):
         return {
             "people": [(row.key, row.name) for row in self.due],
             "later": self.before is not None,
-            "needs_password": needs_password(self.request, timezone.now()),
+            "asked": asked_to_confirm(self.request, timezone.now()),
         }
 
     def heading(self) -> Text:
@@ -135,7 +135,7 @@ class Decide(FormPage):
 
     def act(self, form: DecisionForm) -> str:
         at, given = timezone.now(), form.cleaned_data
-        confirmed_at = confirm(self.request, given.get("password", ""), at)
+        confirmed_at = confirm(self.request, given, at)
         operations.decide(
             proposal=self.proposal,
             decisions={int(key): (said.outcome, said.reason) for key, said in form.said().items()},
@@ -166,7 +166,7 @@ class Decide(FormPage):
     def _show(self, form: forms.Form, nonce: str, status: int = 200) -> HttpResponse:
         """What is wrong at the end is shown at the end: nobody is sent back to the ten for a forgotten number."""
         assert isinstance(form, DecisionForm)
-        at_the_end = {"number", "dated", "because", "password", "__all__"}
+        at_the_end = {"number", "dated", "because", "password", "code", "__all__"}
         if "confirm" in self.request.POST and form.errors and set(form.errors) <= at_the_end:
             try:
                 lines = order(self.contest, form.said(), self.earlier)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
-from ortoo.access.confirming import confirm, needs_password
+from ortoo.access.confirming import asked_to_confirm, confirm
 from ortoo.access.requests import Request, signed_in
 from ortoo.pages.components import Act as Button
 from ortoo.pages.components import NextStep, Text
@@ -141,11 +141,11 @@ class Sign(OfStep):
     done = gettext_lazy("Signed. Who comes next is told.")
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"needs_password": needs_password(self.request, timezone.now())}
+        return {"asked": asked_to_confirm(self.request, timezone.now())}
 
     def act(self, form: SignForm) -> str:
         at = timezone.now()
-        confirmed_at = confirm(self.request, form.cleaned_data.get("password", ""), at)
+        confirmed_at = confirm(self.request, form.cleaned_data, at)
         operations.sign(
             proposal=self.proposal, step=self.step, organization=self.body, by=self.by, at=at, confirmed_at=confirmed_at
         )

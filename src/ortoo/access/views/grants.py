@@ -1,18 +1,15 @@
-"""Sign in and out, the grants there are, one to propose, one to decide."""
+"""The grants there are, one to propose, one to decide."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib.auth import authenticate, login, logout
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.views.decorators.http import require_POST
 
 from ortoo.access import operations
 from ortoo.access.access import (
@@ -23,61 +20,15 @@ from ortoo.access.access import (
     check_may_propose_grants,
     require,
 )
-from ortoo.access.forms import GrantForm, SignInForm
-from ortoo.access.models import Grant, ReadySignIn
-from ortoo.access.queries import is_demonstration
-from ortoo.access.requests import next_page
+from ortoo.access.forms import GrantForm
+from ortoo.access.models import Grant
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, Scope
-from ortoo.access.words import ROLES, SCOPES, SHOWS
-from ortoo.multilingual.refusals import Refusal
+from ortoo.access.words import ROLES, SCOPES
 from ortoo.pages.components import Act, Fact, Tag
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Choice, Column, ListPage
 from ortoo.pages.templatetags.ortoo import day
-
-
-class SignIn(FormPage):
-    """By name and password; in the demonstration also by one click."""
-
-    title = gettext_lazy("Sign in")
-    form_class = SignInForm
-    submit = gettext_lazy("Sign in")
-    template_name = "access/sign_in.html"
-
-    def act(self, form: SignInForm) -> str:
-        user = authenticate(self.request, **form.cleaned_data)
-        if user is None:
-            raise Refusal("access.wrong_password", field="password")
-        login(self.request, user)
-        return next_page(self.request)
-
-    def more(self) -> dict[str, Any]:
-        return {"ready": ready_sign_ins(), "next": self.request.GET.get("next", "")}
-
-
-def ready_sign_ins() -> list[tuple[str, str, Any]]:
-    """(user name, shown name, what it shows) of the one-click sign-ins; none outside the demonstration."""
-    if not is_demonstration():
-        return []
-    rows = ReadySignIn.objects.select_related("user").order_by("place")
-    return [(row.user.username, row.user.shown_name, SHOWS[row.shows]) for row in rows]
-
-
-@require_POST
-def enter(request: HttpRequest, username: str) -> HttpResponse:
-    """One click, one account: only those that a demonstration database offers."""
-    if not is_demonstration():
-        raise Http404
-    ready = get_object_or_404(ReadySignIn.objects.select_related("user"), user__username=username)
-    login(request, ready.user)
-    return redirect(next_page(request))
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    return redirect("site:start")
 
 
 def grant_state(grant: Grant) -> Tag:
@@ -124,6 +75,7 @@ class GrantList(ListPage):
         return [
             Act(gettext_lazy("Propose a role"), reverse("access:propose"), main=True),
             Act(gettext_lazy("Accounts"), reverse("access:accounts")),
+            Act(gettext_lazy("Lost phones and passwords"), reverse("access:resets")),
         ]
 
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import update_session_auth_hash
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access import operations
 from ortoo.access.access import check_may_propose_grants
-from ortoo.access.confirming import confirm
+from ortoo.access.confirming import asked_to_confirm, confirm, enters_without
 from ortoo.access.forms import AccountForm, ConfirmForm, OwnEmailForm, OwnPasswordForm
-from ortoo.access.models import User
+from ortoo.access.models import RecoveryCode, SecondFactor, User
 from ortoo.access.operations import NewAccount
 from ortoo.access.requests import Request, next_page, signed_in
 from ortoo.access.rules.confirming import check_confirmed
+from ortoo.access.sessions import end_others
 from ortoo.pages.components import Act, Fact
 from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Column, ListPage
+from ortoo.pages.templatetags.ortoo import day, whole
 
 
 class AccountList(ListPage):
@@ -80,9 +83,23 @@ def own_account(request: Request) -> HttpResponse:
             Fact(gettext_lazy("Mail address"), user.email or gettext("none"), change=reverse("access:email")),
             Fact(gettext_lazy("Password"), gettext("set") if user.has_usable_password() else gettext("none yet"),
                  change=reverse("access:password")),
+            factor_fact(user),
+            Fact(gettext_lazy("Your sign-ins"), whole(user.signed_in.count()), change=reverse("access:sign-ins")),
         ],
     }  # fmt: skip
     return render(request, "pages/detail.html", context)
+
+
+def factor_fact(user: User) -> Fact:
+    """Whether codes are asked for; nothing to change where anybody may enter with one click."""
+    factor = SecondFactor.objects.filter(user=user).first()
+    if factor is None:
+        change = "" if enters_without(user) else reverse("access:set-up-factor")
+        return Fact(gettext_lazy("Second factor"), gettext("none yet"), change=change)
+    left = RecoveryCode.objects.filter(user=user, used_at=None).count()
+    note = ngettext("%(count)s recovery code is left", "%(count)s recovery codes are left", left) % {"count": left}
+    since = gettext("since %(day)s") % {"day": day(factor.confirmed_at)}
+    return Fact(gettext_lazy("Second factor"), since, note=note, change=reverse("access:factor"))
 
 
 class ChangeOwnEmail(FormPage):
@@ -109,9 +126,9 @@ class ChangeOwnPassword(FormPage):
 
     def act(self, form: OwnPasswordForm) -> str:
         given = form.cleaned_data
-        operations.change_own_password(present=given["present"], new=given["password"], by=self.by, at=timezone.now())
-        # Other sessions of the account end; this one goes on.
-        update_session_auth_hash(self.request, User.objects.get(pk=self.by.pk))
+        at = timezone.now()
+        operations.change_own_password(present=given["present"], new=given["password"], by=self.by, at=at)
+        end_others(self.request, at)
         return str(self.back)
 
 
@@ -124,7 +141,10 @@ class Confirm(FormPage):
     submit = gettext_lazy("Confirm")
     back = reverse_lazy("site:start")
 
+    def form_arguments(self) -> dict[str, Any]:
+        return {"asked": asked_to_confirm(self.request, timezone.now()) or {"password"}}
+
     def act(self, form: ConfirmForm) -> str:
         at = timezone.now()
-        check_confirmed(confirm(self.request, form.cleaned_data["password"], at), at)
+        check_confirmed(confirm(self.request, form.cleaned_data, at), at)
         return next_page(self.request)

@@ -27,6 +27,14 @@ class Box:
         apart = self.right <= other.left or other.right <= self.left
         return not (apart or self.bottom <= other.top or other.bottom <= self.top)
 
+    def is_crossed(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
+        """Whether a straight line from `start` to `end` runs through it; a line that only touches a corner may not."""
+        (x, y), (end_x, end_y) = start, end
+        if max(x, end_x) <= self.left or min(x, end_x) >= self.right or max(y, end_y) <= self.top:
+            return False
+        steps = ((x + (end_x - x) * step / 24, y + (end_y - y) * step / 24) for step in range(25))
+        return any(self.left < at < self.right and self.top < up < self.bottom for at, up in steps)
+
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Drawing units that `text` takes at most, in a usual system font."""

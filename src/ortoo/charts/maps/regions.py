@@ -161,13 +161,7 @@ def _meets(label: Label, others: Sequence[Label], taken: Sequence[Box] = ()) -> 
 
 def _through(label: Label, box: Box) -> bool:
     """Whether the line that leads to a label runs through a box."""
-    if label.lead is None:
-        return False
-    (x, y), (end_x, end_y) = label.lead, (label.middle[0], label.box.bottom)
-    if not Box(min(x, end_x) - 1, min(y, end_y), max(x, end_x) + 1, max(y, end_y)).meets(box):
-        return False
-    steps = ((x + (end_x - x) * step / 24, y + (end_y - y) * step / 24) for step in range(25))
-    return any(box.left < at < box.right and box.top < up < box.bottom for at, up in steps)
+    return label.lead is not None and box.is_crossed(label.lead, (label.middle[0], label.box.bottom))
 
 
 def _outside(label: Label, outline: Outline, frame: Frame, others: Sequence[Label], wide: int) -> Label:

@@ -25,6 +25,7 @@ from ortoo.visits.rules.states import NEXT
 from ortoo.visits.rules.states import Act as Step
 from ortoo.visits.showing.agreement import agreement_of
 from ortoo.visits.showing.days import Source, shown_days, source_of
+from ortoo.visits.showing.places import map_of_visit
 from ortoo.visits.showing.timetable import changes, drawings, lead_of, left_out, withdrawn, worth
 from ortoo.visits.views.finding import found_visit, page_of
 from ortoo.visits.words.days import SHORT_WEEKDAYS, long_day
@@ -95,6 +96,7 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
     agreement = agreement_of(visit, agenda, now, newest)
     earlier = next((one for one in versions.rows if one.version < agenda.version), None)
     language = get_language() or "en"
+    places = map_of_visit(source)
     return {
         "heading": visit.name,
         "lead": lead_of(source, days),
@@ -113,11 +115,13 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
         "unfinished": [(pack, of - done) for pack, done, of in source.counts.values() if done < of],
         "drawings": drawings(source, days),
         "days": days,
+        "places": places,
         "group": source.group,
         "groups": source.groups,
         "acts": _acts(request, visit, agenda, newest),
         "basis_note": visit.basis in UNCONFIRMED
         or has_mark(name for name, _ in agreement.sides)
+        or (places is not None and places.unsourced)
         or any(line.unsourced for day in days for line in day.lines),
     }
 

@@ -37,6 +37,7 @@ from ortoo.visits.queries.questionnaires import has_answered, summary_of
 from ortoo.visits.queries.travellers import traveller_of, travellers_of, travellers_seen
 from ortoo.visits.queries.visits import today_at
 from ortoo.visits.showing.days import Line, ShownDay, Source, minutes_now, next_of, shown_days, source_of, studied_text
+from ortoo.visits.showing.places import map_of_day
 from ortoo.visits.views.agendas import day_tab
 from ortoo.visits.views.finding import found_stop, found_visit, page_of
 from ortoo.visits.views.planning import OfVisit
@@ -114,6 +115,7 @@ def _context(visit: Visit, source: Source, days: Sequence[ShownDay], shown: Show
     agreed = queries.agreed(visit)
     on = source.agenda if agreed and agreed.pk == source.agenda.pk else None
     come = shown.date <= today_at(visit, at)
+    places = map_of_day(source, source.plans[shown.number])
     return {
         "heading": f"{long_day(shown.date)}, {shown.place}" if shown.place else long_day(shown.date),
         "lead": _lead(visit, shown, at),
@@ -126,7 +128,8 @@ def _context(visit: Visit, source: Source, days: Sequence[ShownDay], shown: Show
         "version": source.agenda.version,
         "answer": _answer_address(visit, shown, reader, come=come),
         "answers": _answers(visit, shown, reader),
-        "basis_note": any(line.unsourced for line in shown.lines),
+        "places": places,
+        "basis_note": any(line.unsourced for line in shown.lines) or (places is not None and places.unsourced),
         "group": source.group if len(source.groups) > 1 else "",
     }
 

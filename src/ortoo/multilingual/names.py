@@ -35,6 +35,9 @@ class NameRules:
     latin_initials: tuple[str, ...]
     """Initials in Latin that keep two letters, such as "Ts"."""
 
+    search_alike: Mapping[str, str]
+    """Letter of either script -> every letter that a search takes for it, itself included."""
+
     latin_search: Mapping[str, str]
     """Latin letters that are searched as another one."""
 
@@ -50,6 +53,7 @@ def name_rules(language: str) -> NameRules:
         lookalikes_in_words=data["lookalikes_in_words"],
         latin=data["latin"],
         latin_initials=tuple(data["latin_initials"]),
+        search_alike=data["search_alike"],
         latin_search=data["latin_search"],
     )
 

@@ -98,7 +98,7 @@ class MeasureList(ListPage):
     filters = (
         Choice("body", gettext_lazy("Body"), options=part_options, apply=by_part, every=gettext_lazy("All bodies")),
         Search("q", gettext_lazy("Name or code"),
-               fields=("name_mn__icontains", "name_en__icontains", "name_ko__icontains", "code__iexact")),
+               words=("name_mn", "name_en", "name_ko"), fields=("code__iexact",)),
     )  # fmt: skip
 
     def rows(self) -> QuerySet[Measure]:

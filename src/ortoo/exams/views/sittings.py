@@ -143,7 +143,7 @@ class MarkList(ListPage):
         Choice("corrected", gettext_lazy("Corrections"), [("yes", gettext_lazy("Corrected marks"))],
                apply=lambda marks, value: corrected(marks)),
         Search("q", gettext_lazy("Name or personnel number"),
-               fields=("official__search_key__icontains", "official__number__iexact")),
+               words=("official__search_key",), fields=("official__number__iexact",)),
     )  # fmt: skip
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

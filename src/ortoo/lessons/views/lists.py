@@ -64,7 +64,7 @@ class LessonList(ListPage):
         Choice("state", gettext_lazy("State"), apply=in_state,
                options=tuple((one.value, STATES[one]) for one in State if one is not State.REPLACED)),
         Search("q", gettext_lazy("Words or code"),
-               fields=("name_mn__icontains", "name_en__icontains", "name_ko__icontains", "code__iexact")),
+               words=("name_mn", "name_en", "name_ko"), fields=("code__iexact",)),
     )  # fmt: skip
 
     def check(self) -> None:

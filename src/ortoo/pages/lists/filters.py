@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from ortoo.multilingual.searching import patterns
 from ortoo.pages.components import Text
 
 Option = tuple[str, Text]
@@ -51,11 +52,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Search:
-    """Free text. It is looked for in `fields` (lookups such as "name__icontains"; one must fit), or by `apply`."""
+    """Free text. Every word of it is looked for in the fields `words`, where case, look-alike letters and script don't
+    count, or the whole by one of the lookups `fields` (such as "code__iexact"), or by `apply`.
+    """
 
     parameter: str
     label: Text
     fields: Sequence[str] = ()
+    words: Sequence[str] = ()
     apply: Apply | None = None
 
     def options_for(self, request: HttpRequest) -> Sequence[Option]:
@@ -73,10 +77,22 @@ class Search:
     def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         if self.apply:
             return self.apply(rows, value)
-        fits = Q()
+        fits = all_words(self.words, value)
         for field in self.fields:
             fits |= Q(**{field: value})
         return rows.filter(fits)
+
+
+def all_words(fields: Sequence[str], typed: str) -> Q:
+    """Rows in which every word stands in one of the fields; none where there is no word to look for."""
+    found = patterns(typed) if fields else []
+    fits = ~Q(pk=None) if found else Q(pk__in=[])
+    for pattern in found:
+        one = Q()
+        for field in fields:
+            one |= Q(**{f"{field}__regex": pattern})
+        fits &= one
+    return fits
 
 
 Filter = Choice | Search

@@ -16,16 +16,12 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.names import search_key
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.people.access import can_change_register, check_may_see_officials
 from ortoo.people.models import Appointment, Official, Organization, Region
 from ortoo.people.queries import in_post, in_region, posts_of, with_post
-from ortoo.people.rules.conventions import conventions
 from ortoo.people.words import CLASSES, LEVELS, SEXES, marked_name, name_basis
-
-MOST_WORDS = 5
 
 
 def post_of(official: Any) -> Appointment | None:
@@ -39,13 +35,6 @@ def _of_post(read: Any) -> Any:
         return read(post) if post else ""
 
     return value
-
-
-def _find(officials: QuerySet[Official], text: str) -> QuerySet[Official]:
-    """Those in whose names or number every word of `text` stands, in either script."""
-    for word in search_key(text.replace(".", " "), conventions().names).split()[:MOST_WORDS]:
-        officials = officials.filter(search_key__contains=word)
-    return officials
 
 
 class OfficialList(ListPage):
@@ -72,7 +61,7 @@ class OfficialList(ListPage):
         Column("region", gettext_lazy("Region"), _of_post(lambda post: post.region.name)),
     )  # fmt: skip
     filters = (
-        Search("q", gettext_lazy("Name or number"), apply=_find),
+        Search("q", gettext_lazy("Name or number"), words=("search_key",)),
         Choice("organization", gettext_lazy("Organization"), options=lambda request: _organizations(),
                apply=lambda rows, code: in_post(rows, timezone.localdate(), organization__code=code)),
         Choice("region", gettext_lazy("Region"), options=lambda request: _regions(),

@@ -42,9 +42,8 @@ class OrganizationList(ListPage):
         Column("officials", gettext_lazy("Officials"), lambda row: row.officials, kind="whole"),
     )  # fmt: skip
     filters = (
-        Search("q", gettext_lazy("Name or code"), fields=(
-            "name_en__icontains", "name_mn__icontains", "name_ko__icontains", "abbreviation__icontains", "code__iexact",
-        )),
+        Search("q", gettext_lazy("Name or code"),
+               words=("name_mn", "name_en", "name_ko", "abbreviation"), fields=("code__iexact",)),
         Choice("kind", gettext_lazy("Kind"), options=tuple(KINDS.items()), field="kind"),
         Choice("time", gettext_lazy("Time"), apply=_by_time, options=(
             ("today", gettext_lazy("Exists today")), ("past", gettext_lazy("Does not exist today")),

@@ -54,7 +54,7 @@ class CourseList(ListPage):
     )  # fmt: skip
     filters = (
         Search("q", gettext_lazy("Name or code"),
-               fields=("name_mn__icontains", "name_en__icontains", "name_ko__icontains", "code__iexact")),
+               words=("name_mn", "name_en", "name_ko"), fields=("code__iexact",)),
     )  # fmt: skip
 
     def check(self) -> None:

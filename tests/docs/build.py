@@ -36,8 +36,19 @@ def generated() -> dict[str, str]:
     }
 
 
-def main() -> int:
-    found = generated()
+def main(wanted: str) -> int:
+    """`wanted`: "pages" for what comes from code alone, "" for pictures and HTML too."""
+    write(generated())
+    if wanted != "pages":
+        from tests.docs import html_pages, pictures
+
+        pictures.take()
+        print(f"written: {html_pages.write()} pages into var/docs")
+    return 0
+
+
+def write(found: dict[str, str]) -> None:
+    """What has changed, and away with what is no more."""
     for folder in WHOLE_FOLDERS:
         for left in (DOCS / folder).glob("*.md"):
             if f"{folder}/{left.name}" not in found:
@@ -48,8 +59,7 @@ def main() -> int:
         if not path.is_file() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             print(f"written: docs/{name}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))

@@ -39,20 +39,27 @@ class TestTheList:
         shown = main_part(page(client, f"/en/selection/R1/list/{query}"))
         return re.findall(r"<tr[^>]*>(?:(?!</tr>).)*</tr>", shown[shown.index("<tbody>") :])
 
+    def lines(self, client: Client, query: str) -> list[list[str]]:
+        response = client.get(f"/en/selection/R1/list/?format=csv{query}")
+        return list(csv.reader(io.StringIO(content(response).decode("utf-8-sig"))))[1:]
+
     def test_a_page_has_thirty_and_the_line_stands_after_the_chosen(self, run: Run, officer: User) -> None:
         rows = self.rows(client_of(officer))
         assert len(rows) == 31
         assert "Cut line 83.000, 8 seats filled" in rows[8]
         assert "B.BoldN01" in rows[0]
         assert f"/en/selection/R1/place/{key_of(run, 'N01')}/" in rows[0]
-        assert "Chosen: adjusted merit 89.000 is 6.000 above the cut line 83.000." in rows[0]
-        assert "Reserve: place 1 of 3." in rows[9]
-        assert "Region of planning: Gobi, at most 2; Sex: Man, at least 2" in rows[9]
 
-    def test_who_is_not_eligible_reads_the_reason_of_the_record(self, run: Run, officer: User) -> None:
-        rows = self.rows(client_of(officer), "?status=ineligible")
-        assert len(rows) == 3
-        assert {"S25" in row for row in rows} == {True, False}
+    def test_the_file_has_the_reason_of_each(self, run: Run, officer: User) -> None:
+        reasons = [line[-1] for line in self.lines(client_of(officer), "")]
+        assert "Chosen: adjusted merit 89.000 is 6.000 above the cut line 83.000." in reasons[0]
+        assert "Reserve: place 1 of 3." in reasons[8]
+        assert "Region of planning: Gobi, at most 2; Sex: Man, at least 2" in reasons[8]
+
+    def test_of_who_is_not_eligible_it_has_the_reason_of_the_record(self, run: Run, officer: User) -> None:
+        lines = self.lines(client_of(officer), "&status=ineligible")
+        assert len(lines) == 3
+        assert {"S25" in line[-1] for line in lines} == {True, False}
 
     def test_filters_are_addresses(self, run: Run, officer: User) -> None:
         client = client_of(officer)
@@ -97,9 +104,9 @@ class TestTheList:
                 client.get(f"/en/selection/R1/list/{query}")
 
 
-LIST_QUERIES = {False: 12, True: 13}
-"""Session, account, grants, round, run, two of names, seal, rule, final list, rows and their number; with a filter both
-numbers."""
+LIST_QUERIES = {False: 13, True: 14}
+"""Session, account, grants, round, run, two of names, seal, rule, final list, the picture, rows and their number; with a
+filter both numbers."""
 
 
 class TestWithoutNames:

@@ -22,6 +22,7 @@ from ortoo.selection.queries.finals import (
 )
 from ortoo.selection.queries.places import (
     account_at,
+    around_cut,
     candidates_file,
     first_below,
     merits_around,
@@ -49,6 +50,7 @@ __all__ = [
     "account_at",
     "appeal_numbered",
     "appeals_of",
+    "around_cut",
     "candidates_file",
     "departures_of",
     "exams_of",

@@ -148,5 +148,8 @@ class FinalPage(PlaceList):
         whole = Act(gettext_lazy("The whole list"), address(self.round, "list"))
         return [whole, *super().acts()]
 
+    def more(self) -> dict[str, Any]:
+        return {}
+
     def cut_above(self, row: Place) -> str:
         return ""

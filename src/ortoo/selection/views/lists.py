@@ -15,6 +15,7 @@ from ortoo.pages.components import Act, Figure
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.pages.lists.filters import Filter
 from ortoo.selection.access import can_see_names, check_may_watch
+from ortoo.selection.around import picture_around
 from ortoo.selection.clock import clock
 from ortoo.selection.models import Place
 from ortoo.selection.naming import Naming, naming
@@ -38,6 +39,7 @@ def place_address(place: Place) -> str:
 class PlaceList(ListPage):
     """Names for those who may see them, pseudonyms for auditors."""
 
+    template_name = "selection/list.html"
     order = ("place", "pk")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -90,6 +92,9 @@ class PlaceList(ListPage):
     def acts(self) -> list[Act]:
         origins = Act(gettext_lazy("Where the chosen come from"), address(self.round, "origins"))
         return [origins, Act(gettext_lazy("The round"), address(self.round))]
+
+    def more(self) -> dict[str, Any]:
+        return {"around": picture_around(self.run)}
 
     def cut_above(self, row: Place) -> str:
         if row.place != self.last_chosen + 1:

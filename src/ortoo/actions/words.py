@@ -60,7 +60,7 @@ def tag_of(at: Stands) -> Tag:
     if at.standing is Standing.KEPT_LATE:
         return Tag("done", gettext("Confirmed, %(days)s late") % {"days": days(at.late)}, quiet=True)
     if at.standing is Standing.REFUSED:
-        return Tag("none", pgettext_lazy("commitment", "Refused"))
+        return Tag("late", pgettext_lazy("commitment", "Refused"))
     if at.standing is Standing.LATE:
         return Tag("late", gettext("Late by %(days)s") % {"days": days(at.late)})
     if at.standing is Standing.DELIVERED:
@@ -75,7 +75,7 @@ def tag_of(at: Stands) -> Tag:
 SHORT: dict[Standing, Tag] = {
     Standing.KEPT: Tag("done", pgettext_lazy("commitment", "Confirmed"), quiet=True),
     Standing.KEPT_LATE: Tag("done", gettext_lazy("Confirmed late"), quiet=True),
-    Standing.REFUSED: Tag("none", pgettext_lazy("commitment", "Refused")),
+    Standing.REFUSED: Tag("late", pgettext_lazy("commitment", "Refused")),
     Standing.LATE: Tag("late", gettext_lazy("Late")),
     Standing.DELIVERED: Tag("half", pgettext_lazy("commitment", "Delivered")),
     Standing.WAITS: Tag("waits", pgettext_lazy("commitment", "Waits")),

@@ -10,7 +10,7 @@ from ortoo.multilingual.numbers import thousandths_text
 from ortoo.pages.components import Tag, Text
 
 SEALED = Tag("done", pgettext_lazy("sitting", "Sealed"), quiet=True)
-OPEN = Tag("half", pgettext_lazy("sitting", "Open"), quiet=True)
+OPEN = Tag("waits", pgettext_lazy("sitting", "Open"), quiet=True)
 
 STAGES: dict[Stage, Tag] = {
     Stage.NONE: Tag("none", pgettext_lazy("second entry", "No sample"), quiet=True),

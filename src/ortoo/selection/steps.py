@@ -43,7 +43,7 @@ MANY = 5
 """So many appeals stand on a start page one by one."""
 
 DONE = Tag("done", pgettext_lazy("step", "Done"))
-FOR_ANOTHER = Tag("half", pgettext_lazy("step", "Waits for somebody else"))
+FOR_ANOTHER = Tag("waits", pgettext_lazy("step", "Waits for somebody else"))
 WINDOW_OPEN = Tag("half", pgettext_lazy("step", "Open to appeals"))
 NOT_NEEDED = Tag("none", pgettext_lazy("step", "Not needed"))
 LATER = Tag("none", pgettext_lazy("step", "Not started"))

@@ -80,9 +80,9 @@ AFTER_APPEAL: dict[str, Promise] = {
 }
 APPEAL_STATES: dict[str, Tag] = {
     "waits": Tag("waits", pgettext_lazy("appeal", "Waits for a ruling")),
-    "drafted": Tag("half", pgettext_lazy("appeal", "Waits for a second member")),
+    "drafted": Tag("waits", pgettext_lazy("appeal", "Waits for a second member")),
     "upheld": Tag("done", pgettext_lazy("appeal", "Upheld")),
-    "rejected": Tag("done", pgettext_lazy("appeal", "Rejected")),
+    "rejected": Tag("late", pgettext_lazy("appeal", "Rejected")),
     "withdrawn": Tag("none", pgettext_lazy("appeal", "Withdrawn")),
 }
 

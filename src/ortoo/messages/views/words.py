@@ -31,5 +31,5 @@ def way_of(message: Message) -> Tag:
     if message.mail_to and message.tries >= TRIES:
         return Tag("late", pgettext("message", "Mail failed"))
     if message.mail_to:
-        return Tag("half", gettext("Waits for the mail server"))
+        return Tag("waits", gettext("Waits for the mail server"))
     return Tag("waits", gettext("Waits at sign-in"))

@@ -16,7 +16,7 @@ OUTCOMES: dict[str, str | Promise] = {
 DECIDED: dict[str, Tag] = {
     Outcome.PERMIT.value: Tag("done", pgettext_lazy("outcome", "Permitted"), quiet=True),
     Outcome.REFUSE.value: Tag("late", pgettext_lazy("outcome", "Refused")),
-    Outcome.REPLACE.value: Tag("late", pgettext_lazy("outcome", "Replaced")),
+    Outcome.REPLACE.value: Tag("none", pgettext_lazy("outcome", "Replaced")),
 }
 STEPS: dict[SignStep, str | Promise] = {
     SignStep.ACADEMY: gettext_lazy("Head of the academy"),

@@ -27,7 +27,7 @@ OPEN = Tag("waits", pgettext_lazy("sheet", "Open"))
 
 PLACES: dict[str, Tag] = {
     **STATUSES,
-    "chosen": Tag("done", pgettext_lazy("place", "Proposed"), quiet=True),
+    "chosen": Tag("waits", pgettext_lazy("place", "Proposed"), quiet=True),
     "not-chosen": Tag("none", pgettext_lazy("place", "Not proposed")),
     "ineligible": Tag("none", pgettext_lazy("place", "Cannot be proposed")),
 }

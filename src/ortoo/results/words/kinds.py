@@ -12,6 +12,6 @@ KINDS: dict[str, Text] = {
     "cumulative": pgettext_lazy("kind of a series", "a count since a beginning"),
 }
 
-LINKED = Tag("waits", pgettext_lazy("claim of a measure", "Linked"))
+LINKED = Tag("none", pgettext_lazy("claim of a measure", "Linked"))
 APPROVED = Tag("done", pgettext_lazy("edition", "Approved"), quiet=True)
 WAITING = Tag("waits", pgettext_lazy("edition", "Waits for approval"))

@@ -43,7 +43,7 @@ BASES: dict[str, Promise] = {
     "M": gettext_lazy("From memory"),
 }
 
-WITHDRAWN = Tag("late", pgettext_lazy("stop", "Withdrawn"), quiet=True)
+WITHDRAWN = Tag("none", pgettext_lazy("stop", "Withdrawn"), quiet=True)
 ON_OFFER = Tag("done", pgettext_lazy("stop", "On offer"), quiet=True)
 MUST = Tag("half", pgettext_lazy("stop", "In every agenda"))
 

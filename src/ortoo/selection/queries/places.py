@@ -51,13 +51,14 @@ def merits_around(place: Place, how_many: int = 80) -> list[int]:
 
 
 def around_cut(run: Run, reach: int) -> list[tuple[int, int, bool]]:
-    """Place, adjusted merit (merit where no prices are) and whether chosen, of `reach` on each side of the last seat."""
+    """Place, adjusted merit (merit where no prices are), whether chosen: of `reach` on each side of the last seat."""
     whole = Place.objects.everything(because="a picture of merits names nobody")
     seats = len(run.decision["chosen"])
-    rows = whole.filter(run=run, place__range=(seats - reach + 1, seats + reach), merit__isnull=False).order_by("place")
+    rows = whole.filter(run=run, place__range=(seats - reach + 1, seats + reach)).order_by("place")
     return [
         (place, merit if adjusted is None else adjusted, status == "chosen")
         for place, merit, adjusted, status in rows.values_list("place", "merit", "adjusted", "status")
+        if merit is not None
     ]
 
 

@@ -122,7 +122,7 @@ def welcome(request: pytest.FixtureRequest, browser: Browser, watch: Watch) -> I
         context = browser.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
         context.set_default_timeout(15_000)
         watch.over(context)
-        visitor = Visitor(context, house.address)
+        visitor = Visitor(context, house.address, phones=house.phones)
         visitors.append(visitor)
         if username and house.passwords:
             visitor.sign_in(username, house.passwords.get(username, PASSWORD))

@@ -8,7 +8,10 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
+
+from tests.journeys.phones import Phones
 
 PASSWORD = "seven horses cross the river"
 """Of everybody who chooses one here: it protects nobody."""
@@ -24,6 +27,10 @@ class House:
     home: Path
     passwords: dict[str, str] = field(default_factory=dict)
     database_url: str = ""
+
+    @cached_property
+    def phones(self) -> Phones:
+        return Phones(self.home)
 
     def wait(self, span: timedelta) -> None:
         """Puts the clock of a house that was served with CLOCK so far ahead of the machine's."""

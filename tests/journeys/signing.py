@@ -18,7 +18,9 @@ def sign(signer: Visitor, step: str, body: str = "") -> None:
 
 
 def confirm_oneself(signer: Visitor) -> None:
-    """By the password, where the page asks for it."""
+    """By password and code, where the page asks for them."""
     password = signer.main.locator("input[type=password]")
     if password.count():
         password.fill(PASSWORD)
+    if signer.main.get_by_label("Code", exact=True).count():
+        signer.fill({"Code": signer.code()})

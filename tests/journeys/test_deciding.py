@@ -18,7 +18,7 @@ MOST_CLICKS = 5
 
 def test_all_as_proposed_in_five_clicks_while_another_tab_decides(proposed: House, welcome: Welcome) -> None:
     office = welcome(proposed, "office")
-    other = Visitor(office.context, proposed.address)
+    other = office.another_tab()
     for tab, number in ((other, "120"), (office, "119")):
         tab.clicks = 0
         permitting.open_decision(tab, "CLICKS")
@@ -60,6 +60,8 @@ def test_by_the_keyboard_alone(proposed: House, welcome: Welcome) -> None:
     page.keyboard.type("121")
     walk_to(page, "password")
     page.keyboard.type(PASSWORD)
+    walk_to(page, "code")
+    page.keyboard.type(office.code())
     page.keyboard.press("Enter")
     office.stands_at("9 are permitted to travel by order 121")
 

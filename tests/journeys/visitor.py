@@ -8,6 +8,8 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.journeys.phones import Phones
+
 WORK_TAKES = 40_000
 """Milliseconds that a piece of work in the background may take here."""
 
@@ -15,9 +17,10 @@ WORK_TAKES = 40_000
 class Visitor:
     """One browser with one person at it, who reads the pages of `house` in `language`."""
 
-    def __init__(self, context: BrowserContext, house: str, language: str = "en") -> None:
+    def __init__(self, context: BrowserContext, house: str, language: str = "en", phones: Phones | None = None) -> None:
         self.context, self.house, self.language = context, house, language
         self.page: Page = context.new_page()
+        self.phones, self.username = phones, ""
         self.clicks = 0
         """On links, buttons, boxes and radio buttons, since it was set to 0."""
         self.status = 0
@@ -31,6 +34,33 @@ class Visitor:
         self.go("access/sign-in/")
         self.fill({"User name": username, "Password": password})
         self.press("Sign in")
+        self.username = username
+        if self.path.startswith("access/code/"):
+            self.fill({"Code": self.code()})
+            self.press("Sign in")
+        elif self.path.startswith("access/factor/set-up/"):
+            self.set_up_factor(password)
+
+    def set_up_factor(self, password: str) -> None:
+        """From the page that shows the secret to the start page; the codes on the paper are kept."""
+        assert self.phones
+        self.phones.keep(self.username, self.main.locator("code.secret").inner_text())
+        self.fill({"Your password": password, "Code": self.code()})
+        self.press("Set it up")
+        self.stands_at("Your recovery codes")
+        self.phones.on_paper[self.username] = self.main.locator(".codes code").all_inner_texts()
+        self.follow("I have kept them")
+
+    def code(self) -> str:
+        """The next code of the one who is signed in, or has given the password."""
+        assert self.phones, "only the phones of a house know its codes"
+        return self.phones.code(self.username)
+
+    def another_tab(self) -> Visitor:
+        """The same person in another tab of the same browser."""
+        other = Visitor(self.context, self.house, self.language, self.phones)
+        other.username = self.username
+        return other
 
     def enter(self, username: str, *, ask: bool = True) -> None:
         """By one click, in the demonstration; `ask` False: the page of signing in is there already."""

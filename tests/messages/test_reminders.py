@@ -74,6 +74,6 @@ def test_who_watches_over_the_house_looks_every_hour() -> None:
     for _ in range(4):
         now_and_then()
     assert looked == [
-        "take_up_jobs_again", "remind_people", "take_up_jobs_again",
-        "take_up_jobs_again", "remind_people", "take_up_jobs_again",
+        "take_up_jobs_again", "remind_people", "forget_what_is_over", "take_up_jobs_again",
+        "take_up_jobs_again", "remind_people", "forget_what_is_over", "take_up_jobs_again",
     ]  # fmt: skip

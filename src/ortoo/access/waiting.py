@@ -1,4 +1,4 @@
-"""What waits for somebody at the table of roles."""
+"""What waits for somebody at the table of roles: roles and resets that another has proposed."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.access import APPROVERS
-from ortoo.access.queries import waiting_for_approval
+from ortoo.access.queries import resets_to_decide, waiting_for_approval
 from ortoo.access.rules.grants import Grants
 from ortoo.access.words import ROLES
 from ortoo.pages.components import WAITS_FOR_YOU, Task
 
 
 def waiting_for(grants: Grants) -> list[Task]:
-    """Proposed roles that a second person must decide on, as long as that person is neither proposer nor holder."""
+    """What a second person must decide on, as long as that person is neither proposer nor concerned."""
     if not grants.has(*APPROVERS):
         return []
     open_ones = waiting_for_approval().exclude(proposed_by=grants.user_id).exclude(user=grants.user_id)
-    return [
+    roles = [
         Task(
             what=gettext_lazy("Decide on a proposed role"),
             address=reverse("access:grant", args=[grant.pk]),
@@ -26,3 +26,13 @@ def waiting_for(grants: Grants) -> list[Task]:
         )
         for grant in open_ones
     ]
+    resets = [
+        Task(
+            what=gettext_lazy("Decide on a lost phone or password"),
+            address=reverse("access:reset", args=[reset.pk]),
+            tag=WAITS_FOR_YOU,
+            origin=reset.user.shown_name,
+        )
+        for reset in resets_to_decide().exclude(proposed_by=grants.user_id).exclude(user=grants.user_id)
+    ]
+    return roles + resets

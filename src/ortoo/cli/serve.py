@@ -182,7 +182,9 @@ def migrate() -> bool:
 def look_after(
     clock: Callable[[], float] = time.monotonic, do: Callable[[Callable[[], None]], None] | None = None
 ) -> Callable[[], None]:
-    """What is done every fifteen seconds: jobs are taken up again; and at once and every hour: people are reminded."""
+    """What is done every fifteen seconds: jobs are taken up again; and at once and every hour: people are reminded, and
+    sign-ins that are over are forgotten.
+    """
     reminded, do = -BETWEEN_REMINDERS, do or database_work
 
     def now_and_then() -> None:
@@ -192,6 +194,7 @@ def look_after(
         if now - reminded >= BETWEEN_REMINDERS:
             reminded = now
             do(remind_people)
+            do(forget_what_is_over)
 
     return now_and_then
 
@@ -212,6 +215,15 @@ def remind_people() -> None:
     from ortoo.site.reminding import remind
 
     remind(timezone.now())
+
+
+def forget_what_is_over() -> None:
+    """Tries to sign in, counts of requests, and sessions that have done their duty."""
+    from django.utils import timezone
+
+    from ortoo.access.operations import prune
+
+    prune(at=timezone.now())
 
 
 def database_work(work: Callable[[], None]) -> None:

@@ -16,6 +16,7 @@ from ortoo.access.operations.grants import approved, proposed
 from ortoo.access.queries import grants_at, is_demonstration
 from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role
+from ortoo.access.telling import tell
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 
@@ -94,11 +95,12 @@ def give_first_password(*, user: User, password: str, by: User, at: datetime) ->
 
 @transaction.atomic
 def change_own_password(*, present: str, new: str, by: User, at: datetime) -> None:
-    """Refused where `present` is not the password. No entry in the ledger: nothing is decided."""
+    """Refused where `present` is not the password. No entry in the ledger: nothing is decided. The person is told."""
     user = User.objects.select_for_update().get(pk=by.pk)
     if not user.check_password(present):
         raise Refusal("access.not_the_present_password", field="present")
     _set_password(user, new)
+    tell(kind="access.password_changed", to=[user.pk], address="access/account/", by=by, at=at)
 
 
 @transaction.atomic

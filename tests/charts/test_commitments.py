@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ortoo.charts.commitments import HandOver, Lane, Story, Words, key, wide
 from ortoo.charts.commitments.labels import Drop, box_of, placed
-from ortoo.charts.lettering import Box
 from ortoo.charts.commitments.story import State
+from ortoo.charts.lettering import Box
 
 WORDS = Words("Who waits", "A <binds> B", "12 June, today", lambda day, year: f"{day:%b %Y}" if year else f"{day:%b}")
 STATES: tuple[State, ...] = ("done", "late", "to-come")

@@ -74,7 +74,7 @@ def mail_sentence() -> str:
 
 class Log(ListPage):
     title = gettext_lazy("Log of messages")
-    order = ("-at", "-pk")
+    order = ("-pk",)  # as they were told: by `at` all of them would be sorted for each page
     file_name = "messages"
     columns = (
         Column("person", gettext_lazy("Person"), lambda row: row.to.shown_name, main=True,

@@ -18,7 +18,7 @@ from ortoo.selection import operations
 from ortoo.selection.access import check_may_seal, check_may_select, check_may_sign
 from ortoo.selection.appeal_forms import ReasonForm
 from ortoo.selection.models import Place
-from ortoo.selection.queries import departures_of, final_list, final_members
+from ortoo.selection.queries import departures_of, final_list, members_of_list
 from ortoo.selection.views.appeals import OfAPlace
 from ortoo.selection.views.lists import PlaceList
 from ortoo.selection.views.rounds import OfARound, address
@@ -127,7 +127,7 @@ class FinalPage(PlaceList):
         listed = final_list(self.round)
         if listed is None:
             raise Http404
-        self.listed, self.members = listed, final_members(self.round)
+        self.listed, self.members = listed, members_of_list(listed)
         self.run = listed.run
         self.file_name, self.filters = f"final-{self.round.code}", ()
 

@@ -39,6 +39,8 @@ def sign_ins_end(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
             at = timezone.now()
             if not still_stands(request, at):  # type: ignore[arg-type]
                 end(request, at)
+                # They may have been worked out to judge the sign-in; what its person held must not outlive it.
+                request.grants = _grants(request)  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

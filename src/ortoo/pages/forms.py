@@ -93,6 +93,8 @@ class FormPage(View):
     unkept: bool = False
     """True where nothing of what is typed may lie on the device, not even until it is sent (scripts/kept.js)."""
     template_name: ClassVar[str] = "pages/form.html"
+    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
+    """No OPTIONS: Django would answer it to everybody, before `check`."""
     request: Request
 
     def act(self, form: Any) -> str:

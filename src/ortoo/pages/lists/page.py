@@ -50,6 +50,8 @@ class ListPage(View):
     basis_note: bool = False
     """True where a column shows names of basis M or I: the † is explained at the foot."""
     template_name: ClassVar[str] = "pages/list.html"
+    http_method_names: ClassVar[list[str]] = ["get", "head"]
+    """No OPTIONS: Django would answer it to everybody, before `check`."""
     request: Request
 
     def rows(self) -> QuerySet[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import random
@@ -14,27 +13,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import milliseconds_each, p50
 from benchmarks.register_of_officials import DATA, write_register
 
 SITTINGS = ("E22", "W22", "E23", "W23")
 
 
-def measured(count: int) -> dict[str, Any]:
-    """Seconds of each step, and for each list its p50 in ms, its queries and its bytes, first page and deep page."""
+def measured(count: int) -> dict[str, float]:
+    """Seconds of each step."""
     import django
 
     django.setup()
-    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, skip_checks=True)
-    # What answers a browser, without its network.
-    settings.ALLOWED_HOSTS = ["testserver"]
     users = hands()
     numbers = register(count, users["manager"])
-    seconds, seal = marks_and_seal(numbers, users)
-    return {"seconds": seconds, "lists": lists(seal, users["selection"])}
+    return marks_and_seal(numbers, users)
 
 
 def hands() -> dict[str, Any]:
@@ -75,7 +69,7 @@ def register(count: int, by: Any) -> list[str]:
     return [f"A{number:06d}" for number in range(1, count + 1)]
 
 
-def marks_and_seal(numbers: list[str], users: dict[str, Any]) -> tuple[dict[str, float], Any]:
+def marks_and_seal(numbers: list[str], users: dict[str, Any]) -> dict[str, float]:
     from django.utils import timezone
 
     from ortoo.exams.operations import open_sitting
@@ -99,57 +93,10 @@ def marks_and_seal(numbers: list[str], users: dict[str, Any]) -> tuple[dict[str,
         code="F", names=names, components=[NewComponent(code, 250) for code in SITTINGS], legal_basis="Order 7",
         by=users["selection"], at=at,
     )  # fmt: skip
-    sealing, made = timed(
+    sealing, _ = timed(
         lambda: seal(formula=formula, round_code="R", as_of=timezone.localdate(), by=users["exams"], at=at)
     )
-    return {"import": max(took), "read": read, "seal": sealing}, made
-
-
-def lists(seal: Any, user: Any) -> dict[str, dict[str, float]]:
-    from django.test import Client
-    from django.urls import NoReverseMatch, reverse
-    from django.utils.translation import override
-
-    client = Client(headers={"accept-encoding": "gzip"})
-    client.force_login(user)
-    found = {}
-    with override("mn"):
-        for name, view, arguments in (
-            ("officials", "people:officials", []),
-            ("marks of a sitting", "exams:sitting", [SITTINGS[0]]),
-            ("records", "record:seal", [seal.pk]),
-        ):
-            try:
-                address = reverse(view, args=arguments)
-            except NoReverseMatch:
-                continue
-            found[name] = figures_of(client, address)
-            found[f"{name}, deep page"] = figures_of(client, deep(client, address))
-    return found
-
-
-def figures_of(client: Any, address: str) -> dict[str, float]:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    spent = milliseconds_each(lambda: client.get(address), 20)
-    with CaptureQueriesContext(connection) as queries:
-        page = client.get(address)
-    assert page.status_code == 200, (address, page.status_code)
-    return {"ms": p50(spent), "queries": len(queries), "kb": len(page.content) / 1024}
-
-
-def deep(client: Any, address: str, pages: int = 40) -> str:
-    """The address some pages further on, reached as a reader reaches it."""
-    import re
-
-    for _ in range(pages):
-        html = gzip.decompress(client.get(address).content).decode()
-        found = re.search(r'rel="next" href="([^"]+)"', html)
-        if found is None:
-            break
-        address = f"{address.partition('?')[0]}{found[1].replace('&amp;', '&')}"
-    return address
+    return {"import": max(took), "read": read, "seal": sealing}
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:

@@ -96,10 +96,10 @@ def decide(office: Visitor, number: str) -> None:
 
 
 def visit_to_come(host: Visitor) -> str:
-    """Its code, from what waits on the start page."""
-    host.go()
-    links = host.main.locator("a[href*='/visits/']").evaluate_all("links => links.map(link => link.pathname)")
-    return next(link.split("/visits/")[1].split("/")[0] for link in links if "/hosts/" in link or "/requests/" in link)
+    """Its code: the demonstration has one visit behind it and one ahead."""
+    host.go("visits/")
+    links = host.main.locator("a[href*='/visits/KR-']").evaluate_all("links => links.map(link => link.pathname)")
+    return next(link.split("/visits/")[1].split("/")[0] for link in links if "/KR-2022/" not in link)
 
 
 TASKS: dict[str, tuple[Callable[[Visitor, str], None], Ways, Ways]] = {

@@ -22,7 +22,9 @@ OFFICIAL = "J009"
 
 def test_from_founding_to_verified(founded: House, welcome: Welcome, tmp_path: Path) -> None:
     manager = welcome(founded, "manager")
-    appoint(manager, welcome(founded, "head"))
+    head = welcome(founded, "head")
+    appoint(manager, head)
+    come_back_with_a_code(head, founded.passwords["head"])
     register(manager)
     exams = welcome(founded, "oyun")
     mark(exams, manager)
@@ -38,6 +40,25 @@ def appoint(manager: Visitor, head: Visitor) -> None:
         staffing.open_account(manager, username)
         staffing.propose_role(manager, username, role)
     assert staffing.approve_all(head) == len(staffing.STAFF)
+
+
+def come_back_with_a_code(head: Visitor, password: str) -> None:
+    """At the first sign-in the factor was set up; from the second on it is asked for."""
+    assert head.phones
+    assert head.phones.secrets["head"]
+    head.sign_out()
+    head.go("access/sign-in/")
+    head.fill({"User name": "head", "Password": password})
+    head.press("Sign in")
+    head.stands_at("Give the code")
+    head.fill({"Code": "000000"})
+    head.press("Sign in")
+    head.sees("This code does not fit, or it was used already.")
+    head.fill({"Code": head.code()})
+    head.press("Sign in")
+    head.go("access/sign-ins/")
+    head.stands_at("Your sign-ins")
+    assert [row["Browser"] for row in head.table()] == ["Chrome, Linux This browser"]
 
 
 def register(manager: Visitor) -> None:

@@ -12,11 +12,11 @@ from tests.house.sources import ROOT
 PAGES = pages()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_link_leads_somewhere(page: Path) -> None:
-    dead = [written for written, path, _anchor in links(page) if not path.exists()]
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: str(document.relative_to(ROOT)))
+def test_every_link_leads_somewhere(document: Path) -> None:
+    dead = [written for written, path, _anchor in links(document) if not path.exists()]
     assert dead == []
-    lost = [written for written, path, anchor in links(page) if anchor and anchor not in anchors(path)]
+    lost = [written for written, path, anchor in links(document) if anchor and anchor not in anchors(path)]
     assert lost == []
 
 

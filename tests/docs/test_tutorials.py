@@ -36,22 +36,22 @@ def stands(label: str, said: str) -> bool:
     return any(form in said for form in (f'"{label}"', f'"{label} ', f"%}}{label}{{%"))
 
 
-@pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
-def test_what_is_bold_stands_on_a_page(page: Path, said: str) -> None:
-    assert sorted(label for label in bold(page) if not stands(label, said)) == []
+@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda tutorial: tutorial.stem)
+def test_what_is_bold_stands_on_a_page(tutorial: Path, said: str) -> None:
+    assert sorted(label for label in bold(tutorial) if not stands(label, said)) == []
 
 
-@pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
-def test_what_the_walk_does_is_told(page: Path, said: str) -> None:
+@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda tutorial: tutorial.stem)
+def test_what_the_walk_does_is_told(tutorial: Path, said: str) -> None:
     """Links that only the demonstration has, such as a round, need not be bold."""
-    told = bold(page)
-    assert [label for label in labels_of(page) if stands(label, said) and label not in told] == []
+    told = bold(tutorial)
+    assert [label for label in labels_of(tutorial) if stands(label, said) and label not in told] == []
 
 
-@pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
-def test_the_pictures_are_those_of_the_walk(page: Path) -> None:
-    shown = [path.stem for _written, path, _anchor in links(page) if path.suffix == ".png"]
-    assert sorted(shown) == sorted(pictures_of(page))
+@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda tutorial: tutorial.stem)
+def test_the_pictures_are_those_of_the_walk(tutorial: Path) -> None:
+    shown = [path.stem for _written, path, _anchor in links(tutorial) if path.suffix == ".png"]
+    assert sorted(shown) == sorted(pictures_of(tutorial))
 
 
 def test_pictures_are_small() -> None:
@@ -68,12 +68,12 @@ def house() -> Iterator[tuple[Browser, str]]:
         yield found
 
 
-@pytest.mark.parametrize("page", [one for one in TUTORIALS if labels_of(one)], ids=lambda page: page.stem)
-def test_the_walk_works(page: Path, house: tuple[Browser, str]) -> None:
+@pytest.mark.parametrize("tutorial", [one for one in TUTORIALS if labels_of(one)], ids=lambda tutorial: tutorial.stem)
+def test_the_walk_works(tutorial: Path, house: tuple[Browser, str]) -> None:
     def look(visitor: Visitor, _name: str, heading: str) -> None:
         assert visitor.status < 400
         if heading:
             visitor.sees(heading)
 
     with visiting(*house) as visitor:
-        walk(visitor, page, look)
+        walk(visitor, tutorial, look)

@@ -40,3 +40,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   location.assign(asked.pathname === answered.pathname ? asked : answered);
 });
+
+// Who listens is told of long work in tenths, and of its end; the place that tells stays while the rest is exchanged.
+document.addEventListener("htmx:afterSettle", () => {
+  const said = document.querySelector("[data-tell]")?.dataset.tell;
+  const told = document.getElementById("told");
+  if (said && told && told.textContent !== said) told.textContent = said;
+});

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from ortoo.pages.fields import NamedForm
 from ortoo.pages.forms import Form
@@ -18,9 +18,16 @@ from ortoo.selection.words import AFTER_APPEAL, ATTRIBUTES, FLOORS, OBJECTIVES
 QUOTA_LINES = 6
 
 
+class FormulaField(forms.ModelChoiceField):
+    """Versions of one formula have one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}, {gettext('version %(version)s') % {'version': obj.version}}"
+
+
 class RoundForm(NamedForm):
     code_help = gettext_lazy("Letters, digits and hyphens, for example 2024.")
-    formula = forms.ModelChoiceField(formulas(), label=gettext_lazy("Formula of the record"))
+    formula = FormulaField(formulas(), label=gettext_lazy("Formula of the record"))
 
 
 class RuleForm(Form):

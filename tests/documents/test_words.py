@@ -15,7 +15,7 @@ from tests.documents.samples import statement
 from tests.house.sources import ROOT
 
 PLACE = re.compile(r"\{\w+\}")
-CLASS = re.compile(r"^(\.c-[\w-]+)", re.MULTILINE)
+CLASS = re.compile(r"^(\.(?:c|map)-[\w-]+)", re.MULTILINE)
 
 
 def flat(table: dict[str, Any], above: str = "") -> dict[str, Any]:
@@ -42,13 +42,26 @@ def test_each_language_has_the_same_sentences_with_the_same_places(language: str
 
 
 def test_every_class_of_the_charts_has_a_style_on_paper() -> None:
-    page = (ROOT / "src/ortoo/pages/styles/_charts.scss").read_text("utf-8")
-    assert sorted(set(CLASS.findall(page))) == sorted(set(CLASS.findall(styles())))
+    known = {name for name, _ in styles()}
+    for sheet in ("charts", "maps"):
+        page = (ROOT / f"src/ortoo/pages/styles/_{sheet}.scss").read_text("utf-8")
+        assert {name.removeprefix(".") for name in CLASS.findall(page)} - known == set()
 
 
-def test_a_drawing_gets_its_name_space_and_styles_once() -> None:
-    assert for_paper('<svg viewBox="0 0 1 1"><g/></svg>') == (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><style>{styles()}</style><g/></svg>'
+def test_a_drawing_gets_its_name_space_and_attributes_for_its_classes() -> None:
+    drawn = '<svg class="a" viewBox="0 0 9 9"><path d="M0 0" class="c-axis"/><text class="c-n c-n--gold">9</text></svg>'
+    assert for_paper(drawn) == (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" font-family="Noto Sans, Noto Sans KR">'
+        '<path d="M0 0" stroke="#666f8a" stroke-width="1"/>'
+        '<text font-size="22" fill="#6a4600" font-weight="700">9</text></svg>'
+    )
+
+
+def test_letters_are_enlarged_on_an_upright_page_only() -> None:
+    drawn = '<svg viewBox="0 0 9 9"><text class="c-t">9</text></svg>'
+    assert ('font-size="15.5"' in for_paper(drawn), 'font-size="13"' in for_paper(drawn, enlarged=False)) == (
+        True,
+        True,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import timezone
 
+from ortoo.documents.agenda import AgendaPaper
 from ortoo.documents.pictures import for_paper
 from ortoo.documents.profiles import Profile, in_force
-from ortoo.documents.values import Paper
+from ortoo.documents.values import Paper, Picture
 from ortoo.documents.writing import written
 from ortoo.multilingual.refusals import Refusal
 
@@ -33,11 +34,16 @@ FONTS = HERE / "fonts"
 
 NO_GLYPH = re.compile(r'the text (?:contains .*?codepoint )?`"(.+?)"`')
 """What Typst says of a character that no font has, or that may not stand in a file that is kept."""
-"""What Typst says of a character that no font has, or that may not stand in a file that is kept."""
 
 
 def pdf(
-    paper: Paper, *, language: str, at: datetime, example: bool, draft: bool = False, profile: Profile | None = None
+    paper: Paper | AgendaPaper,
+    *,
+    language: str,
+    at: datetime,
+    example: bool,
+    draft: bool = False,
+    profile: Profile | None = None,
 ) -> bytes:
     """The paper in `language` as it stands `at` (aware). `example`: it says that its people are invented.
 
@@ -66,13 +72,20 @@ def words(language: str) -> dict[str, Any]:
     return tomllib.loads((HERE / "words" / f"{language}.toml").read_text("utf-8"))
 
 
-def pictures(paper: Paper) -> dict[str, str]:
-    """The SVG of a paper's pictures, ready for print, by the name of the field."""
-    found = {name: value for name in ("picture",) if (value := getattr(paper, name, None)) is not None}
-    return {name: for_paper(picture.svg) for name, picture in found.items()}
+def pictures(paper: Paper | AgendaPaper) -> dict[str, str | list[str]]:
+    """The SVG of a paper's pictures, ready for print, by the name of the field: one, or several in a list."""
+    enlarged = not getattr(paper, "sideways", False)
+    found: dict[str, str | list[str]] = {}
+    for field in fields(paper):
+        value = getattr(paper, field.name)
+        if isinstance(value, Picture):
+            found[field.name] = for_paper(value.svg, enlarged=enlarged)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Picture):
+            found[field.name] = [for_paper(picture.svg, enlarged=enlarged) for picture in value]
+    return found
 
 
-def _check_honest(paper: Paper, *, draft: bool) -> None:
+def _check_honest(paper: Paper | AgendaPaper, *, draft: bool) -> None:
     """No paper looks decided before it is."""
     if not hasattr(paper, "decided"):
         return

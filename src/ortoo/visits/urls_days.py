@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.visits.views import agendas, calendars, days, notes, planning, questionnaires
+from ortoo.visits.views import agenda_file, agendas, calendars, days, notes, planning, questionnaires
 
 urlpatterns = [
     path("<str:code>/agenda/", agendas.agenda_page, name="agenda"),
+    path("<str:code>/agenda.pdf", agenda_file.agenda_file, name="agenda-file"),
     path("<str:code>/agenda/solve/", login_required(planning.Solve.as_view()), name="agenda-solve"),
     path("<str:code>/agenda/by-hand/", login_required(planning.ByHand.as_view()), name="agenda-by-hand"),
     path("<str:code>/agenda/agree/", login_required(planning.Agree.as_view()), name="agenda-agree"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -39,7 +40,7 @@ def agenda_page(request: Request, code: str) -> HttpResponse:
     visit = queries.with_standing(found_visit(request.grants, code))
     own = traveller_of(request.grants, visit)
     versions = Versions.of(visit)
-    agenda = _asked_version(request, versions, own)
+    agenda = asked_version(request, versions, own)
     if agenda is None:
         return render(request, "visits/no_agenda.html", _nothing_yet(request, visit))
     source = source_of(visit, agenda, request.GET.get("group", "") or (own.group if own else ""))
@@ -75,7 +76,7 @@ def day_tab(visit: Visit, day: date, here: date | None = None) -> dict[str, Any]
     }
 
 
-def _asked_version(request: Request, versions: Versions, own: Traveller | None) -> Agenda | None:
+def asked_version(request: Request, versions: Versions, own: Traveller | None) -> Agenda | None:
     asked = request.GET.get("version", "")
     if asked.isdecimal():
         return next((row for row in versions.rows if row.version == int(asked)), versions.latest)
@@ -118,7 +119,7 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
         "places": places,
         "group": source.group,
         "groups": source.groups,
-        "acts": _acts(request, visit, agenda, newest),
+        "acts": _acts(request, source, newest),
         "basis_note": visit.basis in UNCONFIRMED
         or has_mark(name for name, _ in agreement.sides)
         or (places is not None and places.unsourced)
@@ -126,8 +127,11 @@ def _context(request: Request, source: Source, versions: Versions) -> dict[str, 
     }
 
 
-def _acts(request: Request, visit: Visit, agenda: Agenda, newest: Agenda) -> list[Act]:
-    found = [Act(gettext("Calendar (ICS)"), page_of(visit, "calendar"))]
+def _acts(request: Request, source: Source, newest: Agenda) -> list[Act]:
+    visit, agenda = source.visit, source.agenda
+    group = {"group": source.group} if len(source.groups) > 1 else {}
+    paper = f"{page_of(visit, 'agenda-file')}?{urlencode({'version': agenda.version, **group})}"
+    found = [Act(gettext("Save as a PDF"), paper), Act(gettext("Calendar (ICS)"), page_of(visit, "calendar"))]
     if agenda.pk == newest.pk and queries.sides_waiting(request.grants, visit, agenda):
         found.append(Act(pgettext("agenda", "Agree"), page_of(visit, "agenda-agree"), main=True))
     return [*found, *makers(request, visit)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from playwright.sync_api import ViewportSize
+
 from tests.crawling import crawl
 from tests.journeys.visitor import Visitor
 
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 LANGUAGES = ("mn", "en", "ko")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, expect
+from playwright.sync_api import Browser, BrowserType, ViewportSize, expect
 
 from tests.accessibility.conftest import Reader
 from tests.accessibility.examining import CUT_OFF, SPACED, TOO_WIDE, told
@@ -16,7 +16,7 @@ from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.journeys.founding import House
 from tests.journeys.visitor import Visitor
 
-HALF = {"width": 640, "height": 450}
+HALF = ViewportSize(width=640, height=450)
 """What a screen of 1280 by 900 shows at 200 %."""
 TWICE_THE_TEXT = {"webkit": {"webprefs": {"default_font_size": 32}}}
 """Text alone at 200 %, as a reader sets it: the browser's own preference, which media queries hear of too."""

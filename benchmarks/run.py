@@ -43,7 +43,8 @@ def main(only: str) -> int:
                 continue
             for line in rows(figures):
                 print(f"  {line}", flush=True)
-            tables.append((heading, figures))
+            if figures:  # none where a program to be set beside is not at hand
+                tables.append((heading, figures))
     if not only:
         PAGE.write_text(page(tables), "utf-8")
         print(f"\nWritten: {PAGE.relative_to(ROOT)}")

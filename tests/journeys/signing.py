@@ -22,5 +22,5 @@ def confirm_oneself(signer: Visitor) -> None:
     password = signer.main.locator("input[type=password]")
     if password.count():
         password.fill(PASSWORD)
-    if signer.main.get_by_label("Code", exact=True).count():
+    if signer.labelled("Code").count():
         signer.fill({"Code": signer.code()})

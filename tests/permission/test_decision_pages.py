@@ -139,7 +139,7 @@ class TestTheWay:
         assert waits_for(people.head) == ["Sign the proposal for the academy"]
         assert "/en/permission/R1/way/sign/academy/" in page(head, WAY)
         status, shown = sent(head, "/en/permission/R1/way/sign/academy/")
-        assert (status, "Confirm that it is you: give your password now." in shown) == (422, True)
+        assert (status, "Fill in “Your password”." in shown) == (422, True)
         assert sent(head, "/en/permission/R1/way/sign/academy/", password=PASSWORD) == (302, WAY)
         assert waits_for(people.head) == []
         assert waits_for(people.finance)[-1] == "Sign the proposal for your ministry"

@@ -56,10 +56,13 @@ def asked_to_confirm(request: Request, at: datetime) -> frozenset[str]:
     return frozenset({"password", "code"} if has_factor(user) else {"password"})
 
 
-def keep_asked(form: forms.Form, asked: Collection[str]) -> None:
-    """Takes the fields `password` and `code` from a form where they are not asked for."""
-    for name in {"password", "code"} - set(asked):
-        form.fields.pop(name, None)
+def keep_asked(form: forms.Form, asked: Collection[str], *, required: bool = True) -> None:
+    """Takes the fields `password` and `code` from a form where they are not asked for; the others must be filled in."""
+    for name in ("password", "code"):
+        if name not in asked:
+            del form.fields[name]
+        else:
+            form.fields[name].required = required
 
 
 def confirmed_at(request: Request) -> datetime | None:

@@ -49,7 +49,7 @@ class DecisionForm(Form):
             )
         if not later:
             del self.fields["because"]
-        keep_asked(self, asked)
+        keep_asked(self, asked, required=False)
         if self.data and "confirm" in self.data:
             self.ask_at_the_end()
 

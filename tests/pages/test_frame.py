@@ -27,7 +27,7 @@ def test_here_is_marked_and_what_is_shut_is_no_link(client: Client, db: None) ->
     assert re.findall(r'<a href="([^"]*)"( aria-current="page")?><span>(\w+)', stations) == [
         ("/en/selection/", ' aria-current="page"', "Selection")
     ]
-    assert stations.count(", not yet open</span>") == 10
+    assert stations.count(", not open to you</span>") == 10
     assert "6 of 11 · <b>Selection</b>" in html
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from ortoo.access.queries import is_demonstration
 from ortoo.ledger.access import can_read
+from ortoo.pages.doors import is_open
 from ortoo.pages.stations import STATION_NAMES, Post, address, road
 
 
@@ -30,7 +31,7 @@ class Frame:
 
     @cached_property
     def stations(self) -> tuple[Post, ...]:
-        return road(self._current)
+        return road(self._current, self.opens)
 
     @cached_property
     def here(self) -> Post | None:
@@ -98,6 +99,14 @@ class Frame:
     @cached_property
     def is_demonstration(self) -> bool:
         return is_demonstration()
+
+    def opens(self, station: str) -> bool:
+        """Whether the home of a station is open to the reader; the account came along with whether it is on the
+        register. An error before anybody is known has no grants.
+        """
+        grants = getattr(self._request, "grants", None)
+        on_register = getattr(self._request.user, "on_register", None) is not None if grants is not None else False
+        return grants is None or is_open(station, grants, on_register=on_register)
 
     @property
     def _current(self) -> str | None:

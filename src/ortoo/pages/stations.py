@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -27,7 +28,7 @@ STATION_NAMES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Post:
-    """One station as drawn on the cord. `address` is None where the station is not open yet."""
+    """One station as drawn on the cord. `address` is None where it is not open to the reader."""
 
     number: int
     code: str
@@ -36,10 +37,13 @@ class Post:
     here: bool
 
 
-def road(current: str | None) -> tuple[Post, ...]:
-    """The eleven posts in order; `current` is the code of the station the page belongs to, if any."""
+def road(current: str | None, opens: Callable[[str], bool]) -> tuple[Post, ...]:
+    """The eleven posts in order; `current` is the code of the station the page belongs to, if any.
+
+    `opens(code)`: whether the home of a station is open to the reader.
+    """
     return tuple(
-        Post(number, name, STATION_NAMES[name], address(f"{name}:home"), name == current)
+        Post(number, name, STATION_NAMES[name], address(f"{name}:home") if opens(name) else None, name == current)
         for number, name in enumerate((station.name for station in STATIONS), start=1)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -128,10 +128,11 @@ def progress(done: int, total: int, label: Text) -> dict[str, Any]:
     return {"done": done, "total": total, "label": label}
 
 
-@register.inclusion_tag("pages/parts/relay.html")
-def relay(counts: Sequence[Count], title: Text, description: Text) -> dict[str, Any]:
+@register.inclusion_tag("pages/parts/relay.html", takes_context=True)
+def relay(context: dict[str, Any], counts: Sequence[Count], title: Text, description: Text) -> dict[str, Any]:
     """The rope through the eleven stations with their counts, wide and upright."""
-    stops = _stops(counts)
+    frame = context.get("frame")
+    stops = _stops(counts, frame.opens if frame else _open_to_all)
     numbers = [count.number for _post, count in stops]
     return {
         "stops": stops,
@@ -143,12 +144,16 @@ def relay(counts: Sequence[Count], title: Text, description: Text) -> dict[str, 
 @register.inclusion_tag("pages/parts/relay_table.html")
 def relay_table(counts: Sequence[Count], title: Text) -> dict[str, Any]:
     """What the rope shows, as a table."""
-    return {"stops": _stops(counts), "title": title}
+    return {"stops": _stops(counts, _open_to_all), "title": title}
 
 
-def _stops(counts: Sequence[Count]) -> list[tuple[Post, Count]]:
+def _open_to_all(station: str) -> bool:
+    return True
+
+
+def _stops(counts: Sequence[Count], opens: Callable[[str], bool]) -> list[tuple[Post, Count]]:
     by_station = {count.station: count for count in counts}
-    return [(post, by_station.get(post.code, Count(post.code))) for post in road(None)]
+    return [(post, by_station.get(post.code, Count(post.code))) for post in road(None, opens)]
 
 
 @register.inclusion_tag("pages/parts/error_summary.html")

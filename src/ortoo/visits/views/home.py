@@ -17,7 +17,7 @@ from ortoo.access.requests import Request
 from ortoo.multilingual.basis import marked
 from ortoo.pages.components import Act, NextStep, Tag
 from ortoo.pages.lists import Column, ListPage
-from ortoo.visits.access import can_ask_alumni, can_keep_visits, can_watch_visits, check_may_watch_visits
+from ortoo.visits.access import can_ask_alumni, can_keep_visits, can_watch_visits, check_may_watch_visits, hosts_of
 from ortoo.visits.models import Visit
 from ortoo.visits.queries.rounds import rounds_without_visit
 from ortoo.visits.queries.visits import WITH_STANDING, state, visits_for
@@ -28,11 +28,13 @@ from ortoo.visits.words.hosting import STATES
 @login_required
 @require_GET
 def home(request: Request) -> HttpResponseBase:
-    """Who has a part in one visit only is led to it."""
+    """Who has a part in one visit only is led to it; who has none, to those who travelled and may be asked."""
     if not can_watch_visits(request.grants):
         own = list(visits_for(request.grants)[:2])
         if len(own) == 1:
             return redirect(page_of(own[0]))
+        if not own and can_ask_alumni(request.grants):
+            return redirect("visits:alumni")
     return VisitList.as_view()(request)
 
 
@@ -64,7 +66,7 @@ class VisitList(ListPage):
     )  # fmt: skip
 
     def check(self) -> None:
-        if not visits_for(self.request.grants).exists():
+        if not hosts_of(self.request.grants) and not visits_for(self.request.grants).exists():
             check_may_watch_visits(self.request.grants)
 
     def rows(self) -> QuerySet[Visit]:

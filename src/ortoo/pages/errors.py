@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import sys
 from collections.abc import Callable
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
@@ -64,8 +67,31 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: says so without asking the database, the session or the frame for anything."""
-    return HttpResponse(render_to_string("pages/failed.html", {"language": get_language() or "en"}), status=500)
+    """handler500: says so without asking the database, the session or the frame for anything.
+
+    503 where the database is away, is locked for too long, or has no room: that passes, and a form can be sent again.
+    """
+    if away := _is_away(sys.exc_info()[1]):
+        heading = gettext("The house cannot answer just now")
+        sentence = gettext(
+            "Its database is away, or its disk is full. What you sent was not done. Go back and send it again in a few "
+            "minutes."
+        )
+    else:
+        heading = gettext("Something went wrong here")
+        sentence = gettext(
+            "The fault is on our side and has been noted. What you sent was not done. Try again in a few minutes."
+        )
+    context = {"language": get_language() or "en", "heading": heading, "sentence": sentence}
+    response = HttpResponse(render_to_string("pages/failed.html", context), status=503 if away else 500)
+    if away:
+        response["Retry-After"] = "60"
+    return response
+
+
+def _is_away(error: BaseException | None) -> bool:
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return full or isinstance(error, (OperationalError, InterfaceError))
 
 
 def _answer(

@@ -82,7 +82,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'ortoo.sqlite3'}", conn_max_age=60)}
+DATABASES = {
+    # A connection that a restart of the server has cut is noticed before it is used.
+    "default": dj_database_url.config(
+        default=f"sqlite:///{HOME / 'ortoo.sqlite3'}", conn_max_age=60, conn_health_checks=True
+    )
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL lets readers read while one writes; FULL loses nothing acknowledged when the machine dies; IMMEDIATE takes
     # the write lock at the start, so that two deciders queue instead of failing half-way.

@@ -50,9 +50,14 @@ def published_rounds() -> QuerySet[Round]:
 
 def rounds_standing(at: datetime) -> list[tuple[Round, State]]:
     """Every round with where it stands at the moment `at`, the newest first; one query for all of them."""
+    return [(row, state_in(row, at)) for row in with_standing(rounds())]
+
+
+def with_standing(found: QuerySet[Round]) -> QuerySet[Round]:
+    """Along with each of `found` what `state_in` reads, in the same query."""
     of_round, runs = OuterRef("pk"), Run.objects.filter(round=OuterRef("pk")).order_by("-run_at", "-pk")
     signed = FinalList.objects.filter(run=OuterRef("last_run"))
-    rows = rounds().annotate(
+    return found.annotate(
         last_run=Subquery(runs.values("pk")[:1]),
         outcome=Subquery(runs.values("status")[:1]),
         of_seal=Subquery(runs.values("seal")[:1]),
@@ -63,16 +68,15 @@ def rounds_standing(at: datetime) -> list[tuple[Round, State]]:
         signed=Exists(signed),
         published=Exists(signed.filter(published_at__isnull=False)),
     )
-    return [(row, state_of(_standing_in(row, at))) for row in rows]
 
 
-def _standing_in(row: Any, at: datetime) -> Standing:
-    """Of a row of `rounds_standing`."""
-    return Standing(
+def state_in(row: Any, at: datetime) -> State:
+    """Where a row of `with_standing` stands at the moment `at`."""
+    return state_of(Standing(
         ruled=row.ruled, sealed=row.seal_id is not None, drawn=row.drawn, outcome=row.outcome,
         window_open=is_open(row.objections_until, at), open_appeals=int(row.appealed), to_carry_out=int(row.upheld),
         run_behind_seal=row.of_seal != row.seal_id, signed=row.signed, published=row.published,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def rule_in_force(round: Round) -> Rule | None:
@@ -86,7 +90,8 @@ def latest_run(round: Round) -> Run | None:
 
 def list_run(round: Round) -> Run | None:
     """The run behind the list that stands: the latest that has one. A re-run without a list leaves it standing."""
-    return round.runs.filter(status="decided").order_by("-run_at", "-pk").first()
+    decided = round.runs.filter(status="decided").select_related("rule", "seal")
+    return decided.order_by("-run_at", "-pk").first()
 
 
 def rounds() -> QuerySet[Round]:

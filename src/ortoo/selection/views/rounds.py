@@ -36,6 +36,7 @@ from ortoo.selection.models import Round
 from ortoo.selection.naming import naming
 from ortoo.selection.queries import exams_of, final_list, latest_run, list_run, rounds, rule_in_force, state
 from ortoo.selection.queries.differences import was_run_again
+from ortoo.selection.queries.rounds import state_in, with_standing
 from ortoo.selection.rules.adoption import then_columns
 from ortoo.selection.rules.rule import rule_from_toml
 from ortoo.selection.rules.states import AfterAppeal, State
@@ -62,7 +63,7 @@ class RoundList(ListPage):
         Column("name", gettext_lazy("Round"), lambda round: round.name, main=True, link=address),
         Column("opened", gettext_lazy("Opened on"), lambda round: timezone.localdate(round.opened_at), kind="day"),
         Column("records", gettext_lazy("Sealed records"), lambda round: round.seal and round.seal.count, kind="whole"),
-        Column("state", gettext_lazy("State"), lambda round: STATES[state(round)]),
+        Column("state", gettext_lazy("State"), lambda row: STATES[state_in(row, timezone.now())]),
     )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -76,7 +77,7 @@ class RoundList(ListPage):
         check_may_watch(self.request.grants)
 
     def rows(self) -> QuerySet[Round]:
-        return rounds()
+        return with_standing(rounds())
 
     def acts(self) -> list[Act]:
         if not can_select(self.request.grants):

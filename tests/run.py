@@ -23,7 +23,7 @@ from tests import machine
 ROOT = Path(__file__).resolve().parent.parent
 WHOLE_BUDGET = 36.0
 """Minutes for everything, set-up included."""
-APART = ("house", "docs", "journeys", "accessibility", "faults", "wheel")
+APART = ("house", "docs", "journeys", "walls", "accessibility", "faults", "wheel")
 """Folders of tests/ that have a stage of their own."""
 
 
@@ -116,6 +116,7 @@ def stages(run: Run) -> list[Stage]:
         Stage("docs", 2, lambda: folder(run, "docs", "", workers=2)),
         Stage("journeys on SQLite", 3.5, lambda: folder(run, "journeys", "", workers=2)),
         Stage("journeys on PostgreSQL", 3.5, lambda: folder(run, "journeys", needed(run.postgresql), workers=2)),
+        Stage("walls", 3, lambda: walls(run), long=True),
         Stage("accessibility", 4, lambda: folder(run, "accessibility", ""), long=True),
         Stage("faults", 3, lambda: folder(run, "faults", ""), long=True),
         Stage("wheel", 3, lambda: folder(run, "wheel", "")),
@@ -188,6 +189,14 @@ def folder(run: Run, name: str, database_url: str, workers: int = 0) -> Count:
     """
     more = {"DATABASE_URL": database_url} if database_url else {}
     return tests(run, [f"tests/{name}"], more, workers, spread="worksteal")
+
+
+def walls(run: Run) -> Count:
+    """Who may open what: on SQLite, and in a campaign on PostgreSQL too."""
+    count = folder(run, "walls", "", workers=2)
+    if os.environ.get("ORTOO_CAMPAIGN") == "1":
+        count += folder(run, "walls", needed(run.postgresql), workers=2)
+    return count
 
 
 def tests(run: Run, options: Sequence[str], more: dict[str, str], workers: int, spread: str) -> Count:

@@ -1,0 +1,165 @@
+"""What an address names: for each reader one thing of the own scope, and `another …`, which lies beyond it.
+
+The public, and who has no scope of their own, are given the things of the sending ministry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from ortoo.access.models import AccountReset, Grant, SignedIn
+from ortoo.access.rules.roles import Role
+from ortoo.actions.models import MeasureCost
+from ortoo.exams.models import Mark, SampledMark, Sitting
+from ortoo.jobs.models import Job, Upload
+from ortoo.ledger.models import Blob, Export
+from ortoo.messages.models import Message
+from ortoo.people.models import Official
+from ortoo.permission.models import Call, Deputy, Dossier, DossierPaper, Proposal, Sheet, WeighedFlag
+from ortoo.permission.queries.sending import senders as senders_of
+from ortoo.record.models import Record
+from ortoo.results.models import Edition
+from ortoo.selection.models import Appeal, Place, Round
+from ortoo.training.models import Attempt, ClassSitting, Enrolment
+from ortoo.visits.models import Agreement, ObservationNote, Traveller, Visit
+from tests.walls.house import OTHER_HOST, OTHER_VISIT
+from tests.walls.readers import AIMAG, BODY, LOOKS, Reader, at_work
+from tests.walls.who import REGION
+
+Things = Mapping[str, str]
+
+
+class Named:
+    """The things of every reader; what does not depend on the reader is looked up once."""
+
+    def __init__(self) -> None:
+        self.rounds = list(Round.objects.order_by("code"))
+        self.calls = list(Call.objects.order_by("round__code").select_related("round"))
+        self.same = {**_of_the_house(self.rounds), **_of_visits()}
+        self.ministry = at_work(organization__code=BODY)
+        self.region = at_work(region__code=AIMAG)
+
+    def of(self, reader: Reader) -> Things:
+        own, other = self._persons(reader)
+        things = {**self.same, **self._of_person(own, ""), **self._of_person(other, "another ")}
+        return {**things, **_own(reader, things)}
+
+    def _persons(self, reader: Reader) -> tuple[Official, Official]:
+        """One in the own scope, and one who is in nobody's of whom scope is asked, with a dossier and a place."""
+        everybody = Official.objects.everything(because=LOOKS).order_by("number")
+        called = everybody.filter(dossiers__call=self.calls[1]).exclude(travels__visit__code="KR-2022")
+        beyond = called.exclude(number__in=self.ministry | self.region).exclude(account=reader.account)[1]
+        if reader.account is not None and (own := everybody.filter(account=reader.account).first()):
+            return own, beyond
+        within = self.region if reader.name == REGION else self.ministry
+        return called.filter(number__in=within)[0], beyond
+
+    def _of_person(self, official: Official, prefix: str) -> dict[str, str]:
+        number = official.number
+        rows: dict[str, Any] = {"official": number}
+        brought = _latest(Dossier, official__number=number, pk__in=_all(DossierPaper).values("dossier"))
+        dossier = brought or _latest(Dossier, official__number=number) or _latest(Dossier, call=self.calls[1])
+        place = _latest(Place, official__number=number)
+        paper = _latest(DossierPaper, dossier=dossier)
+        rows |= {
+            "call": dossier.call.round.code,
+            "dossier": dossier.number,
+            "paper": paper.kind.code if paper else "B07",
+        }
+        rows |= {"round": place.run.round.code, "place": place.pk}
+        rows |= {
+            "record": _latest(Record, official__number=number).pk,
+            "mark": _latest(Mark, official__number=number).pk,
+            "enrolment": _latest(Enrolment, official__number=number).pk,
+            "place of the first round": _latest(Place, official__number=number, run__round=self.rounds[0]).pk,
+            "attempt": (_latest(Attempt, enrolment__official__number=number) or _latest(Attempt)).pk,
+        }
+        appeal = _latest(Appeal, official__number=number) or _latest(Appeal, number=1 if prefix else 2)
+        rows |= {"round of the appeal": appeal.round.code, "appeal": appeal.number}
+        traveller = _latest(Traveller, official__number=number, visit__code="KR-2022")
+        rows["traveller"] = traveller.place if traveller else (2 if prefix else 5)
+        note = _latest(ObservationNote, observer=traveller) if traveller else None
+        rows["note"] = note.key if note else _latest(ObservationNote, observer__place=4 if prefix else 5).key
+        return {prefix + name: str(value) for name, value in rows.items()}
+
+
+def _all(model: Any) -> Any:
+    rows = model.objects
+    return rows.everything(because=LOOKS) if hasattr(rows, "everything") else rows.all()
+
+
+def _latest(model: Any, **lookups: Any) -> Any:
+    return _all(model).filter(**lookups).order_by("-pk").first()
+
+
+def _own(reader: Reader, things: Things) -> dict[str, str]:
+    """What is somebody's by their account: a message, a job, a sheet."""
+    account = reader.account
+    found: dict[str, Any] = {}
+    own = _all(Message).filter(to=account).order_by("pk").first() if account else None
+    others = _all(Message).filter(to__official__number=things["another official"]).order_by("pk")
+    found["message"], found["another message"] = (own or others[0]).pk, others[0].pk
+    sheets = Sheet.objects.everything(because=LOOKS).select_related("dossier__call__round").order_by("handed_in_at")
+    mine = sheets.filter(member=account, handed_in_at=None) if reader.name == Role.PANEL_MEMBER else sheets
+    sheet = mine.order_by("-pk")[0]
+    found["sheet"], found["call of the sheet"] = sheet.dossier.number, sheet.dossier.call.round.code
+    taken = sheets.filter(member=account).values("dossier") if account else []
+    call = sheet.dossier.call
+    found["another sheet"] = sheets.filter(dossier__call=call).exclude(dossier__in=taken)[0].dossier.number
+    return {name: str(value) for name, value in found.items()}
+
+
+def _of_the_house(rounds: list[Round]) -> dict[str, str]:
+    flag = WeighedFlag.objects.everything(because=LOOKS).order_by("pk")[0]
+    upload = {row.name: row.pk for row in Upload.objects.all()}
+    drawn = SampledMark.objects.everything(because=LOOKS).order_by("pk")[0]
+    sign_in = SignedIn.objects.filter(user__username="manager").order_by("-pk").first()
+    editions = Edition.objects.order_by("pk")
+    costs = MeasureCost.objects.select_related("measure").order_by("pk")
+    senders = senders_of(Proposal.objects.get(call__round=rounds[1]))
+    rows: dict[str, Any] = {
+        "reset": AccountReset.objects.get().pk, "sign-in of the manager": sign_in.pk if sign_in else 1,
+        "grant": Grant.objects.filter(approved_by=None)[0].pk, "proposed by": "operator",
+        "body": "MOF", "another body": "MN-067", "first round": rounds[0].code, "last round": rounds[-1].code,
+        "second round": rounds[1].code, "third round": rounds[2].code,
+        "course": "LEAD", "cohort": "LEAD-2026", "class": ClassSitting.objects.order_by("-pk")[0].pk,
+        "class of the past": ClassSitting.objects.order_by("pk")[0].pk, "code of a class": "zzz",
+        "sitting": "zzz-1", "open sitting": "zzz-2", "sealed sitting": Sitting.objects.order_by("code")[0].code,
+        "difference": drawn.pk, "mark that is open": drawn.mark_id, "gradebook": upload["zzz-book.csv"],
+        "upload": upload["zzz-own.csv"], "job": Job.objects.get().pk, "formula": "academic", "version": 1,
+        "seal": rounds[0].seal_id, "deputy": Deputy.objects.get().pk,
+        "flagged call": flag.dossier.call.round.code, "flagged dossier": flag.dossier.number, "flag": flag.flag,
+        "blob": Blob.objects.order_by("sha256")[0].sha256, "entry": 1, "export": Export.objects.get().pk,
+        "lesson": "L-2023-1", "another lesson": "L-2023-2",
+        "measure": f"M-{timezone.localdate().year}-1", "another measure": "M-2023-4",
+        "commitment": "C-29", "another commitment": "C-24", "received commitment": "C-28",
+        "cost": costs.filter(measure__code="M-2023-1")[0].pk, "measure of the cost": "M-2023-1",
+        "cost of another measure": costs.exclude(measure__code="M-2023-1")[0].pk,
+        "measure of another cost": costs.exclude(measure__code="M-2023-1")[0].measure.code,
+        "sender": BODY, "another sender": next(code for code in senders if code not in (BODY, AIMAG)),
+        "indicator": "2.hdi", "another indicator": "2.gii",
+        "edition": editions.filter(series__code="HDI")[0].pk,
+        "another edition": editions.filter(series__code="GII")[0].pk,
+    }  # fmt: skip
+    return {name: str(value) for name, value in rows.items()}
+
+
+def _of_visits() -> dict[str, str]:
+    visit = Visit.objects.get(code="KR-2022")
+    hosts = {host.organization.code: host.pk for host in visit.hosts.select_related("organization")}
+    other = Visit.objects.get(code=OTHER_VISIT)
+    rows: dict[str, Any] = {
+        "visit": visit.code, "another visit": other.code, "host": "LOGODI", "another host": "KIPA",
+        "host of another visit": OTHER_HOST, "key of the host": hosts["LOGODI"],
+        "key of the host of another visit": other.hosts.get().pk, "stop": "V3", "another stop": "K1",
+        "topic": visit.topics.order_by("pk")[0].code, "day": visit.begins, "tomorrow": visit.begins + timedelta(1),
+        "next visit": Visit.objects.exclude(pk__in=(visit.pk, other.pk)).get().code,
+        "pack": "P1", "kind of paper": "A02", "partner": "LOGODI", "agreement": Agreement.objects.order_by("-pk")[0].pk,
+        "person to follow up": Traveller.objects.everything(because=LOOKS).get(visit=visit, place=1).pk,
+        "another person to follow up": Traveller.objects.everything(because=LOOKS).get(visit=visit, place=2).pk,
+    }  # fmt: skip
+    return {name: str(value) for name, value in rows.items()}

@@ -53,6 +53,14 @@ def test_lanes_are_arranged_so_that_hand_overs_cross_few() -> None:
     assert abs(order.index("G") - order.index("C")) == 1
 
 
+def test_what_is_long_past_has_no_today() -> None:
+    done = [HandOver("C-1", "First", "A", "B", date(2023, 5, 8), "done", date(2023, 4, 15))]
+    past, late = Story(LANES[:2], done, [], TODAY), Story(LANES[:2], done, [], date(2023, 7, 7))
+    assert (past.is_past, late.is_past) == (True, False)
+    assert (past.first, past.last) == (date(2023, 3, 28), date(2023, 5, 20))
+    assert ("today" in wide(past, WORDS), 'class="today"' in wide(late, WORDS)) == (False, True)
+
+
 def test_a_key_is_an_ornament() -> None:
     assert 'aria-hidden="true"' in key("chain")
 

@@ -9,6 +9,8 @@ from itertools import permutations
 from typing import Literal
 
 State = Literal["done", "late", "to-come"]
+LONG_AGO = 60
+"""Days."""
 MOST_ARRANGED = 7
 """So many lanes are tried in every order; more keep the order in which they come."""
 
@@ -52,9 +54,15 @@ class Story:
         return max(self._days) + timedelta(days=12)
 
     @property
+    def is_past(self) -> bool:
+        """Everything was handed over a while ago: today would only press the picture together."""
+        return all(one.state == "done" and (self.today - one.at).days > LONG_AGO for one in self.hand_overs)
+
+    @property
     def _days(self) -> list[date]:
         missed = [one.due for one in self.hand_overs if one.due]
-        return [self.today, *(one.at for one in self.hand_overs), *missed]
+        handed = [one.at for one in self.hand_overs]
+        return [*handed, *missed] if self.is_past else [self.today, *handed, *missed]
 
     def arranged(self) -> list[Lane]:
         """In the order in which hand-overs cross the fewest lanes; of equals the one nearest to the given order."""

@@ -94,6 +94,8 @@ def _lanes(frame: _Frame) -> list[str]:
 
 
 def _today(frame: _Frame, words: Words) -> list[str]:
+    if frame.story.is_past:
+        return []
     x = frame.x(frame.story.today)
     return [
         path(vertical(x, 34, frame.height - 22), "today"),
@@ -161,7 +163,7 @@ def _gaps(frame: _Frame, one: HandOver) -> tuple[float, ...]:
 
 def _taken(frame: _Frame) -> Sequence[Box]:
     x = frame.x(frame.story.today)
-    boxes = [Box(x - 3, 34, x + 3, frame.height - 22)]
+    boxes = [] if frame.story.is_past else [Box(x - 3, 34, x + 3, frame.height - 22)]
     for one in frame.story.hand_overs:
         low, high = frame.span(one)
         at = frame.drops[one.code]

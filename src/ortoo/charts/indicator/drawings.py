@@ -29,7 +29,7 @@ def narrow(story: Story, words: Words) -> SafeString:
     seen = [year for year, _ in story.observed]
     latest = max([story.base[0], *seen])
     first = max(min([story.base[0], *seen]), min(latest - RECENT, story.base[0]))
-    frame = Frame(SCALE_ROOM, NARROW_WIDTH - 14, 34, NARROW_HEIGHT - 34, first, _last(story), 0, 1)
+    frame = Frame(SCALE_ROOM, NARROW_WIDTH - 18, 34, NARROW_HEIGHT - 34, first, _last(story), 0, 1)
     return ornament(NARROW_WIDTH, NARROW_HEIGHT, "narrow", _parts(story, words, frame, spread=False))
 
 

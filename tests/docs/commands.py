@@ -15,14 +15,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 
 from tests.docs.pages import DOCS, pages
 
 BLOCK = re.compile(
-    r"(?:^<!-- (?P<how>apart|serves|status)(?:: (?P<about>[^>]*))? -->\n)?^```(?:sh|console|bash)\n(?P<text>.*?)^```$"
-    r"(?:\n\n<!-- prints -->\n```text\n(?P<prints>.*?)^```$)?",
+    r"^(?P<indent> *)(?:<!-- (?P<how>apart|serves|status)(?:: (?P<about>[^>]*))? -->\n(?P=indent))?"
+    r"```sh\n(?P<text>.*?)^(?P=indent)```$"
+    r"(?:\n\n(?P=indent)<!-- prints -->\n(?P=indent)```text\n(?P<prints>.*?)^(?P=indent)```$)?",
     re.MULTILINE | re.DOTALL,
 )
+FENCE = re.compile(r"^ *```(?:sh|console|bash|shell)\b", re.MULTILINE)
+"""What begins a block of commands, however it is written."""
 FOUNDED = "<!-- in a founded house -->"
 OF_OTHER_TESTS = {
     "how-to/add-a-rule.md": "followed by tests/docs/test_add_a_rule.py",
@@ -47,9 +51,16 @@ class Block:
 
 def blocks_of(page: Path) -> list[Block]:
     return [
-        Block(found["text"], found["how"] or "", found["about"] or "", found["prints"])
+        Block(
+            dedent(found["text"]), found["how"] or "", found["about"] or "", found["prints"] and dedent(found["prints"])
+        )
         for found in BLOCK.finditer(page.read_text("utf-8"))
     ]
+
+
+def unread(page: Path) -> int:
+    """How many blocks of commands are written in another way than `blocks_of` reads."""
+    return len(FENCE.findall(page.read_text("utf-8"))) - len(blocks_of(page))
 
 
 def pages_with_commands() -> list[Path]:

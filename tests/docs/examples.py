@@ -19,7 +19,8 @@ def source_of(test: str) -> str:
     """
     path = test_file(test)
     text = path.read_text("utf-8").splitlines()
-    defined = {name: node for node in tree(path).body for name in names_of(node)}
+    nodes = [node for node in tree(path).body if isinstance(node, Definition)]
+    defined = {name: node for node in nodes for name in names_of(node)}
     found, outer = find(test, defined)
     needed = sorted(set(used(found, defined)) - {found, outer}, key=lambda node: node.lineno)
     parts = [lines_of(node, text) for node in needed]
@@ -66,7 +67,7 @@ def used(node: ast.AST, defined: dict[str, Definition]) -> Iterator[Definition]:
         seen += [defined[name] for name in sorted(names) if name in defined and defined[name] not in seen]
 
 
-def names_of(node: ast.stmt) -> list[str]:
+def names_of(node: Definition) -> list[str]:
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         return [node.name]
     if isinstance(node, ast.Assign):

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.docs.pages import DOCS, pages
-from tests.house.sources import PACKAGE, ROOT
+from tests.house.sources import PACKAGE, ROOT, own_files
 
 TO = ROOT / "var/docs"
 BESIDE = (("tutorial", "Tutorials"), ("how-to", "How to"), ("rules", "Rules"), ("reference", "Reference"),
@@ -21,21 +21,25 @@ BESIDE = (("tutorial", "Tutorials"), ("how-to", "How to"), ("rules", "Rules"), (
 WRITER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def write() -> int:
-    """How many pages were written."""
-    shutil.rmtree(TO, ignore_errors=True)
-    TO.mkdir(parents=True)
+def write(to: Path = TO) -> int:
+    """How many pages were written; `to` is emptied first."""
+    shutil.rmtree(to, ignore_errors=True)
+    to.mkdir(parents=True)
     tokens = (PACKAGE / "pages/styles/_tokens.scss").read_text("utf-8")
     style = re.sub(r"^\s*//.*$", "", tokens, flags=re.MULTILINE) + (Path(__file__).parent / "pages.css").read_text(
         "utf-8"
     )
-    (TO / "docs.css").write_text(style, "utf-8")
+    (to / "docs.css").write_text(style, "utf-8")
     wanted = [page for page in pages() if page.is_relative_to(DOCS)]
     for page in wanted:
-        to = TO / address(page.relative_to(DOCS))
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_text(written(page), "utf-8")
-    shutil.copytree(DOCS / "pictures", TO / "pictures")
+        path = to / address(page.relative_to(DOCS))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(written(page), "utf-8")
+    for path in own_files():
+        if path.is_relative_to(DOCS) and path.suffix != ".md":
+            beside = to / path.relative_to(DOCS)
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, beside)
     return len(wanted)
 
 
@@ -45,7 +49,7 @@ def address(page: Path) -> Path:
 
 
 def written(page: Path) -> str:
-    text = re.sub(r"^<!--.*?-->\n", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^ *<!--.*?-->\n", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     tokens = WRITER.parse(text)
     anchored(tokens)
     for token in tokens:

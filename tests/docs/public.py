@@ -57,7 +57,7 @@ def public_rules() -> tuple[PublicRule, ...]:
     )
 
 
-def read(value: str | list[str]) -> str | tuple[str, ...]:
+def read(value: str | list[str]) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else tuple(value)
 
 

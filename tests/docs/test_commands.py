@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.commands import FOUNDED, Block, agrees, blocks_of, pages_with_commands
+from tests.docs.commands import FOUNDED, Block, agrees, blocks_of, pages_with_commands, unread
 from tests.docs.pages import DOCS, pages
 from tests.house.sources import ROOT
 from tests.machine import free_port
@@ -88,6 +88,10 @@ def test_the_commands_of_the_page_work(document: Path, tmp_path: Path, request: 
 def test_what_is_run_elsewhere_says_why() -> None:
     apart = [block for page in pages() for block in blocks_of(page) if block.how == "apart"]
     assert [block.text for block in apart if not 10 < len(block.about) <= LONGEST_REASON] == []
+
+
+def test_no_block_is_passed_over() -> None:
+    assert {str(page.relative_to(ROOT)): unread(page) for page in pages() if unread(page)} == {}
 
 
 def test_prints_is_compared_with_gaps() -> None:

@@ -142,6 +142,10 @@ class SetUpForm(ConfirmForm):
 
     code = CodeField(required=True, help_text=gettext_lazy("Six digits that the app shows now."))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
 
 class ResetForm(Form):
     username = forms.CharField(

@@ -95,7 +95,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with database(tmp_path_factory) as (home, database_url):
         demonstrate(home, database_url, 600)
         with served_house(home, database_url) as address:
-            yield House(address, home)
+            yield House(address, home, database_url=database_url)
 
 
 @contextmanager

@@ -64,17 +64,21 @@ def test_an_answer_that_is_lost_does_nothing_twice(demonstration: House, welcome
     officer = welcome(demonstration, "exams")
     fill_sitting(officer, "lost-answer")
 
+    swallowed = []
+
     def swallow(route: Route) -> None:
         """The house gets the form; its answer never reaches the browser."""
         if route.request.method == "POST":
             route.fetch(max_redirects=0)
             route.abort("connectionreset")
+            swallowed.append(route)
         else:
             route.continue_()
 
     officer.page.route("**/exams/open/**", swallow)
-    with officer.page.expect_event("requestfailed", lambda request: request.method == "POST"):
-        send(officer)
+    send(officer)
+    while not swallowed:
+        officer.page.wait_for_timeout(50)
     officer.page.unroute("**/exams/open/**")
     officer.context.clear_cookies(name="sent")  # `fetch` took it from the answer that the browser never got
     officer.go("exams/open/")

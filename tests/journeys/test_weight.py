@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.journeys.conftest import Welcome
 from tests.journeys.founding import House
+from tests.journeys.lists import LISTS
 from tests.journeys.wire import visit
 
 FIRST, AGAIN, REQUESTS, LIST = 60_000, 15_000, 6, 14_000
 """Bytes of a first and of a second visit, requests of a first one, bytes of a list's page alone."""
-LISTS = [
-    "people/officials/", "people/organizations/", "exams/", "exams/sittings/2022/", "record/", "training/",
-    "training/cohorts/V2050-2021/", "selection/", "selection/2022/list/", "selection/2022/final/", "permission/kinds/",
-    "permission/2026-1/dossiers/", "visits/KR-2022/notes/", "lessons/", "actions/", "results/editions/", "ledger/",
-    "messages/", "messages/log/", "messages/counts/", "access/accounts/",
-]  # fmt: skip
+QUERIES = {
+    "people/officials/": 8,
+    "people/organizations/": 5,
+    "exams/": 5,
+    "exams/sittings/2022/": 10,
+    "record/": 5,
+    "record/formulas/": 5,
+    "training/": 9,
+    "training/cohorts/V2050-2021/": 8,
+    "training/flags/": 5,
+    "selection/": 5,
+    "selection/2022/list/": 11,
+    "selection/2022/final/": 12,
+    "permission/kinds/": 5,
+    "permission/limits/": 5,
+    "permission/2026-1/dossiers/": 19,
+    "visits/KR-2022/notes/": 7,
+    "lessons/": 9,
+    "actions/": 10,
+    "results/editions/": 5,
+    "ledger/": 5,
+    "messages/": 5,
+    "messages/log/": 5,
+    "messages/counts/": 5,
+    "exams/letters/": 5,
+}
+"""Of each list, with those of session, person and grants. Only dossiers, a hundred at most, take more than twelve."""
 
 
 @pytest.mark.parametrize(
@@ -48,3 +72,9 @@ def test_what_is_kept_for_good_is_sent_packed(demonstration: House, welcome: Wel
     assert headers["content-encoding"] in ("br", "gzip")
     assert headers["cache-control"] == "max-age=315360000, public, immutable"
     assert headers["vary"] == "Accept-Encoding"
+
+
+def test_a_list_takes_as_many_queries_with_three_rows_as_with_one(demonstration: House) -> None:
+    """None depends on how many rows the page has."""
+    counted = json.loads(demonstration.do("tests.journeys.query_counts"))
+    assert counted == {path: [count, count] for path, count in QUERIES.items()}

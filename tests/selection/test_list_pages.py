@@ -104,9 +104,9 @@ class TestTheList:
                 client.get(f"/en/selection/R1/list/{query}")
 
 
-LIST_QUERIES = {False: 13, True: 14}
-"""Session, account, grants, round, run, two of names, seal, rule, final list, the picture, rows and their number; with a
-filter both numbers."""
+LIST_QUERIES = {False: 11, True: 12}
+"""Session, account, grants, round, run with rule and seal, two of names, final list, the picture, rows and their number;
+with a filter both numbers."""
 
 
 class TestWithoutNames:

@@ -102,6 +102,6 @@ def test_paper_keeps_what_is_said_and_leaves_what_is_pressed(demonstration: Hous
         visitor.page.emulate_media(media="print")
         visitor.go("actions/M-2023-1/")
         expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
-        expect(visitor.page.get_by_text("Example data")).to_have_count(1)
+        expect(visitor.page.get_by_text("Example data").filter(visible=True)).to_have_count(1)
         for control in (".stations", ".util__languages", ".foot"):
             expect(visitor.page.locator(control)).to_be_hidden()

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from ortoo.multilingual.basis import marked
-from ortoo.multilingual.texts import TextIn, in_language, missing_languages, missing_text
+from ortoo.multilingual.texts import TextIn, in_language, joined, missing_languages, missing_text, written
 from ortoo.people.models import Organization
 from tests.multilingual.drawing import drawn
 
@@ -75,3 +75,40 @@ def test_what_an_editor_is_told() -> None:
     assert missing_languages([WHOLE, ENGLISH]) == ["mn", "ko"]
     with override("en"):
         assert (missing_text([ENGLISH]), missing_text([WHOLE])) == ("Mongolian, Korean", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Example: order of the academy, 04.03.2021", "en"),
+        ("2021 оны академийн тушаал (KOICA)", "mn"),
+        ("아카데미 명령 2021", "ko"),
+        ("marks-2026.csv", ""),
+        ("LOGODI", ""),
+        ("https://www.example.org/some-page/of-ours?and=more", ""),
+        ("open-numbers/ddf--gapminder --by--geo.csv", ""),
+        ("academic", ""),
+        ("2 + 2 = 4", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_of_what_was_written_once(text: str, language: str) -> None:
+    assert (written(text), written(text).language) == (text, language)
+
+
+def test_several_in_a_line_each_have_their_own_mark() -> None:
+    with override("en"):
+        line = joined([written("Сан"), written("of the academy").within("5.4 "), TextIn("Bold", "mn-Latn")])
+    assert line == (
+        '<span lang="mn">Сан</span> <span class="tongue">(in Mongolian)</span>, 5.4 of the academy, '
+        '<span lang="mn-Latn">Bold</span>'
+    )
+
+
+@pytest.mark.django_db
+def test_a_column_that_is_written_once_knows_its_language() -> None:
+    Organization.objects.create(code="X", kind="agency", name_mn="Сан", note="Нэр нь давхардсан.")
+    note = Organization.objects.get(code="X").note
+    assert (note, isinstance(note, TextIn) and note.language) == ("Нэр нь давхардсан.", "mn")
+    assert Organization.objects.filter(note=note).values_list("note", flat=True).get() == note
+    Organization.objects.filter(note=note).update(note=note, source=note)

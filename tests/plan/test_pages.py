@@ -52,7 +52,7 @@ def test_figures_keep_their_digits_in_each_language(manager: User) -> None:
 
 def test_an_indicator_shows_base_targets_and_what_is_ours(manager: User) -> None:
     inequality = page("indicators/2.gii/")
-    assert "lower is better †" in inequality
+    assert "lower is better\u202f†" in inequality
     assert "Base, year not printed" in inequality
     assert "Unit as the plan prints it" in page("indicators/5.egdi/")
     assert Client().get("/en/plan/indicators/9.none/").status_code == 404

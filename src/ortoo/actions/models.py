@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine, WrittenText
 
 
 class Measure(NameInLanguages):
@@ -112,7 +112,7 @@ class CommitmentAct(models.Model):
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="acts")
     act = models.CharField(max_length=7, choices=[(act, act) for act in ACTS])
-    text = models.TextField(blank=True, help_text="A reason, or of a delivery its evidence.")
+    text = WrittenText(blank=True, help_text="A reason, or of a delivery its evidence.")
     on = models.DateField()
     organization = models.ForeignKey("ortoo.Organization", models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -134,7 +134,7 @@ class ExpectedDay(models.Model):
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="expected")
     day = models.DateField()
-    reason = models.TextField()
+    reason = WrittenText()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -150,7 +150,7 @@ class ProgressReport(models.Model):
     period_end = models.DateField()
     percent = models.PositiveIntegerField(help_text="Thousandths of a percent done, 0 to 100 000.")
     text = models.JSONField(help_text="By language.")
-    evidence = models.CharField(max_length=300, help_text="An address, or number and date of a paper.")
+    evidence = WrittenLine(max_length=300, help_text="An address, or number and date of a paper.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

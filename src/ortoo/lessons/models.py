@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenText
 from ortoo.people.queries import through_official
 
 
@@ -87,7 +87,7 @@ class LessonDecision(models.Model):
 
     lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=8, choices=[(outcome, outcome) for outcome in OUTCOMES])
-    reason = models.TextField()
+    reason = WrittenText()
     organization = models.CharField(max_length=30, help_text="Code of the body that decided, as of the day.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -17,4 +17,4 @@ def marked(text: str, basis: str) -> str:
     """With † where no source confirms it, for drawings, choices and sentences, which take no link."""
     if basis not in UNCONFIRMED:
         return text
-    return TextIn(text + MARK, text.language) if isinstance(text, TextIn) else text + MARK
+    return text.within(after=MARK) if isinstance(text, TextIn) else text + MARK

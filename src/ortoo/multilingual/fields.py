@@ -1,11 +1,32 @@
-"""A name in three languages, as columns of a table."""
+"""A name in three languages, as columns of a table, and columns for what is written in one language only."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db import models
 from django.utils.translation import get_language
 
-from ortoo.multilingual.texts import ORDER, TextIn
+from ortoo.multilingual.texts import ORDER, TextIn, written
+
+
+class _Written(models.Field):
+    """Reads as a `TextIn` whose language its letters tell. To a migration it is the plain field."""
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> TextIn | None:
+        return None if value is None else written(value)
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{type(self).__bases__[-1].__name__}", args, kwargs
+
+
+class WrittenLine(_Written, models.CharField):
+    """A line that somebody writes in one language: a legal basis, a reason, a source."""
+
+
+class WrittenText(_Written, models.TextField):
+    """The same in paragraphs."""
 
 
 class NameInLanguages(models.Model):

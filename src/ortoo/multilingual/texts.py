@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
@@ -21,6 +22,12 @@ IN_LANGUAGE: dict[str, Promise] = {
     "en": gettext_lazy("in English"),
     "ko": gettext_lazy("in Korean"),
 }
+SCRIPTS = {"ko": re.compile(r"[\uac00-\ud7a3]"), "mn": re.compile(r"[А-яЁёӨөҮү]"), "en": re.compile(r"[A-Za-z]")}
+SEVERAL_WORDS = re.compile(r"[A-Za-z][a-z]+\W+(?:\w+\W+)*?[A-Za-z][a-z]+")
+"""What makes Latin letters a text, where one word alone may be a code, a name or a file."""
+ADDRESSES = re.compile(r"\S*[/@]\S*|\w+\.\w\S*")
+"""Of pages, mail and files: of no language."""
+
 ORDER = ("en", "mn", "ko")
 """Which language stands in for one that is missing."""
 
@@ -42,12 +49,18 @@ class TextIn(str):
     @property
     def elsewhere(self) -> Promise | str:
         """ "in English"; empty where it is in the language of the page."""
-        here = not self or self.language in ("", get_language() or "en")
-        return "" if here else IN_LANGUAGE[self.language]
+        here = not self or self.language == (get_language() or "en")
+        return "" if here else IN_LANGUAGE.get(self.language, "")
+
+    def within(self, before: str = "", after: str = "") -> TextIn:
+        """The same between words that belong to no language: a number, a code, a mark."""
+        return TextIn(f"{before}{self}{after}", self.language)
 
     def __html__(self) -> SafeString:
-        if not self.elsewhere:
+        if not self or self.language in ("", get_language() or "en"):
             return format_html("{}", str(self))
+        if not self.elsewhere:  # such as "mn-Latn", a Mongolian name in Latin letters
+            return format_html('<span lang="{}">{}</span>', self.language, str(self))
         return format_html(
             '<span lang="{}">{}</span> <span class="tongue">({})</span>', self.language, str(self), self.elsewhere
         )
@@ -59,6 +72,20 @@ def in_language(texts: Mapping[str, str]) -> TextIn:
         if texts.get(language):
             return TextIn(texts[language], language)
     return TextIn("")
+
+
+def written(text: str) -> TextIn:
+    """A text that somebody wrote in one language only, which its letters tell; a code or a number is of none."""
+    said = ADDRESSES.sub(" ", text)
+    counts = {language: len(letters.findall(said)) for language, letters in SCRIPTS.items()}
+    language = max(counts, key=lambda one: counts[one])
+    is_text = counts[language] and (language != "en" or SEVERAL_WORDS.search(said))
+    return TextIn(text, language if is_text else "")
+
+
+def joined(texts: Iterable[str], between: str = ", ") -> SafeString:
+    """Several as one line of a page, each with its own mark; what is empty is left out."""
+    return format_html_join(between, "{}", ((text,) for text in texts if text))
 
 
 def missing_languages(texts: Iterable[Mapping[str, str]]) -> list[str]:

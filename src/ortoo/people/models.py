@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from ortoo.access.personal import PersonalManager, either, nobody
 from ortoo.access.rules.grants import Grants, Held
 from ortoo.access.rules.roles import Scope
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 from ortoo.multilingual.names import full_form, short_form
 from ortoo.people.rules.conventions import conventions
 from ortoo.people.rules.levels import Sex
@@ -31,7 +31,7 @@ class Region(NameInLanguages):
     time_zone = models.CharField(max_length=40, blank=True)
     group_basis = models.CharField(max_length=4, blank=True)
     units_basis = models.CharField(max_length=4, blank=True)
-    source = models.CharField(max_length=300, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
 
 
 class Organization(NameInLanguages):
@@ -47,8 +47,8 @@ class Organization(NameInLanguages):
     basis = models.CharField(max_length=4, blank=True)
     mn_basis = models.CharField(max_length=10, blank=True)
     ko_basis = models.CharField(max_length=10, blank=True)
-    source = models.CharField(max_length=300, blank=True)
-    note = models.CharField(max_length=500, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
+    note = WrittenLine(max_length=500, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -136,7 +136,7 @@ class Appointment(models.Model):
     official = models.ForeignKey(Official, models.CASCADE, related_name="appointments")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="appointments")
     region = models.ForeignKey(Region, models.PROTECT, related_name="appointments")
-    post = models.CharField(max_length=120)
+    post = WrittenLine(max_length=120)
     rank_class = models.CharField(max_length=30, blank=True)
     level = models.CharField(max_length=30)
     valid_from = models.DateField()

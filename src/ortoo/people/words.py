@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 
-from ortoo.multilingual.basis import UNCONFIRMED
+from ortoo.multilingual.basis import marked
 from ortoo.people.models import Organization
 
 LEVELS: dict[str, Promise] = {
@@ -61,4 +61,4 @@ def name_basis(body: Organization) -> str:
 
 def marked_name(body: Organization) -> str:
     """For lists, which explain the † at their foot."""
-    return f"{body.name} †" if name_basis(body) in UNCONFIRMED else body.name
+    return marked(body.name, name_basis(body))

@@ -25,7 +25,7 @@ class ProgrammeForm(NamesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [one for one in Objective.objects.order_by("goal__plan", "goal__number", "pk") if one.name]
-        self.fields["objective"].choices = [(one.number, f"{one.number} {one.name}") for one in named]  # type: ignore[attr-defined]
+        self.fields["objective"].choices = [(one.number, one.name.within(f"{one.number} ")) for one in named]  # type: ignore[attr-defined]
 
     def purposes(self) -> dict[str, str]:
         """Language -> purpose, of a form that is valid."""

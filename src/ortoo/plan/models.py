@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 
 
 class Plan(NameInLanguages):
@@ -14,22 +14,22 @@ class Plan(NameInLanguages):
 
     code = models.CharField(max_length=30, unique=True)
     adopted_on = models.DateField(null=True)
-    legal_basis = models.CharField(max_length=300, blank=True)
+    legal_basis = WrittenLine(max_length=300, blank=True)
     objectives_total = models.PositiveSmallIntegerField(null=True, help_text="Named or not, where known.")
     basis = models.CharField(max_length=4)
     mn_basis = models.CharField(max_length=4, blank=True, help_text="Of the Mongolian title.")
     numbering_basis = models.CharField(max_length=4, blank=True, help_text="Of the objectives' numbers.")
-    source = models.CharField(max_length=300, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
 
 
 class Goal(NameInLanguages):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals")
     number = models.PositiveSmallIntegerField()
-    about = models.CharField(max_length=500, blank=True)
+    about = WrittenLine(max_length=500, blank=True)
     objectives_total = models.PositiveSmallIntegerField(null=True, help_text="Named or not, where known.")
     objectives_total_basis = models.CharField(max_length=4, blank=True)
     basis = models.CharField(max_length=4)
-    source = models.CharField(max_length=300, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(name="goal_number", fields=["plan", "number"])]
@@ -40,7 +40,7 @@ class Objective(NameInLanguages):
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="objectives")
     number = models.CharField(max_length=10)
-    about = models.CharField(max_length=500, blank=True)
+    about = WrittenLine(max_length=500, blank=True)
     basis = models.CharField(max_length=4, blank=True)
 
     class Meta:
@@ -52,17 +52,17 @@ class Indicator(NameInLanguages):
     code = models.CharField(max_length=40, unique=True)
     place = models.PositiveSmallIntegerField(help_text="In the order of the plan's own table.")
     unit = models.CharField(max_length=60, blank=True)
-    unit_as_printed = models.CharField(max_length=60, blank=True, help_text="Where the plan prints another one.")
+    unit_as_printed = WrittenLine(max_length=60, blank=True, help_text="Where the plan prints another one.")
     direction = models.CharField(max_length=6, blank=True, choices=[("higher", "higher"), ("lower", "lower")])
     direction_basis = models.CharField(max_length=4, blank=True)
     base_year = models.PositiveSmallIntegerField(null=True)
     base_value = models.CharField(max_length=30, blank=True, help_text="As printed; text, so that no digit is lost.")
-    data_owner = models.CharField(max_length=120, blank=True, help_text="As the plan prints it.")
+    data_owner = WrittenLine(max_length=120, blank=True, help_text="As the plan prints it.")
     data_owner_basis = models.CharField(max_length=4, blank=True)
     owner = models.ForeignKey("ortoo.Organization", models.PROTECT, null=True, related_name="+")
     basis = models.CharField(max_length=4)
-    source = models.CharField(max_length=300, blank=True)
-    note = models.CharField(max_length=500, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
+    note = WrittenLine(max_length=500, blank=True)
 
 
 class Target(models.Model):
@@ -86,7 +86,7 @@ class Programme(NameInLanguages):
     purpose_mn = models.CharField(max_length=500, blank=True)
     purpose_en = models.CharField(max_length=500, blank=True)
     purpose_ko = models.CharField(max_length=500, blank=True)
-    legal_basis = models.CharField(max_length=300, blank=True)
+    legal_basis = WrittenLine(max_length=300, blank=True)
     objective = models.ForeignKey(Objective, models.PROTECT, null=True, related_name="programmes")
     only = models.BooleanField(default=True, unique=True, editable=False)
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
-from ortoo.multilingual.basis import UNCONFIRMED
+from ortoo.multilingual.basis import marked
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Fact, Figure
@@ -138,14 +138,10 @@ def _facts(found: Indicator) -> list[Fact]:
     facts = [Fact(gettext("Code"), found.code), Fact(gettext("Unit"), unit_of(found))]
     if found.unit_as_printed:
         facts.append(Fact(gettext("Unit as the plan prints it"), found.unit_as_printed))
-    facts.append(Fact(gettext("Direction"), _marked(str(DIRECTIONS[found.direction]), found.direction_basis)))
+    facts.append(Fact(gettext("Direction"), marked(str(DIRECTIONS[found.direction]), found.direction_basis)))
     if found.owner:
         address = reverse("people:organization", args=[found.owner.code])
         facts.append(Fact(gettext("Owner of the data"), found.owner.name, found.data_owner, address=address))
     elif found.data_owner:
-        facts.append(Fact(gettext("Owner of the data"), _marked(found.data_owner, found.data_owner_basis)))
+        facts.append(Fact(gettext("Owner of the data"), marked(found.data_owner, found.data_owner_basis)))
     return facts
-
-
-def _marked(text: str, basis: str) -> str:
-    return f"{text} †" if basis in UNCONFIRMED else text

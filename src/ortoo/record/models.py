@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 from ortoo.people.queries import through_official
 from ortoo.record.rules.formula import WhenMissing
 
@@ -22,7 +22,7 @@ class Formula(NameInLanguages):
 
     code = models.CharField(max_length=30)
     version = models.PositiveSmallIntegerField()
-    legal_basis = models.CharField(max_length=300)
+    legal_basis = WrittenLine(max_length=300)
     sha256 = models.CharField(max_length=64, help_text="Of the formula's canonical bytes.")
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     adopted_at = models.DateTimeField()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 
 
 class Series(NameInLanguages):
@@ -23,7 +23,7 @@ class Series(NameInLanguages):
     code = models.CharField(max_length=40, unique=True)
     indicator = models.ForeignKey("ortoo.Indicator", models.PROTECT, null=True, related_name="series")
     kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in KINDS])
-    unit = models.CharField(max_length=120, blank=True)
+    unit = WrittenLine(max_length=120, blank=True)
     low = models.CharField(max_length=30, blank=True)
     high = models.CharField(max_length=30, blank=True)
     rhythm = models.PositiveSmallIntegerField(default=1, help_text="Years from one figure to the next.")
@@ -39,7 +39,7 @@ class SeriesBreak(models.Model):
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="breaks")
     year = models.PositiveSmallIntegerField()
-    reason = models.CharField(max_length=300)
+    reason = WrittenLine(max_length=300)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(name="break_once_a_year", fields=["series", "year"])]
@@ -52,10 +52,10 @@ class Edition(models.Model):
     """One vintage of a series: entered by one, approved by another. Never changed; figures of two are never mixed."""
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="editions")
-    vintage = models.CharField(max_length=100)
+    vintage = WrittenLine(max_length=100)
     place = models.PositiveSmallIntegerField(help_text="Order of publication; the highest is the newest.")
-    source = models.CharField(max_length=400)
-    licence = models.CharField(max_length=200)
+    source = WrittenLine(max_length=400)
+    licence = WrittenLine(max_length=200)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -54,7 +54,7 @@ class CourseForm(NamedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(one.number, f"{one.number} {one.name}") for one in objectives()]
+        named = [(one.number, one.name.within(f"{one.number} ")) for one in objectives()]
         self.fields["objectives"].choices = named  # type: ignore[attr-defined]
         known = [(one.code, one.name) for one in Competency.objects.order_by("code")]
         self.fields["competencies"].choices = known  # type: ignore[attr-defined]

@@ -79,7 +79,7 @@ class MeasureForm(NamedForm):
         super().__init__(*args, **kwargs)
         bodies = body_choices(on)
         self._add_lines(bodies)
-        named = [(one.number, f"{one.number} {one.name}") for one in objectives()]
+        named = [(one.number, one.name.within(f"{one.number} ")) for one in objectives()]
         choices: dict[str, Choices] = {
             "lead": [("", ""), *bodies],
             "objective": [("", ""), *named],

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 from ortoo.people.queries import through_official
 
 RULING = "The ruling that orders it, where the marks stand behind a seal."
@@ -24,7 +24,7 @@ class LetterScale(models.Model):
     thousandths = models.BigIntegerField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    legal_basis = models.CharField(max_length=300)
+    legal_basis = WrittenLine(max_length=300)
 
     class Meta:
         constraints: ClassVar = [
@@ -46,7 +46,7 @@ class Sitting(NameInLanguages):
     scale_low = models.BigIntegerField(default=0)
     scale_high = models.BigIntegerField()
     letters = models.CharField(max_length=30, blank=True, help_text="Code of the letter scale, where letters count.")
-    marker = models.CharField(max_length=120)
+    marker = WrittenLine(max_length=120)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     opened_at = models.DateTimeField(null=True, help_text="Empty where it was opened before this was kept.")
     sealed_at = models.DateTimeField(null=True, help_text="Since when its marks stand behind a seal; never taken back.")
@@ -79,7 +79,7 @@ class Mark(models.Model):
     entered_at = models.DateTimeField()
     source = models.CharField(max_length=200, help_text="The file it came from.")
     under = models.CharField(max_length=60, blank=True, default="", help_text=RULING)
-    reason = models.CharField(max_length=500, blank=True, default="", help_text="Why it was set behind a seal.")
+    reason = WrittenLine(max_length=500, blank=True, default="", help_text="Why it was set behind a seal.")
 
     objects = MarkManager()
 
@@ -95,7 +95,7 @@ class MarkCorrection(models.Model):
 
     mark = models.ForeignKey(Mark, models.PROTECT, related_name="corrections")
     thousandths = models.BigIntegerField()
-    reason = models.CharField(max_length=500)
+    reason = WrittenLine(max_length=500)
     under = models.CharField(max_length=60, blank=True, default="", help_text=RULING)
     corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     corrected_at = models.DateTimeField()

@@ -11,6 +11,7 @@ from django.db.models import Q
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
 from ortoo.exams.models.marks import Mark, MarkCorrection, Sitting
+from ortoo.multilingual.fields import WrittenLine
 from ortoo.people.queries import through_official
 
 
@@ -92,7 +93,7 @@ class Settlement(models.Model):
 
     entry = models.OneToOneField(SecondEntry, models.PROTECT, related_name="settlement")
     thousandths = models.BigIntegerField()
-    reason = models.CharField(max_length=500)
+    reason = WrittenLine(max_length=500)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     settled_at = models.DateTimeField()
     correction = models.OneToOneField(MarkCorrection, models.PROTECT, null=True, related_name="+")

@@ -15,6 +15,7 @@ from ortoo.exams.queries import marks_of_official
 from ortoo.journey.words import STEPS
 from ortoo.lessons.queries.lessons import lessons_by
 from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.texts import joined
 from ortoo.pages.components import Passed
 from ortoo.pages.stations import STATION_NAMES
 from ortoo.people.queries import posts_of
@@ -95,7 +96,7 @@ def _step_of_visit(last: Travelled, lessons: Sequence[Lesson], today: date) -> S
 
 def _posts(official: Official) -> list[Passed]:
     return [
-        Passed(STATION_NAMES["people"], f"{post.post}, {post.organization.name}", post.valid_from)
+        Passed(STATION_NAMES["people"], joined((post.post, post.organization.name)), post.valid_from)
         for post in posts_of(official)
     ]
 

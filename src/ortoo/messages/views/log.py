@@ -19,6 +19,7 @@ from ortoo.messages.access import can_see_everybodys, check_may_hand_over, check
 from ortoo.messages.models import Message
 from ortoo.messages.views.words import kind_text, way_of
 from ortoo.messages.wording import registry
+from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Choice, Column, ListPage, Search
@@ -78,7 +79,8 @@ class Log(ListPage):
     file_name = "messages"
     columns = (
         Column("person", gettext_lazy("Person"), lambda row: row.to.shown_name, main=True,
-               link=lambda row: reverse("messages:message", args=[row.pk]), second=lambda row: row.subject),
+               link=lambda row: reverse("messages:message", args=[row.pk]),
+               second=lambda row: TextIn(row.subject, row.language)),
         Column("subject", gettext_lazy("Message"), lambda row: row.subject, on_page=False),
         Column("kind", gettext_lazy("Kind"), lambda row: row.kind, on_page=False),
         Column("day", gettext_lazy("Day"), lambda row: timezone.localdate(row.at), kind="day"),

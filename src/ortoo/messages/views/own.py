@@ -18,6 +18,7 @@ from ortoo.messages import operations, queries
 from ortoo.messages.access import can_see_everybodys, can_see_log
 from ortoo.messages.models import Message
 from ortoo.messages.views.words import NEW, READ
+from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.lists import Column, ListPage
 from ortoo.pages.templatetags.ortoo import day
@@ -28,7 +29,7 @@ class OwnMessages(ListPage):
     order = ("-at", "-pk")
     file_name = "messages"
     columns = (
-        Column("subject", gettext_lazy("Message"), lambda row: row.subject, main=True,
+        Column("subject", gettext_lazy("Message"), lambda row: TextIn(row.subject, row.language), main=True,
                link=lambda row: reverse("messages:message", args=[row.pk])),
         Column("day", gettext_lazy("Day"), lambda row: timezone.localdate(row.at), kind="day"),
         Column("state", gettext_lazy("State"), lambda row: READ if row.seen_at else NEW),
@@ -68,7 +69,7 @@ def message_page(request: Request, pk: int) -> HttpResponse:
         by.unseen = max(0, getattr(by, "unseen", 0) - 1)  # type: ignore[attr-defined]
     act = Act(gettext_lazy("Go to the page"), f"/{get_language()}/{message.address}", main=True)
     context: dict[str, Any] = {
-        "heading": message.subject,
+        "heading": TextIn(message.subject, message.language),
         "message": message,
         "acts": [act] if own and message.address else [],
         "facts": [Fact(gettext_lazy("Told on"), day(message.at))] if own else ways(message),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
@@ -17,7 +18,7 @@ from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
-from ortoo.multilingual.texts import TextIn
+from ortoo.multilingual.texts import TextIn, written
 from ortoo.pages.components import Count, Fact, Figure, State, Tag, Task, Text, tag_markup
 from ortoo.pages.stations import Post, road
 
@@ -73,14 +74,30 @@ def dagger(basis: str) -> SafeString | str:
 
 
 @register.filter
+def said(text: str) -> TextIn:
+    """A text that was written in one language: its letters tell in which."""
+    return written(text or "")
+
+
+@register.filter
 def paragraphs(text: str) -> SafeString:
     """A longer text in paragraphs; in another language than the page's under its mark and with its own `lang`."""
     elsewhere = text.elsewhere if isinstance(text, TextIn) else ""
-    written = linebreaks(str(text), autoescape=True) if text else ""
+    drawn = linebreaks(str(text), autoescape=True) if text else ""
     if not elsewhere:
-        return SafeString(written)
+        return SafeString(drawn)
     language = text.language if isinstance(text, TextIn) else ""
-    return format_html('<p class="tongue">({})</p><div lang="{}">{}</div>', elsewhere, language, SafeString(written))
+    return format_html('<p class="tongue">({})</p><div lang="{}">{}</div>', elsewhere, language, SafeString(drawn))
+
+
+@register.filter
+def lines(text: str) -> SafeString:
+    """A text with its line breaks, inside a cell or a sentence; with its mark where it needs one."""
+    drawn = linebreaksbr(str(text), autoescape=True)
+    elsewhere = text.elsewhere if isinstance(text, TextIn) else ""
+    if not elsewhere or not isinstance(text, TextIn):
+        return SafeString(drawn)
+    return format_html('<span lang="{}">{}</span> <span class="tongue">({})</span>', text.language, drawn, elsewhere)
 
 
 @register.filter

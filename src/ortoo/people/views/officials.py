@@ -16,11 +16,13 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
+from ortoo.multilingual.texts import TextIn, joined
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.people.access import can_change_register, check_may_see_officials
 from ortoo.people.models import Appointment, Official, Organization, Region
 from ortoo.people.queries import in_post, in_region, posts_of, with_post
+from ortoo.people.rules.conventions import conventions
 from ortoo.people.words import CLASSES, LEVELS, SEXES, marked_name, name_basis
 
 
@@ -134,16 +136,16 @@ def _holds(post: Appointment) -> bool:
 
 
 def _post_in_words(post: Appointment) -> str:
-    values = {"post": post.post, "organization": marked_name(post.organization)}
-    return gettext("%(post)s, %(organization)s") % values
+    return joined((post.post, marked_name(post.organization)))
 
 
 def _facts(who: Official) -> list[Fact]:
-    latin = f"{who.patronymic_latin} {who.given_name_latin}"
+    written_in = conventions().language
+    latin = TextIn(f"{who.patronymic_latin} {who.given_name_latin}", f"{written_in}-Latn")
     spelt = gettext("as in the passport") if who.latin_from_passport else gettext("spelt by the national standard")
     facts = [
         Fact(gettext("Number"), who.number),
-        Fact(gettext("Name"), f"{who.patronymic} {who.given_name}"),
+        Fact(gettext("Name"), TextIn(f"{who.patronymic} {who.given_name}", written_in)),
         Fact(gettext("Name in Latin"), latin, spelt),
         Fact(gettext("Sex"), SEXES[who.sex]),
     ]

@@ -11,8 +11,10 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.basis import marked
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.texts import TextIn, written
 from ortoo.pages.components import Act, Fact, Figure, NextStep
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.people.access import can_change_register, can_read_register
@@ -104,20 +106,20 @@ def _validity(body: Organization) -> str:
 def _facts(body: Organization) -> list[Fact]:
     facts = [Fact(gettext("Code"), body.code), Fact(gettext("Kind"), KINDS.get(body.kind, body.kind))]
     names = (
-        (gettext("Name in Mongolian"), body.name_mn, body.mn_basis),
-        (gettext("Name in English"), body.name_en, body.basis),
-        (gettext("Name in Korean"), body.name_ko, body.ko_basis),
+        (gettext("Name in Mongolian"), body.name_mn, "mn", body.mn_basis),
+        (gettext("Name in English"), body.name_en, "en", body.basis),
+        (gettext("Name in Korean"), body.name_ko, "ko", body.ko_basis),
     )
-    facts += [Fact(label, _marked(name, basis)) for label, name, basis in names if name]
+    facts += [
+        Fact(label, marked(TextIn(name, language), "I" if basis == "ours" else basis))
+        for label, name, language, basis in names
+        if name
+    ]
     if body.abbreviation:
-        facts.append(Fact(gettext("Abbreviation"), body.abbreviation))
+        facts.append(Fact(gettext("Abbreviation"), written(body.abbreviation)))
     if body.parent:
         address = reverse("people:organization", args=[body.parent.code])
         facts.append(Fact(gettext("Under"), marked_name(body.parent), address=address))
     if body.region:
         facts.append(Fact(gettext("Region"), body.region.name))
     return facts
-
-
-def _marked(name: str, basis: str) -> str:
-    return f"{name} †" if basis in ("M", "I", "ours") else name

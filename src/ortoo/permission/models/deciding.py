@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
+from ortoo.multilingual.fields import WrittenLine
 from ortoo.people.queries import through_official
 from ortoo.permission.models.dossiers import Call, Dossier
 from ortoo.permission.models.panel import Proposal
@@ -27,7 +28,7 @@ class SignOff(models.Model):
     step = models.CharField(max_length=20, choices=[(step.value, step.value) for step in SignStep])
     organization = models.CharField(max_length=30, blank=True, help_text="Code, at the step of the sending ministries.")
     signed = models.BooleanField()
-    reason = models.CharField(max_length=500, blank=True)
+    reason = WrittenLine(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     deputy_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
@@ -50,7 +51,7 @@ class Deputy(models.Model):
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
     valid_from = models.DateField()
     valid_to = models.DateField()
-    legal_basis = models.CharField(max_length=300)
+    legal_basis = WrittenLine(max_length=300)
     named_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -75,7 +76,7 @@ class Order(models.Model):
     version = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=40)
     dated = models.DateField()
-    because = models.CharField(max_length=500, blank=True, help_text="Of a later version: why a new decision came.")
+    because = WrittenLine(max_length=500, blank=True, help_text="Of a later version: why a new decision came.")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     deputy_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField()
@@ -103,7 +104,7 @@ class PermissionDecision(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="decisions")
     place = models.PositiveSmallIntegerField(help_text="In the order of merit of the proposal.")
     outcome = models.CharField(max_length=10, choices=[(outcome.value, outcome.value) for outcome in Outcome])
-    reason = models.CharField(max_length=500, blank=True)
+    reason = WrittenLine(max_length=500, blank=True)
     follows = models.ForeignKey(Dossier, models.PROTECT, related_name="+", null=True)
 
     objects = PermissionDecisionManager()

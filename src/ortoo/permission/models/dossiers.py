@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from ortoo.access.personal import PersonalManager, Row
 from ortoo.access.rules.grants import Grants
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine, WrittenText
 from ortoo.people.queries import through_official
 
 
@@ -34,7 +34,7 @@ class DocumentKind(NameInLanguages):
         default=False, help_text="A paper that says whether anything stands against the person."
     )
     basis = models.CharField(max_length=4, blank=True)
-    source = models.CharField(max_length=300, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
 
 
 class Call(models.Model):
@@ -76,14 +76,14 @@ class Dossier(models.Model):
     place = models.OneToOneField("ortoo.Place", models.PROTECT, related_name="dossier")
     number = models.PositiveSmallIntegerField(help_text="In an order that says nothing of rank, name or ministry.")
     topic = models.CharField(max_length=10, blank=True, help_text="Code of a topic of the visit.")
-    problem = models.TextField(blank=True, help_text="The problem at home.")
-    learning = models.TextField(blank=True, help_text="What is to be learned for it.")
-    plan_at_home = models.TextField(blank=True, help_text="With which other bodies it will be used.")
+    problem = WrittenText(blank=True, help_text="The problem at home.")
+    learning = WrittenText(blank=True, help_text="What is to be learned for it.")
+    plan_at_home = WrittenText(blank=True, help_text="With which other bodies it will be used.")
     earlier_trips = models.JSONField(null=True, help_text="Declared: list of {year, country, subject}; null = not yet.")
     saved_at = models.DateTimeField(null=True)
     handed_in_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawal_reason = models.CharField(max_length=500, blank=True)
+    withdrawal_reason = WrittenLine(max_length=500, blank=True)
 
     objects = DossierManager()
 
@@ -121,7 +121,7 @@ class SendingConsent(models.Model):
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="consents")
     given = models.BooleanField()
-    reason = models.CharField(max_length=500, blank=True)
+    reason = WrittenLine(max_length=500, blank=True)
     organization = models.CharField(max_length=30, help_text="Code of the body that spoke, as of the day.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -147,7 +147,7 @@ class AgeLimit(models.Model):
     women = models.PositiveSmallIntegerField(help_text="Age in years.")
     men = models.PositiveSmallIntegerField(help_text="Age in years.")
     years_left = models.PositiveSmallIntegerField(help_text="At least so many whole years from the visit's last day.")
-    legal_basis = models.CharField(max_length=300)
+    legal_basis = WrittenLine(max_length=300)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 
@@ -161,7 +161,7 @@ class WeighedFlag(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="weighed")
     flag = models.CharField(max_length=40)
     weight = models.CharField(max_length=10, choices=[(one, one) for one in ("matters", "does-not")])
-    reason = models.CharField(max_length=500)
+    reason = WrittenLine(max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine, WrittenText
 from ortoo.people.queries import through_official
 from ortoo.permission.models.dossiers import Call, Dossier, OfDossierManager
 
@@ -26,7 +26,7 @@ class Rubric(models.Model):
     rule = models.TextField()
     sha256 = models.CharField(max_length=64)
     gap = models.PositiveIntegerField(help_text="Thousandths: a larger gap between two markers asks for a third.")
-    legal_basis = models.CharField(max_length=300)
+    legal_basis = WrittenLine(max_length=300)
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     adopted_at = models.DateTimeField()
 
@@ -59,7 +59,7 @@ class Declaration(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="declarations")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     conflict = models.BooleanField()
-    reason = models.CharField(max_length=500, blank=True)
+    reason = WrittenLine(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -83,7 +83,7 @@ class Sheet(models.Model):
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     handed_in_at = models.DateTimeField(null=True)
-    remark = models.TextField(blank=True)
+    remark = WrittenText(blank=True)
 
     objects = OfDossierManager["Sheet"]()
 

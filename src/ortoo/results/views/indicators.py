@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.queries import is_demonstration
 from ortoo.access.requests import Request
-from ortoo.multilingual.basis import UNCONFIRMED
+from ortoo.multilingual.basis import UNCONFIRMED, marked
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.stations import address
@@ -165,8 +165,7 @@ def _over(one: Indicator) -> str:
 def _lead(picture: Picture) -> str:
     """Unit, bounds and direction in one line."""
     one, series = picture.indicator, picture.series
-    mark = " †" if one.direction_basis in UNCONFIRMED else ""
-    words = [unit_of(one), f"{DIRECTIONS[one.direction]}{mark}"]
+    words = [unit_of(one), marked(str(DIRECTIONS[one.direction]), one.direction_basis)]
     if series and series.low and series.high and not {series.low, series.high} <= set(re.findall(r"\d+", words[0])):
         words.insert(1, gettext("from %(low)s to %(high)s") % {"low": series.low, "high": series.high})
     if series:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.fields import WrittenLine, WrittenText
 from ortoo.people.queries import through_official
 from ortoo.selection.models.lists import Place
 from ortoo.selection.models.rounds import Round
@@ -38,7 +39,7 @@ class Appeal(models.Model):
     ground = models.CharField(max_length=10, choices=[(one, one) for one in GROUNDS])
     sitting = models.ForeignKey("ortoo.Sitting", models.PROTECT, related_name="+", null=True)
     attribute = models.CharField(max_length=30, blank=True)
-    text = models.TextField()
+    text = WrittenText()
     filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     filed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -77,7 +78,7 @@ class Ruling(models.Model):
 
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="rulings")
     outcome = models.CharField(max_length=10, choices=[(one, one) for one in OUTCOMES])
-    reason = models.TextField()
+    reason = WrittenText()
     remedy = models.CharField(max_length=10, choices=[(one, one) for one in REMEDIES], default="none")
     sitting = models.ForeignKey("ortoo.Sitting", models.PROTECT, related_name="+", null=True)
     thousandths = models.BigIntegerField(null=True)
@@ -89,7 +90,7 @@ class Ruling(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     returned_at = models.DateTimeField(null=True)
-    return_reason = models.CharField(max_length=500, blank=True)
+    return_reason = WrittenLine(max_length=500, blank=True)
     seal = models.ForeignKey("ortoo.Seal", models.PROTECT, related_name="rulings", null=True)
 
     objects = RulingManager()

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.fields import WrittenLine
 from ortoo.people.queries import through_official
 from ortoo.selection.models.rounds import Round, Rule
 
@@ -113,7 +114,7 @@ class Departure(models.Model):
     final_list = models.ForeignKey(FinalList, models.PROTECT, related_name="departures")
     place = models.OneToOneField(Place, models.PROTECT, related_name="departure")
     successor = models.OneToOneField(Place, models.PROTECT, related_name="moved_up", null=True)
-    reason = models.CharField(max_length=500)
+    reason = WrittenLine(max_length=500)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

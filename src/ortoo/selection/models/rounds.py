@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 from ortoo.selection.rules.states import AfterAppeal
 
 
@@ -32,8 +32,8 @@ class Rule(models.Model):
     version = models.PositiveSmallIntegerField()
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
-    legal_basis = models.CharField(max_length=300)
-    lot_source = models.CharField(max_length=300, help_text="Where the value of the public draw will come from.")
+    legal_basis = WrittenLine(max_length=300)
+    lot_source = WrittenLine(max_length=300, help_text="Where the value of the public draw will come from.")
     objection_days = models.PositiveSmallIntegerField(default=10, help_text="Days that the window for appeals is open.")
     after_appeal = models.CharField(
         max_length=10,
@@ -55,7 +55,7 @@ class Lot(models.Model):
     """The public draw of a round: `seed` = SHA-256(root of the sealed records || value)."""
 
     round = models.OneToOneField(Round, models.PROTECT, related_name="lot")
-    value = models.CharField(max_length=200)
+    value = WrittenLine(max_length=200)
     seed = models.CharField(max_length=64)
     drawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drawn_at = models.DateTimeField()

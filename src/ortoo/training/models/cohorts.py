@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 from ortoo.people.queries import through_official
 from ortoo.training.models.courses import CompletionRule, Course
 
@@ -73,7 +73,7 @@ class ClassSitting(models.Model):
     part = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     online = models.BooleanField()
-    place = models.CharField(max_length=200, help_text="A room, or the address of an online class.")
+    place = WrittenLine(max_length=200, help_text="A room, or the address of an online class.")
     capacity = models.PositiveIntegerField()
 
     class Meta:

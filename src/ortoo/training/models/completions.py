@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.fields import WrittenLine
 from ortoo.people.queries import through_official
 from ortoo.training.models.cohorts import Enrolment
 
@@ -58,7 +59,7 @@ class Judgement(models.Model):
     enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="judgements")
     attempt = models.ForeignKey(Attempt, models.PROTECT, null=True, related_name="judgements")
     counts = models.BooleanField()
-    reason = models.CharField(max_length=500)
+    reason = WrittenLine(max_length=500)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     judged_at = models.DateTimeField()
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 from ortoo.training.rules.completion import WHOLE, Counts
 
 
@@ -61,7 +61,7 @@ class CompletionRule(models.Model):
     least_score = models.BigIntegerField(help_text="Thousandths of a point.")
     attempts = models.PositiveSmallIntegerField(help_text="How many are allowed; 0 where the course has no test.")
     counts = models.CharField(max_length=5, choices=[(one.value, one.value) for one in Counts])
-    legal_basis = models.CharField(max_length=300)
+    legal_basis = WrittenLine(max_length=300)
     valid_from = models.DateField()
     stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     stated_at = models.DateTimeField()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.access.rules.grants import Grants
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.texts import joined
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Column, ListPage, Search
@@ -108,8 +109,8 @@ def course_page(request: Request, code: str) -> HttpResponse:
 
 def _facts(course: Course) -> list[Fact]:
     language = get_language() or "en"
-    served = ", ".join(f"{one.number} {one.name}" for one in course.objectives.all())
-    given = ", ".join(one.name for one in course.competencies.all())
+    served = joined(one.name.within(f"{one.number} ") for one in course.objectives.all())
+    given = joined(one.name for one in course.competencies.all())
     facts = [
         Fact(gettext("Hours"), whole(course.hours, language)),
         Fact(gettext("Objectives of the plan"), served),

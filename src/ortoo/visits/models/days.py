@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.fields import WrittenText
 from ortoo.people.queries import through_official
 from ortoo.visits.models.hosting import Visit
 from ortoo.visits.models.stops import Stop
@@ -90,7 +91,7 @@ class DayAnswer(models.Model):
     content = models.PositiveSmallIntegerField()
     pace = models.PositiveSmallIntegerField()
     use = models.PositiveSmallIntegerField()
-    remark = models.TextField(blank=True)
+    remark = WrittenText(blank=True)
 
     class Meta:
         constraints: ClassVar = [

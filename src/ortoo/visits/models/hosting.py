@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine, WrittenText
 
 
 class Agreement(NameInLanguages):
@@ -20,7 +20,7 @@ class Agreement(NameInLanguages):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     basis = models.CharField(max_length=4)
-    source = models.CharField(max_length=300, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kept_at = models.DateTimeField()
 
@@ -43,9 +43,9 @@ class Exchange(NameInLanguages):
     began = models.DateField()
     ended = models.DateField()
     people = models.PositiveIntegerField(null=True, help_text="Empty: not known.")
-    counted = models.CharField(max_length=200, blank=True)
+    counted = WrittenLine(max_length=200, blank=True)
     basis = models.CharField(max_length=4)
-    source = models.CharField(max_length=300, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kept_at = models.DateTimeField()
 
@@ -143,7 +143,7 @@ class HostAnswer(models.Model):
     request = models.ForeignKey(VisitRequest, models.PROTECT, related_name="answers")
     host = models.ForeignKey(VisitHost, models.PROTECT, related_name="answers")
     accepted = models.BooleanField()
-    remark = models.TextField(blank=True)
+    remark = WrittenText(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

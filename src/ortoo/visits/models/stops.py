@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 from ortoo.multilingual.texts import in_language
 from ortoo.visits.models.hosting import Visit, VisitHost, VisitTopic
 
@@ -30,7 +30,7 @@ class Venue(NameInLanguages):
     valid_to = models.DateField(null=True)
     basis = models.CharField(max_length=4)
     address_basis = models.CharField(max_length=4, blank=True)
-    note = models.CharField(max_length=500, blank=True)
+    note = WrittenLine(max_length=500, blank=True)
 
     @property
     def town(self) -> str:
@@ -48,8 +48,8 @@ class Leg(models.Model):
     mode = models.CharField(max_length=20)
     straight_km = models.FloatField(null=True)
     basis = models.CharField(max_length=4)
-    source = models.CharField(max_length=300, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    source = WrittenLine(max_length=300, blank=True)
+    note = WrittenLine(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -67,7 +67,7 @@ class Speaker(models.Model):
 
     host = models.ForeignKey(VisitHost, models.PROTECT, related_name="speakers")
     name = models.CharField(max_length=120)
-    post = models.CharField(max_length=200, blank=True)
+    post = WrittenLine(max_length=200, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(name="speaker_once", fields=["host", "name"])]

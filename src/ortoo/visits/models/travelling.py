@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from ortoo.access.personal import PersonalManager, Row
 from ortoo.access.rules.grants import Grants
-from ortoo.multilingual.fields import NameInLanguages
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine, WrittenText
 from ortoo.people.queries import through_official
 from ortoo.visits.models.hosting import Visit, VisitHost
 from ortoo.visits.models.stops import PackPart
@@ -157,7 +157,7 @@ class Alumnus(models.Model):
     traveller = models.ForeignKey(Traveller, models.PROTECT, related_name="said")
     may_be_asked = models.BooleanField()
     topics = models.JSONField(default=list)
-    how = models.CharField(max_length=200, blank=True, help_text="How to reach them, in their own words.")
+    how = WrittenLine(max_length=200, blank=True, help_text="How to reach them, in their own words.")
     until = models.DateField(null=True, help_text="The consent ends on this day.")
     at = models.DateTimeField()
 
@@ -183,8 +183,8 @@ class FollowUp(models.Model):
     months = models.PositiveSmallIntegerField(choices=[(one, str(one)) for one in (3, 6, 12)])
     side = models.CharField(max_length=11, choices=[(side, side) for side in ("participant", "superior")])
     used = models.CharField(max_length=7, choices=[(used, used) for used in USED])
-    what = models.TextField(help_text="What was done with it.")
-    hindered_by = models.TextField(blank=True)
+    what = WrittenText(help_text="What was done with it.")
+    hindered_by = WrittenText(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

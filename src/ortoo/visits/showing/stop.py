@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.utils.translation import get_language, gettext, ngettext
 
 from ortoo.multilingual.basis import marked
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
-from ortoo.multilingual.texts import in_language
+from ortoo.multilingual.texts import in_language, joined
 from ortoo.pages.components import Fact
 from ortoo.visits.models import Speaker, Stop
 from ortoo.visits.rules.offering import clock
@@ -33,16 +31,20 @@ def stop_facts(stop: Stop, *, named: bool) -> list[Fact]:
         Fact(gettext("When it may begin"), _windows(stop, language)),
         Fact(
             gettext("Speakers"),
-            _joined(f"{one.name}, {one.post}" if one.post else one.name for one in _speakers(stop, named=named)),
+            joined((joined((one.name, one.post)) for one in _speakers(stop, named=named)), "; "),
         ),
-        Fact(gettext("Pre-study before it"), _joined(one.name for one in stop.packs.all())),
-        Fact(gettext("After these stops"), _joined(f"{one.code} {one.name}" for one in stop.before.all())),
-        Fact(gettext("Only with these stops"), _joined(f"{one.code} {one.name}" for one in stop.needs.all())),
+        Fact(gettext("Pre-study before it"), joined((one.name for one in stop.packs.all()), "; ")),
+        Fact(gettext("After these stops"), _stops(stop.before.all())),
+        Fact(gettext("Only with these stops"), _stops(stop.needs.all())),
         Fact(gettext("Groups"), gettext("All together") if stop.joint else gettext("Each by itself")),
         Fact(gettext("Interpreter"), gettext("Needed") if stop.interpreter else gettext("Not needed")),
         Fact(gettext("What it is worth at home"), whole(stop.value, language)),
     ]
     return [fact for fact in facts if fact.value]
+
+
+def _stops(stops: Iterable[Stop]) -> str:
+    return joined((one.name.within(f"{one.code} ") for one in stops), "; ")
 
 
 def _address(stop: Stop) -> str:
@@ -53,7 +55,7 @@ def _windows(stop: Stop, language: str) -> str:
     windows = sorted(stop.windows.all(), key=lambda one: (one.day, one.earliest))
     if not windows:
         return gettext("At any time of any day")
-    return _joined(
+    return "; ".join(
         f"{date_text(one.day, language, short=True)}, {clock(one.earliest)}\N{EN DASH}{clock(one.latest)}"
         for one in windows
     )
@@ -61,7 +63,3 @@ def _windows(stop: Stop, language: str) -> str:
 
 def _speakers(stop: Stop, *, named: bool) -> list[Speaker]:
     return sorted(stop.speakers.all(), key=lambda one: one.name) if named else []
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "; ".join(parts)

@@ -81,7 +81,7 @@ def _topic(topic: VisitTopic, visit: Visit, wishes: list[Wish], grants: Grants, 
             acts.append(Act(gettext("Tie to the plan"), page_of(visit, "tie", topic.code)))
     return TopicShown(
         topic=topic,
-        objectives=tuple(f"{one.number} {one.name}".strip() for one in topic.objectives.all()),
+        objectives=tuple(one.name.within(f"{one.number} ") for one in topic.objectives.all()),
         indicators=tuple(one.name or one.code for one in topic.indicators.all()),
         wishes=tuple((marked_name(wish.organization), in_language(wish.text)) for wish in wishes),
         acts=tuple(acts),

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
+from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Act, Fact, Text
 from ortoo.pages.lists import Choice, Column, ListPage
 from ortoo.visits import operations
@@ -91,7 +92,7 @@ class NoteList(ListPage):
                link=lambda row: page_of(row.stop.visit, "note-read", row.key)),
         Column("day", gettext_lazy("Written on"), lambda row: today_at(row.stop.visit, row.written_at), kind="day"),
         Column("observer", gettext_lazy("By"), lambda row: row.observer.official.short_name),
-        Column("seen", gettext_lazy("What was seen"), lambda row: first_words(row.seen)),
+        Column("seen", gettext_lazy("What was seen"), lambda row: TextIn(first_words(row.seen), row.language)),
     )  # fmt: skip
     filters = (Choice("stop", gettext_lazy("Stop"), options=lambda request: stop_options(request), field="stop__code"),)
 

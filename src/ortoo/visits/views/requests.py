@@ -47,7 +47,7 @@ class Tie(FormPage):
 
     def form_arguments(self) -> dict[str, Any]:
         return {
-            "objectives": [(one.number, f"{one.number} {one.name}") for one in objectives()],
+            "objectives": [(one.number, one.name.within(f"{one.number} ")) for one in objectives()],
             "indicators": [(one.code, one.name) for one in indicators()],
         }
 
@@ -164,7 +164,7 @@ def asked_facts(asked: dict[str, Any], days: str) -> list[Fact]:
 
 def asked_topics(asked: dict[str, Any]) -> list[dict[str, Any]]:
     """In the language of the page. Of the plan the codes were sent; the names beside them are those of today."""
-    named = {one.number: f"{one.number} {one.name}" for one in objectives()}
+    named = {one.number: one.name.within(f"{one.number} ") for one in objectives()}
     indicator_names = {one.code: one.name for one in indicators()}
     return [
         {

@@ -1,0 +1,56 @@
+"""Nobody meets another language than the page's: a walk over the whole demonstration, by everybody who can sign in."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.crawling import crawl, ready_sign_ins
+from tests.house.sources import expect_none
+from tests.journeys.foreign import foreign
+from tests.journeys.founding import House
+
+NAMES = Path(__file__).parent.parent / "multilingual/data/names.csv"
+with NAMES.open(encoding="utf-8") as lines:
+    GIVEN = "|".join(sorted((row["given_latin"] for row in csv.DictReader(lines)), key=len, reverse=True))
+
+KNOWN = re.compile(
+    rf"""
+    https?://\S+ | \S+@\S+                                      # addresses of pages and of mail
+    | \b[\w-]+\.(?:csv|xlsx|pdf|py|toml|json|ortoolog)\b | \.ortoolog | \b(?:\S+/)+\S+   # files
+    | \b\d\.[a-z][a-z-]*\b                                      # codes of indicators
+    | \b[0-9a-f]*\d[0-9a-f]*\b | \b[0-9A-F]{{5,}}\b             # hashes and pseudonyms
+    | (?<![A-Za-z])[A-Z][A-Z0-9]+(?:[-.][A-Z0-9]+)*(?![A-Za-z])  # codes, abbreviations
+    | (?<![a-z])(?:academic|cooperation|leading|planning)(?![a-z])   # codes of formula, competencies
+    | Жишээ-\d+                                                 # numbers of its orders
+    | \b(?:Монгол|English|한국어)\b                             # languages, each by its own name
+    | \b(?:Python|Moodle)\b | \bortoo\ \w+\b        # products and commands
+    | \b(?:km|MB|kB)\b                                      # units
+    | \b(?:Asia|Europe)/\w+                                     # zones
+    | \b[A-Z][a-z]+-(?:ro|daero|gil)\ \d+(?:,\ [A-Z][a-z]+(?:-\w+)*)*   # Korean addresses in Latin letters
+    | \b[A-Z][a-z]+\ [A-Z][a-z]+-[a-z]+\b                       # Korean persons: Seo Ji-an
+    | \b(?:[A-Z][a-z]?\.)?(?:{GIVEN})\b                         # officials, in Latin letters
+    | \b[А-ЯЁӨҮ]\.[А-ЯЁӨҮ][а-яёөү-]+                            # the staff, as they write themselves
+    """,
+    re.VERBOSE,
+)
+"""What is the same in every language. Whatever else is in another script is marked with its `lang`, or is a mistake."""
+
+
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="pages say the same on both engines")
+@pytest.mark.parametrize("language", ["mn", "ko"])
+def test_no_page_says_anything_in_another_language(demonstration: House, language: str) -> None:
+    names = ready_sign_ins(demonstration.address)
+    user_names = re.compile("|".join([KNOWN.pattern, *(rf"(?<![\w-]){name}(?![\w-])" for name in names)]), re.VERBOSE)
+    pages = 0
+    found: dict[str, str] = {}
+    for page in crawl(demonstration.address, ["", *names], each=1, language=language):
+        pages += 1
+        for where, text in foreign(page.text, language, user_names):
+            found.setdefault(text, f"{page.username} {page.path} <{where}>: {text}")
+    assert pages > 500
+    expect_none(found.values())

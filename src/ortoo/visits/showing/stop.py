@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language, gettext, ngettext
 
 from ortoo.multilingual.basis import marked

@@ -26,15 +26,16 @@ KNOWN = re.compile(
     | \b[0-9a-f]*\d[0-9a-f]*\b | \b[0-9A-F]{{5,}}\b             # hashes and pseudonyms
     | (?<![A-Za-z])[A-Z][A-Z0-9]+(?:[-.][A-Z0-9]+)*(?![A-Za-z])  # codes, abbreviations
     | (?<![a-z])(?:academic|cooperation|leading|planning)(?![a-z])   # codes of formula, competencies
+    | (?:repository\ snapshot|retrieved)\ \d{{4}}-\d\d-\d\d | NHDP\ Mongolia   # editions, as their sources name them
     | Жишээ-\d+                                                 # numbers of its orders
     | \b(?:Монгол|English|한국어)\b                             # languages, each by its own name
-    | \b(?:Python|Moodle)\b | \bortoo\ \w+\b        # products and commands
+    | (?<![A-Za-z])(?:Python|Moodle)(?![A-Za-z]) | \bortoo\ \w+\b        # products and commands
     | \b(?:km|MB|kB)\b                                      # units
     | \b(?:Asia|Europe)/\w+                                     # zones
     | \b[A-Z][a-z]+-(?:ro|daero|gil)\ \d+(?:,\ [A-Z][a-z]+(?:-\w+)*)*   # Korean addresses in Latin letters
     | \b[A-Z][a-z]+\ [A-Z][a-z]+-[a-z]+\b                       # Korean persons: Seo Ji-an
-    | \b(?:[A-Z][a-z]?\.)?(?:{GIVEN})\b                         # officials, in Latin letters
-    | \b[А-ЯЁӨҮ]\.[А-ЯЁӨҮ][а-яёөү-]+                            # the staff, as they write themselves
+    | \b(?:[A-Z][a-z]?\.)?(?:{GIVEN})(?![A-Za-z])                         # officials, in Latin letters
+    | \b[А-ЯЁӨҮ]\.[А-ЯЁӨҮ][а-яёөү]+(?:-[А-ЯЁӨҮ][а-яёөү]+)*                            # the staff, as they write themselves
     """,
     re.VERBOSE,
 )

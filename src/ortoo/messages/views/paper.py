@@ -24,6 +24,7 @@ from ortoo.messages.models import Message
 from ortoo.messages.paper import Addressee, Body, address_book
 from ortoo.messages.views.log import mail_sentence
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Act, Figure, NextStep
 from ortoo.pages.forms import FormPage
 from ortoo.pages.templatetags.ortoo import short_day
@@ -167,7 +168,8 @@ def print_page(request: Request, code: str) -> HttpResponse:
 
 
 def _line(letter: Letter) -> str:
-    return f"{letter.name} · {letter.message.subject} · {short_day(letter.message.at)}"
+    said = TextIn(f"{letter.name} · {letter.message.subject}", letter.message.language)
+    return said.within(after=f" · {short_day(letter.message.at)}")
 
 
 def _shown(count: int) -> str:

@@ -14,7 +14,7 @@ from ortoo.charts.shares import Row
 from ortoo.pages.templatetags.ortoo import percent
 from ortoo.people.region_map import RegionMap, region_map
 from ortoo.selection.models import Run
-from ortoo.selection.naming import naming
+from ortoo.selection.naming import Naming, naming
 from ortoo.selection.queries import places_of
 from ortoo.selection.words import ATTRIBUTES
 
@@ -44,15 +44,15 @@ def origins_of(run: Run) -> Origins:
             everybody[facts[name]] += 1
             chosen[facts[name]] += status == "chosen"
     everybody, chosen = counted["region"]
-    title = gettext("Where the chosen come from")
+    title, names = gettext("Where the chosen come from"), naming()
     return Origins(
         everybody.total(), chosen.total(), region_map(title, chosen, everybody),
-        tuple(_part(name, *counted[name]) for name in DRAWN),
+        tuple(_part(names, name, *counted[name]) for name in DRAWN),
     )  # fmt: skip
 
 
-def _part(name: str, everybody: Counter[str], chosen: Counter[str]) -> dict[str, Any]:
-    names, wholes = naming(), (everybody.total(), chosen.total())
+def _part(names: Naming, name: str, everybody: Counter[str], chosen: Counter[str]) -> dict[str, Any]:
+    wholes = (everybody.total(), chosen.total())
     rows = [
         Row(names.value(name, value), _share(count, wholes[0]), _share(chosen[value], wholes[1]), None)
         for value, count in everybody.most_common()

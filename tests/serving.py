@@ -51,15 +51,28 @@ def served_house(
 
     Nothing of this process's environment reaches it but the search path and language.
     """
+    with watched_house(home, database_url, more, command) as (address, _):
+        yield address
+
+
+@contextmanager
+def watched_house(
+    home: Path,
+    database_url: str = "",
+    more: Mapping[str, str] | None = None,
+    command: Sequence[str] = (sys.executable, "-m", "ortoo.cli"),
+    options: Sequence[str] = (),
+) -> Iterator[tuple[str, int]]:
+    """The same, with the number of the process that watches over web server and worker."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "TMPDIR")}
     environment = {**kept, "HOME": str(home), "ORTOO_HOME": str(home), **(more or {})}
     if database_url:
         environment["DATABASE_URL"] = database_url
     port = free_port()
-    with subprocess.Popen([*command, "serve", "--port", str(port)], cwd=home, env=environment) as process:
+    with subprocess.Popen([*command, "serve", "--port", str(port), *options], cwd=home, env=environment) as process:
         try:
             wait_until_it_answers(f"http://127.0.0.1:{port}/", process)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)

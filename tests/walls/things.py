@@ -107,7 +107,7 @@ def _own(reader: Reader, things: Things) -> dict[str, str]:
     mine = sheets.filter(member=account, handed_in_at=None) if reader.name == Role.PANEL_MEMBER else sheets
     sheet = mine.order_by("-pk")[0]
     found["sheet"], found["call of the sheet"] = sheet.dossier.number, sheet.dossier.call.round.code
-    taken = sheets.filter(member=account).values("dossier") if account else []
+    taken = list(sheets.filter(member=account).values_list("dossier", flat=True)) if account else []
     call = sheet.dossier.call
     found["another sheet"] = sheets.filter(dossier__call=call).exclude(dossier__in=taken)[0].dossier.number
     return {name: str(value) for name, value in found.items()}

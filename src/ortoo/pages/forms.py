@@ -93,7 +93,7 @@ class FormPage(View):
     unkept: bool = False
     """True where nothing of what is typed may lie on the device, not even until it is sent (scripts/kept.js)."""
     template_name: ClassVar[str] = "pages/form.html"
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]  # noqa: RUF012 - as Django declares it
     """No OPTIONS: Django would answer it to everybody, before `check`."""
     request: Request
 

@@ -50,7 +50,7 @@ class ListPage(View):
     basis_note: bool = False
     """True where a column shows names of basis M or I: the † is explained at the foot."""
     template_name: ClassVar[str] = "pages/list.html"
-    http_method_names: ClassVar[list[str]] = ["get", "head"]
+    http_method_names = ["get", "head"]  # noqa: RUF012 - as Django declares it
     """No OPTIONS: Django would answer it to everybody, before `check`."""
     request: Request
 

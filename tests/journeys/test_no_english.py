@@ -34,8 +34,8 @@ KNOWN = re.compile(
     | \b(?:Asia|Europe)/\w+                                     # zones
     | \b[A-Z][a-z]+-(?:ro|daero|gil)\ \d+(?:,\ [A-Z][a-z]+(?:-\w+)*)*   # Korean addresses in Latin letters
     | \b[A-Z][a-z]+\ [A-Z][a-z]+-[a-z]+\b                       # Korean persons: Seo Ji-an
-    | \b(?:[A-Z][a-z]?\.)?(?:{GIVEN})(?![A-Za-z])                         # officials, in Latin letters
-    | \b[А-ЯЁӨҮ]\.[А-ЯЁӨҮ][а-яёөү]+(?:-[А-ЯЁӨҮ][а-яёөү]+)*                            # the staff, as they write themselves
+    | \b(?:[A-Z][a-z]?\.)?(?:{GIVEN})(?![A-Za-z])  # officials, in Latin letters
+    | \b[А-ЯЁӨҮ]\.[А-ЯЁӨҮ][а-яёөү]+(?:-[А-ЯЁӨҮ][а-яёөү]+)*  # the staff, as they write themselves
     """,
     re.VERBOSE,
 )

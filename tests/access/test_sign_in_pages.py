@@ -164,10 +164,15 @@ class TestOnesOwnFactor:
         assert sent(client, confirm, password=PASSWORD, code="")[0] == 422
         assert sent(client, confirm, password=PASSWORD, code=code(secret, 1)) == (302, "/en/plan/")
 
-    def test_five_wrong_confirmations_end_the_sign_in(self) -> None:
+    @pytest.mark.parametrize(
+        ("address", "given"),
+        [("confirm/", {"password": "?"}), ("factor/set-up/", {"password": "?", "code": "000000"}),
+         ("password/", {"present": "?", "password": "eight camels rest at noon"})],
+    )  # fmt: skip
+    def test_five_wrong_guesses_end_the_sign_in(self, address: str, given: dict[str, str]) -> None:
         client, _ = signed_in(auditor())
         for _ in range(5):
-            assert sent(client, "/en/access/confirm/", password="?")[0] == 422
+            assert sent(client, f"/en/access/{address}", **given)[0] == 422
         assert client.get("/en/access/account/")["Location"] == f"{SIGN_IN}?next=/en/access/account/"
 
 

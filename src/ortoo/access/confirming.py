@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.models import ReadySignIn, User
@@ -21,6 +22,7 @@ from ortoo.access.sessions import FAILED
 from ortoo.multilingual.refusals import Refusal
 
 KEY = "confirmed_at"
+GUESSES = {"access.not_your_password", "access.not_the_present_password", "access.wrong_code"}
 
 
 class PasswordField(forms.CharField):
@@ -81,13 +83,19 @@ def confirm(request: Request, given: Mapping[str, Any], at: datetime) -> datetim
     if password:
         try:
             _check(user, password, given.get("code", ""), at)
-        except Refusal:
-            request.session[FAILED] = request.session.get(FAILED, 0) + 1
+        except Refusal as refusal:
+            note_failure(request, refusal)
             raise
         request.session[FAILED] = 0
     if password or enters_without(user):
         request.session[KEY] = at.isoformat()
     return confirmed_at(request)
+
+
+def note_failure(request: HttpRequest, refusal: Refusal) -> None:
+    """Counts a wrong password or code in the session, which is kept also where what was asked for is rolled back."""
+    if refusal.code in GUESSES:
+        request.session[FAILED] = request.session.get(FAILED, 0) + 1
 
 
 def _check(user: User, password: str, code: str, at: datetime) -> None:

@@ -22,6 +22,7 @@ from ortoo.access.operations import NewAccount
 from ortoo.access.requests import Request, next_page, signed_in
 from ortoo.access.rules.confirming import check_confirmed
 from ortoo.access.sessions import end_others
+from ortoo.access.views.oneself import AsksOneself
 from ortoo.pages.components import Act, Fact
 from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Column, ListPage
@@ -117,7 +118,7 @@ class ChangeOwnEmail(FormPage):
         return str(self.back)
 
 
-class ChangeOwnPassword(FormPage):
+class ChangeOwnPassword(AsksOneself):
     title = gettext_lazy("Change your password")
     form_class = OwnPasswordForm
     submit = gettext_lazy("Change the password")
@@ -142,7 +143,7 @@ class Confirm(FormPage):
     back = reverse_lazy("site:start")
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"asked": asked_to_confirm(self.request, timezone.now()) or {"password"}}
+        return {"asked": asked_to_confirm(self.request, timezone.now())}
 
     def act(self, form: ConfirmForm) -> str:
         at = timezone.now()

@@ -25,15 +25,15 @@ from ortoo.access.requests import Request, signed_in
 from ortoo.access.rules.codes import address_for_phones, readable
 from ortoo.access.rules.roles import need_a_second_factor
 from ortoo.access.sessions import WITH_CODE, end_others
+from ortoo.access.views.oneself import AsksOneself
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Act
-from ortoo.pages.forms import FormPage
 
 TO_COME, SHOWN_ONCE = "factor_to_come", "recovery_codes"
 """Keys of the session: the secret of a factor that no code has confirmed yet, and codes that were not shown yet."""
 
 
-class SetUpFactor(FormPage):
+class SetUpFactor(AsksOneself):
     title = gettext_lazy("Set up your second factor")
     lead = gettext_lazy(
         "Besides the password, signing in then needs a code from your phone. Any app for one-time codes will do."
@@ -75,7 +75,7 @@ class SetUpFactor(FormPage):
         return decrypted(self.request.session[TO_COME])
 
 
-class OfFactor(FormPage):
+class OfFactor(AsksOneself):
     """A change of one's factor, confirmed with password and code."""
 
     form_class = ConfirmForm

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -161,17 +162,54 @@ def test_what_is_typed_finds_what_is_stored(stored: str, typed: str) -> None:
     assert search_key(typed, MN) in search_key(stored, MN)
 
 
-def test_every_letter_in_latin() -> None:
-    small = "a b v g d ye yo j z i i k l m n o ö p r s t u ü f kh ts ch sh sh i y i e yu ya"
-    large = "A B V G D Ye Yo J Z I I K L M N O Ö P R S T U Ü F Kh Ts Ch Sh Sh I Y I E Yu Ya"
-    assert to_latin(" ".join(ALPHABET), MN.latin) == small
-    assert to_latin(" ".join(ALPHABET.upper()), MN.latin) == large
+LATIN = (
+    "а a, б b, в v, г g, д d, е ye, ё yo, ж j, з z, и i, й i, к k, л l, м m, н n, о o, ө ö, п p, р r, с s, т t, у u, "
+    "ү ü, ф f, х kh, ц ts, ч ch, ш sh, щ sh, ъ i, ы y, ь i, э e, ю yu, я ya"
+)
+"""MNS 5217:2012, all 35 letters."""
+
+TABLE = [tuple(pair.split()) for pair in LATIN.split(", ")]
+
+
+def test_the_table_has_every_letter_once() -> None:
+    assert [cyrillic for cyrillic, _ in TABLE] == list(ALPHABET)
+    assert dict(TABLE) == MN.latin
+
+
+@pytest.mark.parametrize(("cyrillic", "latin"), TABLE)
+def test_a_letter_small_large_and_in_capitals(cyrillic: str, latin: str) -> None:
+    assert to_latin(cyrillic, MN.latin) == latin
+    assert to_latin(cyrillic.upper(), MN.latin) == latin.capitalize()
+    assert to_latin(f"{cyrillic.upper()}аа", MN.latin) == f"{latin.capitalize()}aa"
+    assert to_latin(f"А{cyrillic.upper()}А", MN.latin) == f"A{latin.upper()}A"
+    assert initial(to_latin(f"{cyrillic.upper()}бб", MN.latin), MN) == latin.capitalize()
+
+
+PASSPORTS = {
+    "Жамъян": "Jamyan", "Оюун": "Oyun", "Туяа": "Tuya", "Үүрийнтуяа": "Uuriintuya",
+}  # fmt: skip
+
+
+def test_passports_spell_most_names_as_the_standard_does_with_u_for_two_letters() -> None:
+    """The others are written as they are heard: юу as yu, уяа as uya. So a passport's spelling is kept, not derived."""
+    plain = str.maketrans("öüÖÜ", "uuUU")
+    other = {
+        name["given_mn"]: name["given_latin"]
+        for name in NAMES
+        if to_latin(name["given_mn"], MN.latin).translate(plain) != name["given_latin"]
+    }
+    assert len(other) == 16
+    assert {name: other.get(name) for name in PASSPORTS} == PASSPORTS
+    assert all(re.search("юу|яа|ъя", name.lower()) for name in other)
 
 
 @pytest.mark.parametrize(
     ("cyrillic", "latin"),
     [
         ("Цэцэг", "Tsetseg"),
+        ("ЯЁЮ Шагдар", "YAYOYU Shagdar"),
+        ("Ч.ХҮЧИТ", "Ch.KHÜCHIT"),
+        ("Ye-Е", "Ye-Ye"),
         ("ЦЭЦЭГ", "TSETSEG"),
         ("Ёндон", "Yondon"),
         ("Мөнх-Оргил", "Mönkh-Orgil"),

@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils.translation import override
 
 from ortoo.access.queries import is_demonstration
+from ortoo.access.rules.roles import Role
+from ortoo.visits.models import Speaker
 from tests.walls.addresses import Address, addresses
 from tests.walls.house import built
 from tests.walls.matrix import Row
@@ -26,6 +28,8 @@ class Walls:
     sessions: dict[str, str]
     things: dict[str, dict[str, str]]
     reach: dict[str, frozenset[str] | None]
+    hidden: dict[str, tuple[str, ...]]
+    """Words that a reader must never meet, whatever opens."""
 
     def client(self, who: str) -> Client:
         client = Client()
@@ -53,6 +57,12 @@ def address_of(row: Row, count: int) -> Address:
     return found[0]
 
 
+def hidden_words() -> dict[str, tuple[str, ...]]:
+    """No auditor meets who speaks for a host; no host what the other host was written, nor who speaks for it."""
+    speakers = tuple(Speaker.objects.values_list("name", flat=True))
+    return {Role.AUDITOR: speakers, Role.HOST: ("Zzz letter to the other host", "Zzzspeaker Other")}
+
+
 @world()
 def walls() -> Walls:
     built()
@@ -62,6 +72,7 @@ def walls() -> Walls:
         {name: cookie.value if cookie else "" for name, cookie in sessions.items()},
         {one.name: dict(named.of(one)) for one in readers},
         {one.name: one.reach for one in readers},
+        hidden_words(),
     )
 
 

@@ -64,8 +64,11 @@ class Row:
         return [reader for reader in READERS if self.cells[scope, reader] == 200]
 
     def refused(self, scope: str) -> list[str]:
-        """Signed-in readers who are refused the page."""
-        return [one for one in READERS if one != PUBLIC and self.cells[scope, one] in REFUSED]
+        """Readers who are refused the page; the public, where it is led to sign in."""
+        return [one for one in READERS if self.cells[scope, one] in REFUSED or self.leads_away(scope, one)]
+
+    def leads_away(self, scope: str, who: str) -> bool:
+        return who == PUBLIC and self.cells[scope, who] == SIGN_IN and not self.leads
 
 
 @cache

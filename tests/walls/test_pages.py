@@ -33,6 +33,7 @@ def faults(row: Row, scope: str, who: str, status: int, walls: Walls) -> list[st
         return found
     if who not in row.named_to and (named := walls.beyond(who, answer.named)):
         found.append(f"names {', '.join(sorted(named)[:3])}, {len(named)} in all, beyond the reach")
+    found += [f"shows {word}" for word in walls.hidden.get(who, ()) if word in answer.text]
     return found + unseen(row, scope, who, answer, walls)
 
 

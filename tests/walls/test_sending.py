@@ -22,7 +22,7 @@ def test_a_form_is_refused_as_its_page_is(row: Row, walls: Walls) -> None:
         fault
         for scope, _ in row.scopes
         for answers in ({}, answers_to(row, scope, walls))
-        for who in (PUBLIC, *row.refused(scope))
+        for who in row.refused(scope)
         for fault in faults(row, scope, who, answers, walls)
     ]
     assert wrong == [], "\n".join([row.name, *wrong])

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from ortoo.access.models import AccountReset, Grant, SignedIn
+from ortoo.access.models import AccountReset, Grant
 from ortoo.access.rules.roles import Role
 from ortoo.actions.models import MeasureCost
 from ortoo.exams.models import Mark, SampledMark, Sitting
@@ -117,12 +117,11 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
     flag = WeighedFlag.objects.everything(because=LOOKS).order_by("pk")[0]
     upload = {row.name: row.pk for row in Upload.objects.all()}
     drawn = SampledMark.objects.everything(because=LOOKS).order_by("pk")[0]
-    sign_in = SignedIn.objects.filter(user__username="manager").order_by("-pk").first()
     editions = Edition.objects.order_by("pk")
     costs = MeasureCost.objects.select_related("measure").order_by("pk")
     senders = senders_of(Proposal.objects.get(call__round=rounds[1]))
     rows: dict[str, Any] = {
-        "reset": AccountReset.objects.get().pk, "sign-in of the manager": sign_in.pk if sign_in else 1,
+        "reset": AccountReset.objects.get().pk,
         "grant": Grant.objects.filter(approved_by=None)[0].pk, "proposed by": "operator",
         "body": "MOF", "another body": "MN-067", "first round": rounds[0].code, "last round": rounds[-1].code,
         "second round": rounds[1].code, "third round": rounds[2].code,

@@ -48,7 +48,7 @@ def columns() -> Iterator[tuple[str, str]]:
     with connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
             for field in model._meta.concrete_fields:
-                quoted = (connection.ops.quote_name(name) for name in (field.column, model._meta.db_table))
+                quoted = (connection.ops.quote_name(name) for name in (str(field.column), model._meta.db_table))
                 cursor.execute("SELECT {} FROM {}".format(*quoted))
                 yield f"{model._meta.db_table}.{field.column}", " ".join(_text(value) for (value,) in cursor)
 

@@ -15,7 +15,7 @@ RATES = (
     Rate("export", 30, parameters=frozenset({"format"})),
     Rate("export", 30, views=frozenset({"jobs:export"})),
     Rate("export", 6, views=frozenset({"ledger:export"}), method="POST"),
-    Rate("import", 20, views=frozenset({"jobs:import", "jobs:import-report"}), method="POST"),
+    Rate("import", 60, views=frozenset({"jobs:import", "jobs:import-report"}), method="POST"),
     Rate("verify", 10, views=frozenset({"ledger:check", "ledger:verify"}), method="POST"),
     Rate("search", 60, parameters=frozenset({"q"}), public=True),
 )

@@ -29,6 +29,8 @@ def begin(request: HttpRequest, user: User, *, with_code: bool, at: datetime) ->
     login(request, user)
     request.session.pop(HALF, None)
     mark(request.session, with_code=with_code, at=at)
+    if request.session.session_key is None:  # somebody else was signed in here: their session is gone, with its key
+        request.session.save()
     assert request.session.session_key
     said = request.META.get("HTTP_USER_AGENT", "")
     operations.note_sign_in(user=user, session_key=request.session.session_key, said=said, at=at)

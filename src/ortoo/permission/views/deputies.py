@@ -92,6 +92,10 @@ class EndDeputy(FormPage):
     back = reverse_lazy("permission:deputies")
     template_name = "access/grant.html"
 
+    def check(self) -> None:
+        """Only whose deputy it is finds it."""
+        assert self.deputy
+
     @cached_property
     def deputy(self) -> Deputy:
         mine = Deputy.objects.filter(holder=self.by).select_related("deputy")

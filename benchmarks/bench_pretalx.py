@@ -21,7 +21,7 @@ from benchmarks.serving import WORKERS, Loaded, Reader, free_port, house, load, 
 
 VERSION = "2025.2.2"
 INSTALLING, PREPARING = 150, 150
-"""Seconds that installing and filling may take; with two times 120 requests the whole stays below six minutes."""
+"""Seconds that installing and filling may take at most."""
 REQUESTS = 120
 
 

@@ -25,6 +25,8 @@ from benchmarks.measure import p50, p99
 PATIENCE = 60.0
 """Seconds until a server must answer."""
 WORKERS = 2
+LONGEST = 60.0
+"""Seconds after which no further request is begun, so that a slow server cannot hold a bench up."""
 
 
 @dataclass
@@ -120,7 +122,10 @@ class Reader:
 
 
 def load(reader: Reader, paths: Sequence[str], requests: int, clients: int = WORKERS) -> Loaded:
-    """`requests` requests by `clients` at once, the paths in turn. RuntimeError where one is not answered with 200."""
+    """`requests` requests by `clients` at once, the paths in turn; fewer where they take longer than LONGEST.
+
+    RuntimeError where one is not answered with 200.
+    """
     loaded = Loaded({path: [] for path in paths})
     turn, failed = itertools.count(), []
     headers = {"Cookie": reader.cookie, "Accept-Encoding": "gzip", "Accept": "text/html"}
@@ -128,7 +133,7 @@ def load(reader: Reader, paths: Sequence[str], requests: int, clients: int = WOR
 
     def client() -> None:
         connection = http.client.HTTPConnection(host, timeout=60)
-        while (number := next(turn)) < requests and not failed:
+        while (number := next(turn)) < requests and not failed and time.perf_counter() < end:
             path, began = paths[number % len(paths)], time.perf_counter()
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
@@ -140,6 +145,7 @@ def load(reader: Reader, paths: Sequence[str], requests: int, clients: int = WOR
 
     threads = [threading.Thread(target=client) for _ in range(clients)]
     began = time.perf_counter()
+    end = began + LONGEST
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ortoo.messages.wording import registry
 from ortoo.multilingual.refusals import LANGUAGES
-from tests.house.sources import expect_none, own_files, own_modules, place, tree
+from tests.house.sources import PACKAGE, expect_none, own_files, own_modules, place, tree
 from tests.house.test_refusals import name_of, places
 
 NEVER_MAILED = {
@@ -24,7 +24,7 @@ LONGEST_SUBJECT = 120
 def files() -> Iterator[tuple[str, str, dict[str, dict[str, str]]]]:
     """(file, kind, {"subject": {language: text}, "text": …}) of every message of the house."""
     for path in own_files():
-        if path.name == "messages.toml":
+        if path.name == "messages.toml" and path.is_relative_to(PACKAGE):
             for kind, parts in tomllib.loads(path.read_text("utf-8")).items():
                 yield place(path), kind, parts
 

@@ -16,9 +16,9 @@ from ortoo.jobs.models import Job
 from ortoo.ledger import guards
 from ortoo.ledger.models import Entry
 from ortoo.ledger.operations import export
+from ortoo.site.keeping.doctor import ledger, machine, rows, tables, work
 from ortoo.site.keeping.doctor.finding import Finding, some, well, worst, wrong
-from ortoo.site.keeping.doctor.looking import look
-from ortoo.site.keeping.doctor.tables import all_guards
+from ortoo.site.keeping.doctor.looking import Check, look
 from tests.cast import exam_officer, hands, person, selection_officer
 from tests.emptying import guards_lifted
 from tests.factories import exams, records
@@ -40,13 +40,14 @@ def founded(settings: Settings, tmp_path: Path) -> tuple[User, User]:
     return hands()
 
 
-def found(at: datetime = NOW) -> dict[str, Finding]:
-    """By code; without what is always so in a test run."""
-    return {one.code: one for one in look(at) if one.code not in (CARELESS, OF_THE_CLOCK)}
+def found(*checks: Check, at: datetime = NOW) -> dict[str, Finding]:
+    """What `checks` (none given: all of them) find, by code; without what is always so in a test run."""
+    findings = [one for check in checks for one in check(at)] if checks else look(at)
+    return {one.code: one for one in findings if one.code not in (CARELESS, OF_THE_CLOCK)}
 
 
-def not_well() -> dict[str, str]:
-    return {code: one.sentence("en") for code, one in found().items() if one.state != "well"}
+def not_well(*checks: Check) -> dict[str, str]:
+    return {code: one.sentence("en") for code, one in found(*checks).items() if one.state != "well"}
 
 
 def changed(sql: str) -> None:
@@ -67,12 +68,12 @@ def test_every_sentence_can_be_said_in_three_languages() -> None:
 
 
 def test_a_guard_that_was_dropped_or_reworded() -> None:
-    first, second = all_guards()[:2]
+    first, second = tables.all_guards()[:2]
     with connection.schema_editor(atomic=False) as editor:
         guards.remove([first], editor)
         other = guards.Guard(second.name, second.table, second.event, "other words", second.when)
         guards.install([other], editor)
-    assert not_well() == {
+    assert not_well(tables.guards) == {
         "doctor.guards_missing": f"2 guards are missing, changed or switched off: {first.name}, {second.name}. Ask who "
         "changed the database, and compare the ledger with a checkpoint kept outside."
     }
@@ -82,7 +83,7 @@ def test_a_guard_that_was_dropped_or_reworded() -> None:
 def test_a_guard_that_was_switched_off() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE ortoo_entry DISABLE TRIGGER ortoo_entry_kept")
-    assert list(not_well()) == ["doctor.guards_missing"]
+    assert list(not_well(tables.guards)) == ["doctor.guards_missing"]
 
 
 LAST = "(SELECT max(seq) FROM ortoo_entry)"
@@ -99,21 +100,21 @@ LAST = "(SELECT max(seq) FROM ortoo_entry)"
 )  # fmt: skip
 def test_a_ledger_that_was_changed(sql: str, codes: set[str]) -> None:
     changed(sql)
-    assert set(not_well()) == codes
+    assert set(not_well(ledger.entries)) == codes
 
 
 def test_an_entry_that_is_gone() -> None:
     """The last one: nothing but the head tells."""
     last = Entry.objects.order_by("-seq")[0]
     changed(f"DELETE FROM ortoo_entry WHERE seq = {last.seq}")
-    assert "doctor.root_differs" in not_well()
+    assert "doctor.root_differs" in not_well(ledger.entries)
 
 
 def test_a_checkpoint_that_the_entries_no_longer_give(founded: tuple[User, User]) -> None:
     export(name="kept", because="a test", by=founded[0], at=NOW)
-    assert not_well() == {}
+    assert not_well(ledger.entries, ledger.checkpoints) == {}
     changed("UPDATE ortoo_checkpoint SET size = size - 1")
-    assert set(not_well()) == {"doctor.checkpoint_differs"}
+    assert set(not_well(ledger.checkpoints)) == {"doctor.checkpoint_differs"}
 
 
 def test_a_decision_without_its_entry() -> None:
@@ -121,7 +122,7 @@ def test_a_decision_without_its_entry() -> None:
     before = Entry.objects.filter(kind="grant.proposed").count()
     changed("UPDATE ortoo_entry SET kind = 'grant.other' WHERE kind = 'grant.proposed' AND seq = (SELECT max(seq) FROM "
             "ortoo_entry WHERE kind = 'grant.proposed')")  # fmt: skip
-    assert not_well()["doctor.unpaired"] == (
+    assert not_well(rows.paired)["doctor.unpaired"] == (
         f"Grant has {before} rows, and the ledger {before - 1} entries of grant.proposed. Ask who wrote to the "
         "database beside the house."
     )
@@ -139,24 +140,24 @@ def failed(user: User) -> None:
 @pytest.mark.parametrize(("made", "code"), [(stuck, "doctor.jobs_stuck"), (failed, "doctor.jobs_failed")])
 def test_work_that_does_not_go_on(founded: tuple[User, User], made: Callable[[User], None], code: str) -> None:
     made(founded[0])
-    assert set(not_well()) == {code}
+    assert set(not_well(work.jobs)) == {code}
 
 
 def test_a_clock_that_runs_behind() -> None:
-    assert found(NOW - timedelta(days=20_000))["doctor.clock_behind"].state == "wrong"
+    assert found(machine.clock, at=NOW - timedelta(days=20_000))["doctor.clock_behind"].state == "wrong"
 
 
 def test_keys(tmp_path: Path, founded: tuple[User, User], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ORTOO_SECRET_KEY", raising=False)
     (tmp_path / "secret-key").chmod(0o644)
-    assert set(not_well()) == {"doctor.keys_open"}
+    assert set(not_well(machine.keys)) == {"doctor.keys_open"}
     (tmp_path / "secret-key").unlink()
-    assert set(not_well()) == {"doctor.secret_key_missing"}
+    assert set(not_well(machine.keys)) == {"doctor.secret_key_missing"}
     export(name="kept", because="a test", by=founded[0], at=NOW)
     (tmp_path / "signing-key").write_text("no key")
-    assert set(not_well()) == {"doctor.secret_key_missing", "doctor.signing_key_unreadable"}
+    assert set(not_well(machine.keys)) == {"doctor.secret_key_missing", "doctor.signing_key_unreadable"}
     (tmp_path / "signing-key").unlink()
-    assert set(not_well()) == {"doctor.secret_key_missing", "doctor.signing_key_missing"}
+    assert set(not_well(machine.keys)) == {"doctor.secret_key_missing", "doctor.signing_key_missing"}
 
 
 def test_a_sealed_record_that_was_changed() -> None:
@@ -165,10 +166,10 @@ def test_a_sealed_record_that_was_changed() -> None:
     officials("A1", "A2")
     exams.given("E25", {"A1": 80_000, "A2": 60_000}, keeper)
     seal = records.sealed(records.formula([records.part("E25", 1000)], selection_officer()), keeper)
-    assert not_well() == {}
-    assert found()["doctor.seals"].values == {"records": 2}
+    assert not_well(rows.seals) == {}
+    assert found(rows.seals)["doctor.seals"].values == {"records": 2}
     changed("UPDATE ortoo_record SET salt = 'ab' WHERE place = 1")
-    assert not_well() == {
+    assert not_well(rows.seals) == {
         "doctor.seal_changed": f"Sealed records were changed: seal {seal}. Compare them with an auditor's export, and "
         "restore a backup from before."
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
@@ -16,6 +17,8 @@ import ortoo
 from ortoo.ledger.guards import Guard, not_standing
 from ortoo.ledger.promises import KEPT_WHOLE
 from ortoo.site.keeping.doctor.finding import Finding, some, watch, well, wrong
+
+CONSTRAINT = re.compile(r'CONSTRAINT "(\w+)"')
 
 
 def migrations(at: datetime) -> Iterator[Finding]:
@@ -39,17 +42,24 @@ def tables(at: datetime) -> Iterator[Finding]:
 
 
 def constraints(at: datetime) -> Iterator[Finding]:
-    count, missing = 0, []
-    with connection.cursor() as cursor:
-        for model in _models():
-            there = connection.introspection.get_constraints(cursor, model._meta.db_table)
-            names = [constraint.name for constraint in model._meta.constraints]
-            count += len(names)
-            missing += [name for name in names if name not in there]
-    if missing:
+    declared = [constraint.name for model in _models() for constraint in model._meta.constraints]
+    there = _constraints_there()
+    if missing := [name for name in declared if name not in there]:
         yield wrong("doctor.constraints_missing", count=len(missing), names=some(missing))
     else:
-        yield well("doctor.constraints", count=count)
+        yield well("doctor.constraints", count=len(declared))
+
+
+def _constraints_there() -> set[str]:
+    """Names of constraints and of the indexes that stand for some of them."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("SELECT conname FROM pg_constraint UNION SELECT indexname FROM pg_indexes")
+            return {name for (name,) in cursor.fetchall()}
+        cursor.execute("SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'index')")
+        rows = cursor.fetchall()
+    inside = {name for kind, _, sql in rows if kind == "table" for name in CONSTRAINT.findall(sql)}
+    return inside | {name for kind, name, _ in rows if kind == "index"}
 
 
 def guards(at: datetime) -> Iterator[Finding]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from django.utils import timezone
-
 from tests.journeys import measures, visits
 from tests.journeys.coming import Come, remembering
 from tests.journeys.conftest import Welcome
@@ -24,7 +22,7 @@ EDITION = "UN survey 2022"
 
 
 def test_from_permitted_to_indicator(permitted: House, welcome: Welcome) -> None:
-    today = timezone.localdate()
+    today = datetime.now(UTC).date()  # as the days of the house were counted (tests.journeys.proposed)
     come = remembering(permitted, welcome)
     ask(come)
     answer(come)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.docs.pages import DOCS
-from tests.docs.walks import TUTORIALS, walk
+from tests.docs.walks import TUTORIALS, pictures_of, walk
 from tests.journeys.founding import demonstrate
 from tests.journeys.visitor import Visitor
 from tests.serving import served_house
@@ -29,12 +29,14 @@ COLOURS = 48
 def take() -> None:
     """All pictures anew, in the order of the tutorials."""
     TO.mkdir(parents=True, exist_ok=True)
-    for left in TO.glob("*.png"):
-        left.unlink()
     with demonstration() as (browser, address):
         for page in TUTORIALS:
             with visiting(browser, address) as visitor:
                 walk(visitor, page, keep)
+    taken = {name for page in TUTORIALS for name in pictures_of(page)}
+    for left in TO.glob("*.png"):
+        if left.stem not in taken:
+            left.unlink()
 
 
 @contextmanager

@@ -21,8 +21,8 @@ def test_a_form_is_refused_as_its_page_is(row: Row, walls: Walls) -> None:
     wrong = [
         fault
         for scope, _ in row.scopes
-        for answers in ({}, answers_to(row, scope, walls))
-        for who in row.refused(scope)
+        for answers, these in (({}, 2), (answers_to(row, scope, walls), None))
+        for who in row.refused(scope)[:these]
         for fault in faults(row, scope, who, answers, walls)
     ]
     assert wrong == [], "\n".join([row.name, *wrong])

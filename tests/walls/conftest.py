@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
+from pytest_django.fixtures import SettingsWrapper
 
 from ortoo.access.queries import is_demonstration
 from ortoo.access.rules.roles import Role
@@ -74,6 +75,12 @@ def walls() -> Walls:
         {one.name: one.reach for one in readers},
         hidden_words(),
     )
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_too_fast(settings: SettingsWrapper) -> None:
+    """Every reader asks for everything at once."""
+    settings.REQUEST_RATES = ()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -127,7 +127,8 @@ def load(reader: Reader, paths: Sequence[str], requests: int, clients: int = WOR
     RuntimeError where one is not answered with 200.
     """
     loaded = Loaded({path: [] for path in paths})
-    turn, failed = itertools.count(), []
+    turn = itertools.count()
+    failed: list[str] = []
     headers = {"Cookie": reader.cookie, "Accept-Encoding": "gzip", "Accept": "text/html"}
     host = urllib.parse.urlsplit(reader.origin).netloc
 

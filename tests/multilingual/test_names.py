@@ -168,7 +168,7 @@ LATIN = (
 )
 """MNS 5217:2012, all 35 letters."""
 
-TABLE = [tuple(pair.split()) for pair in LATIN.split(", ")]
+TABLE = [(pair.split()[0], pair.split()[1]) for pair in LATIN.split(", ")]
 
 
 def test_the_table_has_every_letter_once() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from ortoo.multilingual.basis import marked
-from ortoo.multilingual.texts import TextIn, in_language, joined, missing_languages, missing_text, written
+from ortoo.multilingual.texts import TextIn, filled, in_language, joined, missing_languages, missing_text, written
 from ortoo.people.models import Organization
 from tests.multilingual.drawing import drawn
 
@@ -102,6 +102,14 @@ def test_several_in_a_line_each_have_their_own_mark() -> None:
     assert line == (
         '<span lang="mn">Сан</span> <span class="tongue">(in Mongolian)</span>, 5.4 of the academy, '
         '<span lang="mn-Latn">Bold</span>'
+    )
+
+
+def test_a_value_in_a_sentence_keeps_its_mark_and_nothing_becomes_markup() -> None:
+    with override("en"):
+        line = filled("By %(who)s & for %(what)s.", {"who": written("академийн тушаал"), "what": "<b>"})
+    assert line == (
+        'By <span lang="mn">академийн тушаал</span> <span class="tongue">(in Mongolian)</span> &amp; for &lt;b&gt;.'
     )
 
 

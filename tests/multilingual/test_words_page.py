@@ -8,8 +8,8 @@ from collections import defaultdict
 import pytest
 
 from ortoo.multilingual.refusals import LANGUAGES
-from tests.house.sources import ROOT, expect_none
-from tests.house.test_catalogues import PACKAGE, catalogue, messages
+from tests.house.sources import PACKAGE, ROOT, expect_none
+from tests.house.test_catalogues import catalogue, messages
 
 PAGE = ROOT / "docs/reference/words.md"
 HEAD = ["English", "Mongolian", "Korean", "mn", "ko", "source"]
@@ -58,7 +58,7 @@ def test_a_term_that_is_a_message_is_said_as_the_list_says(language: str, column
 
 def known(column: str) -> dict[str, set[str]]:
     """English term -> the ways to say it, of all its meanings; what stands in brackets only explains."""
-    found = defaultdict(set)
+    found: dict[str, set[str]] = defaultdict(set)
     for row in rows():
         for term in parts(row["English"]):
             found[term] |= set(parts(row[column]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
@@ -86,6 +86,14 @@ def written(text: str) -> TextIn:
 def joined(texts: Iterable[str], between: str = ", ") -> SafeString:
     """Several as one line of a page, each with its own mark; what is empty is left out."""
     return format_html_join(between, "{}", ((text,) for text in texts if text))
+
+
+def filled(sentence: str, values: Mapping[str, object]) -> SafeString:
+    """A translated sentence with its %(named)s values, each with its own mark."""
+    return SafeString(
+        conditional_escape(sentence)
+        % {name: conditional_escape(one if isinstance(one, str) else str(one)) for name, one in values.items()}
+    )
 
 
 def missing_languages(texts: Iterable[Mapping[str, str]]) -> list[str]:

@@ -15,6 +15,7 @@ from ortoo.access.requests import Request
 from ortoo.multilingual.basis import marked
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Act, Fact, Figure
 from ortoo.plan.access import can_keep_plan
 from ortoo.plan.models import Goal, Indicator, Objective, Plan, Target
@@ -101,7 +102,7 @@ def _adopted(plan: Plan) -> str:
     if plan.adopted_on is None:
         return plan.legal_basis
     day = date_text(plan.adopted_on, get_language() or "en")
-    return gettext("Adopted on %(day)s: %(instrument)s.") % {"day": day, "instrument": plan.legal_basis}
+    return filled(gettext("Adopted on %(day)s: %(instrument)s."), {"day": day, "instrument": plan.legal_basis})
 
 
 def _figures(goals: list[Goal], named: int, total: int) -> list[Figure]:

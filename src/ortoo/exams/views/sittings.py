@@ -36,6 +36,7 @@ from ortoo.exams.views.second_section import second_section
 from ortoo.exams.words import scale_text, state_of
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Act, Figure, NextStep
 from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Choice, Column, ListPage, Search
@@ -167,15 +168,13 @@ class MarkList(ListPage):
             "scale": scale_text(self.sitting), "marker": self.sitting.marker,
         }  # fmt: skip
         if not self.sitting.sealed_at:
-            return gettext("%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s.") % values
+            return filled(gettext("%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s."), values)
         values["sealed"] = date_text(timezone.localdate(self.sitting.sealed_at), language)
-        return (
-            gettext(
-                "%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s. Sealed on %(sealed)s: "
-                "only a ruling of the appeals panel adds or corrects anything."
-            )
-            % values
+        sealed = gettext(
+            "%(code)s, held on %(day)s, marks %(scale)s, marked by %(marker)s. Sealed on %(sealed)s: "
+            "only a ruling of the appeals panel adds or corrects anything."
         )
+        return filled(sealed, values)
 
     def figures(self) -> list[Figure]:
         language = get_language() or "en"

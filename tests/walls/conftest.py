@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from ortoo.access.queries import is_demonstration
 from ortoo.access.rules.roles import Role
@@ -78,7 +78,7 @@ def walls() -> Walls:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_is_too_fast(settings: SettingsWrapper) -> None:
+def _nobody_is_too_fast(settings: Settings) -> None:
     """Every reader asks for everything at once."""
     settings.REQUEST_RATES = ()
 

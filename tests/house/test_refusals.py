@@ -86,7 +86,7 @@ def raised() -> Iterator[tuple[str, str, set[str], bool]]:
     """(place, code, names of the values given, whether more may come by **) of each Refusal("…", …) in the sources."""
     for path in own_modules("src"):
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Call) and name_of(node.func) == "Refusal" and node.args:
+            if isinstance(node, ast.Call) and name_of(node.func) in ("Refusal", "OutOfReach") and node.args:
                 code = node.args[0]
                 if isinstance(code, ast.Constant) and isinstance(code.value, str):
                     given = {keyword.arg for keyword in node.keywords if keyword.arg}

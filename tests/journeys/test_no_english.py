@@ -26,7 +26,7 @@ KNOWN = re.compile(
     | \b[0-9a-f]*\d[0-9a-f]*\b | \b[0-9A-F]{{5,}}\b             # hashes and pseudonyms
     | (?<![A-Za-z])[A-Z][A-Z0-9]+(?:[-.][A-Z0-9]+)*(?![A-Za-z])  # codes, abbreviations
     | (?<![a-z])(?:academic|cooperation|leading|planning)(?![a-z])   # codes of formula, competencies
-    | (?:repository\ snapshot|retrieved)\ \d{{4}}-\d\d-\d\d | NHDP\ Mongolia   # editions, as their sources name them
+    | (?:repository\ snapshot|retrieved)\ \d{{4}}-\d\d-\d\d   # editions, quoted as their sources name them
     | Жишээ-\d+                                                 # numbers of its orders
     | \b(?:Монгол|English|한국어)\b                             # languages, each by its own name
     | (?<![A-Za-z])(?:Python|Moodle)(?![A-Za-z]) | \bortoo\ \w+\b        # products and commands

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -23,8 +23,7 @@ IN_LANGUAGE: dict[str, Promise] = {
     "ko": gettext_lazy("in Korean"),
 }
 SCRIPTS = {"ko": re.compile(r"[\uac00-\ud7a3]"), "mn": re.compile(r"[А-яЁёӨөҮү]"), "en": re.compile(r"[A-Za-z]")}
-SEVERAL_WORDS = re.compile(r"[A-Za-z][a-z]+\W+(?:\w+\W+)*?[A-Za-z][a-z]+")
-"""What makes Latin letters a text, where one word alone may be a code, a name or a file."""
+LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 ADDRESSES = re.compile(r"\S*[/@]\S*|\w+\.\w\S*")
 """Of pages, mail and files: of no language."""
 
@@ -79,8 +78,13 @@ def written(text: str) -> TextIn:
     said = ADDRESSES.sub(" ", text)
     counts = {language: len(letters.findall(said)) for language, letters in SCRIPTS.items()}
     language = max(counts, key=lambda one: counts[one])
-    is_text = counts[language] and (language != "en" or SEVERAL_WORDS.search(said))
+    is_text = counts[language] and (language != "en" or _is_english(LATIN_WORD.findall(said)))
     return TextIn(text, language if is_text else "")
+
+
+def _is_english(words: Sequence[str]) -> bool:
+    """Several, not all in capitals: one alone may be a code, a name or a file."""
+    return len(words) > 1 and any(word[1:].islower() for word in words)
 
 
 def joined(texts: Iterable[str], between: str = ", ") -> SafeString:

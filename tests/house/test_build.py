@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import json
 import os
 import shutil
 import sysconfig
@@ -21,6 +24,17 @@ def test_the_styles_hold_no_web_font_and_no_sign_of_another_house() -> None:
     styles = (MADE / "ortoo.css").read_text("utf-8")
     assert [word for word in ("@font-face", "GDS Transport", "govuk-crest", "url(http") if word in styles] == []
     assert ".govuk-button" in styles
+
+
+def test_what_is_sent_is_named_by_its_content_and_packed() -> None:
+    names = json.loads((MADE / "names.json").read_text("utf-8"))
+    assert sorted(names) == ["mark.svg", "notes.js", "ortoo.css", "ortoo.js"]
+    for name, called in names.items():
+        content = (MADE / name).read_bytes()
+        stem, ending = name.split(".")
+        assert called == f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
+        assert gzip.decompress((MADE / f"{called}.gz").read_bytes()) == content
+        assert (MADE / f"{called}.br").stat().st_size < len(content)
 
 
 def test_the_licences_of_what_reaches_the_pages_lie_beside_it() -> None:

@@ -38,6 +38,16 @@ def test_a_form_does_its_one_thing_and_leads_to_the_result(client: Client, signe
     assert "The name is given." in client.get(FORM).content.decode()
 
 
+def test_the_answer_says_which_form_was_done_and_need_not_be_kept(client: Client, signed_in: User) -> None:
+    once = opened(client)
+    refused = client.post(FORM, {**ANSWERS, "name": "impossible", "once": once})
+    done = client.post(FORM, {**ANSWERS, "once": once})
+    again = client.post(FORM, {**ANSWERS, "once": once})
+    assert [answer.cookies["sent"].value if "sent" in answer.cookies else "" for answer in (refused, done, again)] == [
+        "", once, once,
+    ]  # fmt: skip
+
+
 def test_sent_twice_it_is_done_once(client: Client, signed_in: User) -> None:
     once = opened(client)
     first = client.post(FORM, {**ANSWERS, "once": once})

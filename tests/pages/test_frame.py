@@ -50,7 +50,7 @@ def test_who_is_signed_in_may_sign_out_by_a_form(client: Client, signed_in: User
     html = client.get("/en/selection/").content.decode()
     own = '<a class="util__name" href="/en/access/account/">Officer<span'
     assert own in html
-    assert '</a><form method="post" action="/en/access/sign-out/">' in html
+    assert '</a><form method="post" action="/en/access/sign-out/" data-forget>' in html
 
 
 def test_numbers_and_days() -> None:

@@ -25,12 +25,14 @@ SINCE, SEEN, WITH_CODE, HALF, FAILED = "since", "seen", "with_code", "half_sign_
 
 
 def begin(request: HttpRequest, user: User, *, with_code: bool, at: datetime) -> None:
-    """Signs in, under a new session key."""
+    """Signs in, under a new session key. Whoever was signed in here before is no more."""
+    if before := request.session.session_key:
+        operations.forget_session(session_key=before, at=at)
     login(request, user)
     request.session.pop(HALF, None)
     mark(request.session, with_code=with_code, at=at)
     if request.session.session_key is None:  # somebody else was signed in here: their session is gone, with its key
-        request.session.save()
+        request.session.cycle_key()
     assert request.session.session_key
     said = request.META.get("HTTP_USER_AGENT", "")
     operations.note_sign_in(user=user, session_key=request.session.session_key, said=said, at=at)

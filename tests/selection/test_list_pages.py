@@ -105,8 +105,8 @@ class TestTheList:
 
 
 LIST_QUERIES = {False: 11, True: 12}
-"""Session, account, grants, round, run with rule and seal, two of names, final list, the picture, rows and their number;
-with a filter both numbers."""
+"""Session, account, grants, round, run with rule and seal, two of names, final list, the picture, rows and their
+number; with a filter both numbers."""
 
 
 class TestWithoutNames:

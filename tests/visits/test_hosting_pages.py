@@ -61,9 +61,13 @@ class TestHome:
             answer: Any = client_of(user).get(address("home"))
             assert (answer.status_code, answer.url) == (302, address("visit", CODE))
 
-    def test_who_has_none_is_refused(self, asked_ahead: Visit) -> None:
-        for user in (account("NHI"), outsider(), twelve.account("T01")):
-            assert client_of(user).get(address("home")).status_code == 403
+    def test_a_host_of_none_sees_an_empty_list(self, asked_ahead: Visit) -> None:
+        assert CODE not in text(client_of(account("NHI")).get(address("home")))
+
+    def test_who_has_none_is_led_on_or_refused(self, asked_ahead: Visit) -> None:
+        official: Any = client_of(twelve.account("T01")).get(address("home"))
+        assert (official.status_code, official.url) == (302, address("alumni"))
+        assert client_of(outsider()).get(address("home")).status_code == 403
 
 
 class TestVisit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -102,10 +101,8 @@ def test_telling_nobody_is_nothing() -> None:
 def test_twelve_thousand_are_told_in_a_moment(django_assert_max_num_queries: Any) -> None:
     people = accounts(*(["mn", "en", "ko"] * 4000))
     keys = [user.pk for user in people]
-    began = perf_counter()
     with django_assert_max_num_queries(240):
         assert messages.tell(kind=KIND, to=keys, values={"since": TODAY}, once="round 1", by=None, at=AT) == 12_000
-    assert perf_counter() - began < 5  # two in a quiet machine; the limit is for a busy one
     with django_assert_max_num_queries(5):
         assert messages.tell(kind=KIND, to=keys, values={"since": TODAY}, once="round 1", by=None, at=AT) == 0
 

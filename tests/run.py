@@ -117,7 +117,7 @@ def stages(run: Run) -> list[Stage]:
         Stage("journeys on SQLite", 3.5, lambda: folder(run, "journeys", "", workers=2)),
         Stage("journeys on PostgreSQL", 3.5, lambda: folder(run, "journeys", needed(run.postgresql), workers=2)),
         Stage("walls", 3, lambda: walls(run), long=True),
-        Stage("accessibility", 4, lambda: folder(run, "accessibility", ""), long=True),
+        Stage("accessibility", 4, lambda: folder(run, "accessibility", "", workers=2), long=True),
         Stage("faults", 3, lambda: faults(run), long=True),
         Stage("wheel", 3, lambda: folder(run, "wheel", "")),
     ]

@@ -151,3 +151,15 @@ def _counts(node: ast.IfExp) -> bool:
 
 def _as_many_lines(code: re.Match[str]) -> str:
     return "\n" * code[0].count("\n")
+
+
+def test_no_message_stands_inside_an_f_string() -> None:
+    """What gathers the messages does not read there, so such a one is never translated."""
+    expect_none(
+        f"{place(path, call)}: {ast.unparse(call)}"
+        for path in own_modules("src")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in TRANSLATED
+    )

@@ -37,14 +37,14 @@ def test_sign_in_by_keyboard(founded: House, welcome: Welcome) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert focused(page) == "username"
-    page.keyboard.type("operator")
+    page.keyboard.type("manager")
     page.keyboard.press("Enter")
     visitor.sees("This could not be done yet")
     assert page.evaluate("document.activeElement.matches('.govuk-error-summary')")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert focused(page) == "password"
-    page.keyboard.type(founded.passwords["operator"])
+    page.keyboard.type(founded.passwords["manager"])
     page.keyboard.press("Enter")
     visitor.sees("What waits for you")
     assert visitor.path == ""

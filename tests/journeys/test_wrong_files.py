@@ -58,5 +58,5 @@ def test_wrong_files(demonstration: House, welcome: Welcome) -> None:
 
 def refusal(visitor: Visitor) -> str:
     """What the page of a piece of work says that was refused."""
-    expect(visitor.main.get_by_text("Refused", exact=True)).to_be_visible(timeout=WORK_TAKES)
+    expect(visitor.main.locator(".tag", has_text="Refused")).to_be_visible(timeout=WORK_TAKES)
     return visitor.main.locator(".notice--error").inner_text()

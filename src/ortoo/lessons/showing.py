@@ -82,4 +82,5 @@ def note_label(note: ObservationNote, own: bool) -> str:
     """A note as a choice of the form: its first words, stop and day; whose it is only where it is one's own."""
     words = note.seen if len(note.seen) <= WORDS else f"{note.seen[:WORDS].rsplit(' ', 1)[0]} …"
     place = f"{note.stop.name} · {date_text(note.written_at.date(), get_language() or 'en', short=True)}"
-    return TextIn(words, note.language).within(after=f" ({place} · {gettext('yours')})" if own else f" ({place})")
+    whose = " · ".join((place, gettext("yours"))) if own else place
+    return TextIn(words, note.language).within(after=f" ({whose})")

@@ -26,8 +26,9 @@ def body_of(message: Message) -> str:
     with translation.override(message.language):
         parts = [message.text]
         if settings.PUBLIC_ADDRESS:
-            parts.append(f"{gettext('Open the message:')}\n{settings.PUBLIC_ADDRESS}/{link_to(message)}")
-        parts.append(f"-- \n{gettext('This mail was sent by a programme. The same message waits for you at sign-in.')}")
+            parts.append("\n".join((gettext("Open the message:"), f"{settings.PUBLIC_ADDRESS}/{link_to(message)}")))
+        note = gettext("This mail was sent by a programme. The same message waits for you at sign-in.")
+        parts.append(f"-- \n{note}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -87,5 +87,5 @@ def _finding(rows: list[Row]) -> str:
     said = gettext("Most are from %(region)s: %(count)s of %(total)s.") % values
     without = sum(1 for row in rows if not row.count)
     if not without:
-        return f"{said} {gettext('Every region has somebody.')}"
-    return f"{said} {gettext('Regions without anybody: %(count)s.') % {'count': whole(without, language)}}"
+        return " ".join((said, gettext("Every region has somebody.")))
+    return " ".join((said, gettext("Regions without anybody: %(count)s.") % {"count": whole(without, language)}))

@@ -22,7 +22,7 @@ class FormulaField(forms.ModelChoiceField):
     """Versions of one formula have one name."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}, {gettext('version %(version)s') % {'version': obj.version}}"
+        return gettext("%(formula)s, version %(version)s") % {"formula": obj.name, "version": obj.version}
 
 
 class RoundForm(NamedForm):

@@ -67,7 +67,7 @@ class SolveForm(Form):
     )  # fmt: skip
     grid = forms.TypedChoiceField(
         label=gettext_lazy("Stops begin every"), coerce=int,
-        choices=[(minutes, gettext_lazy("%(minutes)s min") % {"minutes": minutes}) for minutes in (5, 10, 15, 30)],
+        choices=lambda: [(minutes, gettext("%(minutes)s min") % {"minutes": minutes}) for minutes in (5, 10, 15, 30)],
     )  # fmt: skip
     seconds = forms.IntegerField(
         label=gettext_lazy("Seconds to search"), min_value=1, max_value=600, initial=20,

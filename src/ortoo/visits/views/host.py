@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.multilingual.basis import marked
+from ortoo.multilingual.texts import written
 from ortoo.pages.components import Act
 from ortoo.pages.forms import Form, FormPage
 from ortoo.people.words import marked_name
@@ -245,7 +246,10 @@ def offered(visit: Visit, host: VisitHost, stop: Stop | None) -> dict[str, list[
     return {
         "topic": [nothing, *((one.code, one.name) for one in topics)],
         "venue": [(one.code, marked(one.name, one.basis)) for one in venues_for(visit)],
-        "speakers": [(one.name, f"{one.name}, {one.post}" if one.post else one.name) for one in host.speakers.all()],
+        "speakers": [
+            (one.name, written(one.post).within(before=f"{one.name}, ") if one.post else one.name)
+            for one in host.speakers.all()
+        ],
         "packs": [(one.code, one.name) for one in visit.packs.order_by("code")],
         "before": known,
         "needs": known,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.accessibility.foreign import foreign
 from tests.crawling import crawl, ready_sign_ins
 from tests.house.sources import expect_none
-from tests.journeys.foreign import foreign
 from tests.journeys.founding import House
 
 NAMES = Path(__file__).parent.parent / "multilingual/data/names.csv"
@@ -29,7 +29,7 @@ KNOWN = re.compile(
     | (?:repository\ snapshot|retrieved)\ \d{{4}}-\d\d-\d\d   # editions, quoted as their sources name them
     | Жишээ-\d+                                                 # numbers of its orders
     | \b(?:Монгол|English|한국어)\b                             # languages, each by its own name
-    | (?<![A-Za-z])(?:Python|Moodle)(?![A-Za-z]) | \bortoo\ \w+\b        # products and commands
+    | (?<![A-Za-z])(?:Python|Moodle|Chrome|Linux)(?![A-Za-z]) | \bortoo\ \w+\b        # products and commands
     | \b(?:km|MB|kB)\b                                      # units
     | \b(?:Asia|Europe)/\w+                                     # zones
     | \b[A-Z][a-z]+-(?:ro|daero|gil)\ \d+(?:,\ [A-Z][a-z]+(?:-\w+)*)*   # Korean addresses in Latin letters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -26,8 +27,17 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """With 400 officials."""
     with database(tmp_path_factory) as (home, database_url):
         demonstrate(home, database_url, 400)
+        shutil.copytree(home, home.with_name("untouched"))
         with served_house(home, database_url) as address:
             yield House(address, home)
+
+
+@pytest.fixture
+def untouched(demonstration: House) -> Iterator[House]:
+    """The same as it was built, whatever the others have written into theirs."""
+    home = demonstration.home.with_name("untouched")
+    with served_house(home, f"sqlite:///{home / 'ortoo.sqlite3'}") as address:
+        yield House(address, home)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Act, Fact, Figure, Text
 from ortoo.pages.forms import FormPage
 from ortoo.training import operations
@@ -150,7 +151,7 @@ class OfOneClass(FormPage):
             "cohort": self.sitting.cohort.name, "part": part_text(self.sitting), "when": when(self.sitting),
             "where": where(self.sitting),
         }  # fmt: skip
-        return gettext("%(cohort)s, %(part)s: %(when)s, %(where)s.") % values
+        return filled(gettext("%(cohort)s, %(part)s: %(when)s, %(where)s."), values)
 
 
 class SignUp(OfOneClass):

@@ -44,7 +44,8 @@ def test_the_drill(house: Kept, tmp_path: Path) -> None:
         assert (home / "secret-key").read_text() == (house.home / "secret-key").read_text()
         assert (home / "secret-key").stat().st_mode & 0o777 == 0o600
         status, said, complaints = ortoo(home, database_url, "restore", str(file), "--home", str(home))
-        assert (status, complaints.partition(": ")[2].split(":")[0]) == (2, f"The folder {home} is not empty")
+        assert status == 2
+        assert f"The folder {home} is not empty" in complaints or "nothing is restored over data" in complaints
 
 
 Damage = Callable[[Path], None]

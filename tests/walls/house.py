@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
+from random import Random
 
+import pytest
 from django.db import connection
 from django.utils import timezone
 
@@ -26,17 +29,19 @@ from ortoo.jobs import operations as jobs
 from ortoo.jobs.imports import export_of, kind_named, take_in
 from ortoo.jobs.models import Job, Upload
 from ortoo.ledger import operations as ledger
-from ortoo.people.models import Official
+from ortoo.people.models import Appointment, Official
 from ortoo.people.queries import in_post
 from ortoo.permission import operations as permission
+from ortoo.permission.models import Call, DossierPaper, WeighedFlag
 from ortoo.selection.models import Round
 from ortoo.site.demonstration.build import build
 from ortoo.site.demonstration.staff import of_bodies
 from ortoo.visits import operations as visits
-from ortoo.visits.models import Visit
+from ortoo.visits.models import ObservationNote, Visit
 from tests.emptying import guards_lifted
 
 SIZE = 400
+SEED = 1
 LOOKS = "the walls are tried on everything"
 DIGITS = "abcdefghij"
 CYRILLIC = "абвгдеёжзи"
@@ -68,7 +73,10 @@ def built() -> None:
     with guards_lifted(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO ortoo_databasemark VALUES ('demonstration', '2021-01-01')")
     is_demonstration.cache_clear()
-    build(size=SIZE)
+    with pytest.MonkeyPatch.context() as patch:
+        # Pseudonyms are secret, and lots with them: left to chance, who appeals may be somebody who travelled, too.
+        patch.setattr(secrets, "token_bytes", Random(SEED).randbytes)
+        build(size=SIZE)
     furnished()
 
 
@@ -87,6 +95,7 @@ def furnished() -> None:
     another_visit(hands)
     at_the_exams(hands)
     in_the_background(hands)
+    wider(by, hands)
     below = User.objects.get(ready__shows="official-below")
     _granted(below, Held(Role.OFFICIAL, Scope.OWN), manager, head)
     access.give_first_password(user=by["marker"], password="zzz: long enough", by=manager, at=now)
@@ -96,6 +105,27 @@ def furnished() -> None:
         role=Role.HEAD_OF_ACADEMY, deputy=by["manager"], valid_from=timezone.localdate() + timedelta(days=900),
         valid_to=timezone.localdate() + timedelta(days=901), legal_basis="Zzz order", by=head, at=now,
     )  # fmt: skip
+
+
+def wider(by: dict[str, User], hands: Hands) -> None:
+    """A body and a region reach, besides, somebody who travelled, somebody who is called and somebody flagged."""
+    flagged = WeighedFlag.objects.everything(because=LOOKS).order_by("pk")[0].dossier.official
+    noted = ObservationNote.objects.everything(because=LOOKS).exclude(observer=None).order_by("observer__place")
+    called = DossierPaper.objects.everything(because=LOOKS).exclude(dossier__official__travels__visit__code="KR-2022")
+    called = called.filter(dossier__call=Call.objects.order_by("round__code")[1]).order_by("pk")
+    delegate = User.objects.get(ready__shows="delegate")
+    traveller = noted.exclude(observer__official__account=delegate)[0].observer.official
+    bodies = {post_of(one).organization.code for one in (traveller, called[0].dossier.official)}
+    regions = {post_of(one).region.code for one in (flagged, called[0].dossier.official)}
+    reach = {"finance": (Scope.ORGANIZATION, bodies), "of-a-region": (Scope.REGION, regions)}
+    for name, (scope, codes) in reach.items():
+        for code in sorted(codes):
+            _granted(by[name], Held(Role.SENDING_MINISTRY, scope, code), hands.manager, hands.head)
+
+
+def post_of(official: Official) -> Appointment:
+    posts = Appointment.objects.everything(because=LOOKS).select_related("organization", "region")
+    return posts.get(official=official, valid_to=None)
 
 
 def _granted(user: User, held: Held, manager: User, head: User) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from ortoo.access.models import User
+from ortoo.access.models import Grant, User
 from ortoo.access.rules.roles import Role
 from ortoo.people.models import Appointment, Official
+from ortoo.permission.models import Dossier
 from ortoo.selection.models import Appeal, Round
 from tests.walls.who import NOBODY, PUBLIC, REGION
 
@@ -22,7 +23,12 @@ ACCOUNTS = {
     Role.OPERATOR: "operator",
 }  # fmt: skip
 BODY, AIMAG = "MOF", "MN-041"
-"""What the sending ministry's grant and the region's grant are over."""
+"""What the sending ministry's grant and the region's grant are over, and what else they were given in the house."""
+
+
+def reach_of(username: str) -> frozenset[str]:
+    """Codes of the bodies or regions that this account's grants are over."""
+    return frozenset(Grant.objects.filter(user__username=username).exclude(code="").values_list("code", flat=True))
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,8 @@ def account_of(name: str) -> User | None:
         return User.objects.get(ready__shows="official-below")
     if name == "appellant":
         last = Round.objects.order_by("-code")[0]
-        return Appeal.objects.everything(because=LOOKS).get(round=last, number=2).official.account
+        appeals = Appeal.objects.everything(because=LOOKS).filter(round=last).order_by("-number")
+        return appeals.exclude(official__travels__visit__code="KR-2022")[0].official.account
     return User.objects.get(username=ACCOUNTS[name])
 
 
@@ -65,14 +72,22 @@ def reader(name: str) -> Reader:
     if name in SEE_EVERYBODY:
         return Reader(name, account, None)
     if name == Role.SENDING_MINISTRY:
-        return Reader(name, account, at_work(organization__code=BODY))
+        codes = reach_of("finance")
+        return Reader(name, account, at_work(organization__code__in=codes) | sent_by("organization", codes))
     if name == REGION:
-        return Reader(name, account, at_work(region__code=AIMAG))
+        codes = reach_of("of-a-region")
+        return Reader(name, account, at_work(region__code__in=codes) | sent_by("region", codes))
     own = Official.objects.everything(because=LOOKS).filter(account=account).values_list("number", flat=True)
     return Reader(name, account, frozenset(own if account else ()))
 
 
-def at_work(**where: str) -> frozenset[str]:
+def sent_by(attribute: str, codes: frozenset[str]) -> frozenset[str]:
+    """Personnel numbers of those who worked there when their dossier was called for, wherever they are today."""
+    dossiers = Dossier.objects.everything(because=LOOKS).select_related("place", "official")
+    return frozenset(one.official.number for one in dossiers if one.place.facts[attribute] in codes)
+
+
+def at_work(**where: object) -> frozenset[str]:
     """Personnel numbers of those who work there today."""
     posts = Appointment.objects.everything(because=LOOKS).filter(valid_to=None, **where)
     return frozenset(posts.values_list("official__number", flat=True))

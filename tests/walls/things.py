@@ -27,7 +27,7 @@ from ortoo.selection.models import Appeal, Place, Round
 from ortoo.training.models import Attempt, ClassSitting, Enrolment
 from ortoo.visits.models import Agreement, ObservationNote, Traveller, Visit
 from tests.walls.house import OTHER_HOST, OTHER_VISIT
-from tests.walls.readers import AIMAG, BODY, LOOKS, Reader, at_work
+from tests.walls.readers import BODY, LOOKS, Reader, at_work, reach_of
 from tests.walls.who import REGION
 
 Things = Mapping[str, str]
@@ -39,9 +39,14 @@ class Named:
     def __init__(self) -> None:
         self.rounds = list(Round.objects.order_by("code"))
         self.calls = list(Call.objects.order_by("round__code").select_related("round"))
+        self.ministry = at_work(organization__code__in=reach_of("finance"))
         self.same = {**_of_the_house(self.rounds), **_of_visits()}
-        self.ministry = at_work(organization__code=BODY)
-        self.region = at_work(region__code=AIMAG)
+        self.region = at_work(region__code__in=reach_of("of-a-region"))
+        noted = _all(ObservationNote).exclude(observer=None).values("observer")
+        travellers = _all(Traveller).filter(visit__code="KR-2022", pk__in=noted).order_by("place")
+        self.traveller_within = travellers.filter(official__number__in=self.ministry)[0]
+        apart = travellers.exclude(official__number__in=self.ministry | self.region)
+        self.traveller_beyond = apart.exclude(official__account__ready__shows="delegate")[0]
 
     def of(self, reader: Reader) -> Things:
         own, other = self._persons(reader)
@@ -51,7 +56,8 @@ class Named:
     def _persons(self, reader: Reader) -> tuple[Official, Official]:
         """One in the own scope, and one who is in nobody's of whom scope is asked, with a dossier and a place."""
         everybody = Official.objects.everything(because=LOOKS).order_by("number")
-        called = everybody.filter(dossiers__call=self.calls[1]).exclude(travels__visit__code="KR-2022")
+        brought = _all(DossierPaper).filter(dossier__call=self.calls[1]).values("dossier__official")
+        called = everybody.filter(pk__in=brought).exclude(travels__visit__code="KR-2022")
         beyond = called.exclude(number__in=self.ministry | self.region).exclude(account=reader.account)[1]
         if reader.account is not None and (own := everybody.filter(account=reader.account).first()):
             return own, beyond
@@ -81,9 +87,10 @@ class Named:
         appeal = _latest(Appeal, official__number=number) or _latest(Appeal, number=1 if prefix else 2)
         rows |= {"round of the appeal": appeal.round.code, "appeal": appeal.number}
         traveller = _latest(Traveller, official__number=number, visit__code="KR-2022")
-        rows["traveller"] = traveller.place if traveller else (2 if prefix else 5)
-        note = _latest(ObservationNote, observer=traveller) if traveller else None
-        rows["note"] = note.key if note else _latest(ObservationNote, observer__place=4 if prefix else 5).key
+        traveller = traveller or (self.traveller_beyond if prefix else self.traveller_within)
+        rows["traveller"] = traveller.place
+        note = _latest(ObservationNote, observer=traveller) or _latest(ObservationNote, observer=self.traveller_beyond)
+        rows["note"] = note.key
         return {prefix + name: str(value) for name, value in rows.items()}
 
 
@@ -119,6 +126,7 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
     drawn = SampledMark.objects.everything(because=LOOKS).order_by("pk")[0]
     editions = Edition.objects.order_by("pk")
     costs = MeasureCost.objects.select_related("measure").order_by("pk")
+    within = reach_of("finance") | reach_of("of-a-region")
     senders = senders_of(Proposal.objects.get(call__round=rounds[1]))
     rows: dict[str, Any] = {
         "reset": AccountReset.objects.get().pk,
@@ -139,7 +147,7 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
         "cost": costs.filter(measure__code="M-2023-1")[0].pk, "measure of the cost": "M-2023-1",
         "cost of another measure": costs.exclude(measure__code="M-2023-1")[0].pk,
         "measure of another cost": costs.exclude(measure__code="M-2023-1")[0].measure.code,
-        "sender": BODY, "another sender": next(code for code in senders if code not in (BODY, AIMAG)),
+        "sender": BODY, "another sender": next(code for code in senders if code not in within),
         "indicator": "2.hdi", "another indicator": "2.gii",
         "edition": editions.filter(series__code="HDI")[0].pk,
         "another edition": editions.filter(series__code="GII")[0].pk,

@@ -46,6 +46,8 @@ LOOKS = "the walls are tried on everything"
 DIGITS = "abcdefghij"
 CYRILLIC = "абвгдеёжзи"
 OTHER_HOST, OTHER_VISIT = "NRC", "KR-OTHER"
+PROPOSED = ("chosen", "reserve")
+"""Places of a proposal that the Prime Minister's office sees with name and dossier."""
 FURTHER = (
     (NewAccount("nobody", "Zzznobody"), ()),
     (NewAccount("marker", "Zzzmarker"), (Held(Role.MARKER),)),
@@ -112,7 +114,11 @@ def wider(by: dict[str, User], hands: Hands) -> None:
     flagged = WeighedFlag.objects.everything(because=LOOKS).order_by("pk")[0].dossier.official
     noted = ObservationNote.objects.everything(because=LOOKS).exclude(observer=None).order_by("observer__place")
     called = DossierPaper.objects.everything(because=LOOKS).exclude(dossier__official__travels__visit__code="KR-2022")
-    called = called.filter(dossier__call=Call.objects.order_by("round__code")[1]).order_by("pk")
+    called = (
+        called.exclude(dossier__places__status__in=PROPOSED)
+        .filter(dossier__call=Call.objects.order_by("round__code")[1])
+        .order_by("pk")
+    )
     delegate = User.objects.get(ready__shows="delegate")
     traveller = noted.exclude(observer__official__account=delegate)[0].observer.official
     bodies = {post_of(one).organization.code for one in (traveller, called[0].dossier.official)}

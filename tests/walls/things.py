@@ -26,7 +26,7 @@ from ortoo.results.models import Edition
 from ortoo.selection.models import Appeal, Place, Round
 from ortoo.training.models import Attempt, ClassSitting, Enrolment
 from ortoo.visits.models import Agreement, ObservationNote, Traveller, Visit
-from tests.walls.house import OTHER_HOST, OTHER_VISIT
+from tests.walls.house import OTHER_HOST, OTHER_VISIT, PROPOSED
 from tests.walls.readers import BODY, LOOKS, Reader, at_work, reach_of
 from tests.walls.who import REGION
 
@@ -56,8 +56,8 @@ class Named:
     def _persons(self, reader: Reader) -> tuple[Official, Official]:
         """One in the own scope, and one who is in nobody's of whom scope is asked, with a dossier and a place."""
         everybody = Official.objects.everything(because=LOOKS).order_by("number")
-        brought = _all(DossierPaper).filter(dossier__call=self.calls[1]).values("dossier__official")
-        called = everybody.filter(pk__in=brought).exclude(travels__visit__code="KR-2022")
+        brought = _all(DossierPaper).filter(dossier__call=self.calls[1]).exclude(dossier__places__status__in=PROPOSED)
+        called = everybody.filter(pk__in=brought.values("dossier__official")).exclude(travels__visit__code="KR-2022")
         beyond = called.exclude(number__in=self.ministry | self.region).exclude(account=reader.account)[1]
         if reader.account is not None and (own := everybody.filter(account=reader.account).first()):
             return own, beyond

@@ -91,7 +91,7 @@ def _what_it_is_is_asked_anew() -> None:
 
 LEFT_TO_CHANCE = ("[visits:", "[permission:", "[lessons:", "[training:judge-attempt")
 """Rows whose persons differ from one building of the demonstration to the next, as its pseudonyms do: who travels may
-also have appealed, and then sees more. Until the house picks them by what they are, they are tried in a campaign only."""
+also have appealed, and then sees more. Until the house picks them by what they are, only a campaign tries them."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

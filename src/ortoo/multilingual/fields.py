@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 
-from ortoo.multilingual.texts import ORDER, TextIn, written
+from ortoo.multilingual.texts import TextIn, in_language, written
 
 
 class _Written(models.Field):
@@ -49,7 +48,4 @@ class NameInLanguages(models.Model):
     @property
     def name(self) -> TextIn:
         """In the language of the page, else English, else whichever there is."""
-        for language in (get_language() or "en", *ORDER):
-            if text := getattr(self, f"name_{language}", ""):
-                return TextIn(text, language)
-        return TextIn("")
+        return in_language(self.names)

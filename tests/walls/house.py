@@ -76,7 +76,8 @@ def built() -> None:
         cursor.execute("INSERT INTO ortoo_databasemark VALUES ('demonstration', '2021-01-01')")
     is_demonstration.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
-        # Pseudonyms are secret, and lots with them: left to chance, who appeals may be somebody who travelled, too.
+        # Pseudonyms are secret and differ from house to house; here they are drawn alike. That alone does not make the
+        # same people travel and appeal each time: see LEFT_TO_CHANCE in conftest.py.
         patch.setattr(secrets, "token_bytes", Random(SEED).randbytes)
         build(size=SIZE)
     furnished()

@@ -16,10 +16,10 @@ from ortoo.people.region_map import RegionMap, region_map
 from ortoo.selection.models import Run
 from ortoo.selection.naming import Naming, naming
 from ortoo.selection.queries import places_of
+from ortoo.selection.rules.thousandths import share
 from ortoo.selection.words import ATTRIBUTES
 
 DRAWN = ("region_group", "sex", "level")
-THOUSAND = 1000
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def origins_of(run: Run) -> Origins:
 def _part(names: Naming, name: str, everybody: Counter[str], chosen: Counter[str]) -> dict[str, Any]:
     wholes = (everybody.total(), chosen.total())
     rows = [
-        Row(names.value(name, value), _share(count, wholes[0]), _share(chosen[value], wholes[1]), None)
+        Row(names.value(name, value), share(count, wholes[0]), share(chosen[value], wholes[1]), None)
         for value, count in everybody.most_common()
     ]
     title = ATTRIBUTES[name]
@@ -62,10 +62,6 @@ def _part(names: Naming, name: str, everybody: Counter[str], chosen: Counter[str
         "title": title, "rows": rows, "wide": drawing.wide(rows, str(title), _finding(rows), f"shares-{name}"),
         "narrow": drawing.narrow(rows),
     }  # fmt: skip
-
-
-def _share(count: int, whole: int) -> int | None:
-    return (2 * THOUSAND * count + whole) // (2 * whole) if whole else None
 
 
 def _finding(rows: list[Row]) -> str:

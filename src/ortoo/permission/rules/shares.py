@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ortoo.selection.rules.thousandths import share
+
 
 @dataclass(frozen=True)
 class Share:
@@ -18,7 +20,7 @@ class Share:
 
     @property
     def known(self) -> tuple[int, ...]:
-        return tuple(share for share in (self.of_all, self.of_listed, self.of_proposed) if share is not None)
+        return tuple(one for one in (self.of_all, self.of_listed, self.of_proposed) if one is not None)
 
 
 def shares(everybody: Mapping[str, int], listed: Iterable[str], proposed: Iterable[str]) -> tuple[Share, ...]:
@@ -31,11 +33,7 @@ def shares(everybody: Mapping[str, int], listed: Iterable[str], proposed: Iterab
     wholes = [sum(group.values()) for group in groups]
     values = dict.fromkeys(value for group in groups for value in group)
     rows = [
-        Share(value, *(_share(group[value], whole) for group, whole in zip(groups, wholes, strict=True)))
+        Share(value, *(share(group[value], whole) for group, whole in zip(groups, wholes, strict=True)))
         for value in values
     ]
-    return tuple(sorted(rows, key=lambda row: (*(-(share or 0) for share in (row.of_all, row.of_listed)), row.value)))
-
-
-def _share(count: int, whole: int) -> int | None:
-    return (2000 * count + whole) // (2 * whole) if whole else None
+    return tuple(sorted(rows, key=lambda row: (*(-(known or 0) for known in (row.of_all, row.of_listed)), row.value)))

@@ -48,6 +48,11 @@ def number(text: str) -> Decimal:
     return exact
 
 
+def share(count: int, whole: int) -> int | None:
+    """Thousandths of `whole`, half up; None of nothing."""
+    return (2000 * count + whole) // (2 * whole) if whole else None
+
+
 def shown(figure: int) -> str:
     """78120 -> "78.120", always with three decimals."""
     sign = "-" if figure < 0 else ""

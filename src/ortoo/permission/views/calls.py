@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.access.rules.grants import Grants
 from ortoo.access.rules.roles import Role
-from ortoo.multilingual.dates import date_text
+from ortoo.multilingual.dates import days_text
 from ortoo.multilingual.numbers import sum_text, whole
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, Figure, NextStep
@@ -184,10 +184,7 @@ def figures_of(call: Any) -> list[Figure]:
 
 
 def facts_of(visit: VisitPlan) -> list[Fact]:
-    language = get_language() or "en"
-    days = gettext("%(begins)s to %(ends)s") % {
-        "begins": date_text(visit.begins, language), "ends": date_text(visit.ends, language),
-    }  # fmt: skip
+    days = days_text(visit.begins, visit.ends, get_language() or "en")
     return [Fact(gettext("Host"), in_language(visit.host)), Fact(gettext("Days"), days)]
 
 

@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from ortoo.access.confirming import asked_to_confirm, confirm
+from ortoo.multilingual.dates import days_text
 from ortoo.multilingual.refusals import Refusal
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Text
 from ortoo.pages.forms import FormPage
 from ortoo.pages.operations import first_result
-from ortoo.pages.templatetags.ortoo import day
 from ortoo.permission import operations
 from ortoo.permission.access import DECIDERS
 from ortoo.permission.forms.decision import DecisionForm
@@ -128,10 +128,11 @@ class Decide(FormPage):
 
     def sentence(self) -> Text:
         visit = self.showing.visit
-        return gettext("%(visit)s: %(host)s, %(begins)s to %(ends)s. Each person is decided on.") % {
-            "visit": in_language(visit.title), "host": in_language(visit.host), "begins": day(visit.begins),
-            "ends": day(visit.ends),
-        }  # fmt: skip
+        return gettext("%(visit)s: %(host)s, %(days)s. Each person is decided on.") % {
+            "visit": in_language(visit.title),
+            "host": in_language(visit.host),
+            "days": days_text(visit.begins, visit.ends, get_language() or "en"),
+        }
 
     def act(self, form: DecisionForm) -> str:
         at, given = timezone.now(), form.cleaned_data

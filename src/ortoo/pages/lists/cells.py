@@ -39,6 +39,8 @@ def _cell(column: Column, begin: str, end: str, row: Any, language: str) -> str:
 def _class(column: Column, tag: Tag | None) -> str:
     if column.numeric:
         return ' class="r rk"' if column.kind == "rank" else ' class="r"'
+    if column.kind == "day":
+        return ' class="d"'
     return ' class="st"' if tag else ""
 
 

@@ -161,7 +161,7 @@ def test_a_row_as_it_is_drawn(client: Client, db: None) -> None:
         f'<td class="r rk" data-label="Place">{user.pk:,}</td>'
         f'<th scope="row" class="main"><a href="/{user.pk}/">&lt;Bold&gt; &amp; co</a></th>'
         '<td class="r" data-label="Merit">16.500</td>'
-        '<td data-label="Seen"></td>'
+        '<td class="d" data-label="Seen"></td>'
         '<td class="st" data-label="State"><span class="tag tag--done">True</span></td>'
     )
 

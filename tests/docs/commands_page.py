@@ -12,8 +12,8 @@ HEAD = """# Commands
 `ortoo COMMAND --help` says the same. Written by `make docs` from the commands themselves; a test compares. Messages are
 in the language of `ORTOO_LANGUAGE` or of the terminal. A refusal is one sentence on stderr with exit status 2.
 """
-PAGES = {"select": "select", "agenda": "agenda", "delays": "delays", "indicator": "indicator", "verify": "ledger",
-         "import": "kinds", "export": "kinds", "remind": "messages"}  # fmt: skip
+PAGES = {"select": "select", "agenda": "agenda", "delays": "delays", "indicator": "indicator", "equate": "equate",
+         "verify": "ledger", "import": "kinds", "export": "kinds", "remind": "messages"}  # fmt: skip
 
 
 def page() -> str:

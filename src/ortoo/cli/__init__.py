@@ -31,6 +31,7 @@ COMMANDS = {
     "indicator": Command("indicator", "indicator", "Say where an indicator stands: progress, path, gap."),
     "delays": Command("delays", "delays", "Say whose days the delays of a plan of commitments are."),
     "agenda": Command("agenda", "agenda", "Make the best agenda of a study visit from a file of days and stops."),
+    "equate": Command("equate", "equate", "Say what the scores of a new form are worth on an old one."),
     "verify": Command("verify", "verify", "Check an exported ledger: sequence, root, receipts, certificates."),
     "demo": Command("demo", "demo", "Build the demonstration in its own database, and serve it."),
     "serve": Command("serve", "serve", "Serve the pages and do the background work."),

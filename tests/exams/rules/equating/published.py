@@ -1,0 +1,47 @@
+"""Published examples of equating, for tests alone.
+
+The ACT mathematics example is read from a folder of reference data, which is no part of the project: that of
+ORTOO_REFERENCE_DATA, else shared/data/psychometrics beside the project. Where it is not there, its tests are skipped
+and say so.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ortoo.exams.rules.equating.moments import Moments
+from tests.house.sources import ROOT
+
+FOLDER = Path(os.environ.get("ORTOO_REFERENCE_DATA", ROOT.parent / "shared/data/psychometrics"))
+
+
+def reference(name: str) -> dict[str, Any]:
+    path = FOLDER / name
+    if not path.is_file():
+        pytest.skip(f"the reference data {name} is not here: name its folder in ORTOO_REFERENCE_DATA")
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def group(mean: float, sd: float, anchor_mean: float, anchor_sd: float, covariance: float) -> Moments:
+    """Moments as a book prints them."""
+    import numpy as np
+
+    return Moments(
+        *(np.asarray(figure) for figure in (mean, sd**2, anchor_mean, anchor_sd**2, covariance)),
+    )
+
+
+# Kolen and Brennan, chapter 4: two forms of 36 items, 12 of them common (internal), 1,655 and 1,638 people.
+COMMON_ITEMS_NEW = group(15.8205, 6.5278, 5.1063, 2.3760, 13.4088)
+COMMON_ITEMS_OLD = group(18.6728, 6.8784, 5.8626, 2.4515, 14.7603)
+COMMON_ITEMS_PEOPLE = (1655, 1638)
+
+# What the tests of Equate.jl (T. Shibuya) give for the same data (KBneat of the R package equate), rounded to four
+# decimals: (slope, intercept). Its synthetic population is both groups together: w1 = 1655 / 3293.
+POOLED = {"tucker": (1.0292, 0.5378), "levine": (1.0110, 0.2514), "chained": (1.0213, 0.3937)}

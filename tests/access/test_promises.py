@@ -33,9 +33,10 @@ django.setup()
 call_command("migrate", verbosity=0)
 from django.db import DatabaseError, connection, transaction
 from ortoo.access import operations as access
-from ortoo.access.models import DatabaseMark
+from ortoo.access.models import DatabaseMark, User
 from ortoo.access.queries import is_demonstration, ready_usernames
-from tests.cast import AT, academy_manager, outsider
+from ortoo.multilingual.refusals import Refusal
+from tests.cast import AT, academy_manager, hands, outsider
 
 def tried(statement):
     try:
@@ -48,6 +49,10 @@ def tried(statement):
 found = {"demonstration": is_demonstration()}
 access.make_ready(users=[(outsider(), "auditor")], by=academy_manager(), at=AT)
 found["ready"] = ready_usernames()
+try:
+    access.close_account(user=User.objects.get(username="otgon"), reason="Left", by=hands()[1], at=AT)
+except Refusal as refusal:
+    found["closed"] = refusal.code
 found["tried"] = [tried(statement) for statement in sys.argv[1:]]
 found["marks"] = DatabaseMark.objects.count()
 print(json.dumps(found))
@@ -84,7 +89,8 @@ def test_one_that_its_first_migration_marked_stays_a_demonstration(tmp_path: Pat
     with empty_database(tmp_path) as address:
         found = told(tmp_path, address, *refused)
     assert {**found, "tried": [MARKED in sentence for sentence in found["tried"]]} == {
-        "demonstration": True, "ready": ["otgon"], "tried": [True, True, True], "marks": 1,
+        "demonstration": True, "ready": ["otgon"], "closed": "access.ready_stays_open", "tried": [True, True, True],
+        "marks": 1,
     }  # fmt: skip
 
 

@@ -54,6 +54,7 @@ FURTHER = (
     (NewAccount("of-a-region", "Zzzregion"), (Held(Role.SENDING_MINISTRY, Scope.REGION, "MN-041"),)),
     (NewAccount("owner", "Zzzowner"), of_bodies(Role.DATA_OWNER, "NSO")),
     (NewAccount("other-host", "Zzzhost"), of_bodies(Role.HOST, OTHER_HOST)),
+    (NewAccount("left", "Zzzleft"), ()),
 )
 """Accounts that the demonstration has no need of."""
 
@@ -103,6 +104,8 @@ def furnished() -> None:
     _granted(below, Held(Role.OFFICIAL, Scope.OWN), manager, head)
     access.give_first_password(user=by["marker"], password="zzz: long enough", by=manager, at=now)
     access.propose_reset(user=by["marker"], what=AccountReset.PASSWORD, by=manager, at=now)
+    closing = access.close_account(user=by["left"], reason="Zzz: left", by=head, at=now)
+    access.propose_reopening(closing=closing, by=manager, at=now)
     access.propose_grant(user=by["nobody"], held=Held(Role.MARKER), valid_from=timezone.localdate(), by=manager, at=now)
     permission.name_deputy(
         role=Role.HEAD_OF_ACADEMY, deputy=by["manager"], valid_from=timezone.localdate() + timedelta(days=900),

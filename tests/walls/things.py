@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from ortoo.access.models import AccountReset, Grant
+from ortoo.access.models import AccountClosing, AccountReset, Grant, User
 from ortoo.access.rules.roles import Role
 from ortoo.actions.models import MeasureCost
 from ortoo.exams.models import Mark, SampledMark, Sitting
@@ -130,6 +130,8 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
     senders = senders_of(Proposal.objects.get(call__round=rounds[1]))
     rows: dict[str, Any] = {
         "reset": AccountReset.objects.get().pk,
+        "account": User.objects.get(username="marker").pk, "closed account": AccountClosing.objects.get().user_id,
+        "account of an official": User.objects.get(ready__shows="official-below").pk,
         "grant": Grant.objects.filter(approved_by=None)[0].pk, "proposed by": "operator",
         "body": "MOF", "another body": "MN-067", "first round": rounds[0].code, "last round": rounds[-1].code,
         "second round": rounds[1].code, "third round": rounds[2].code,

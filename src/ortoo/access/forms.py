@@ -1,4 +1,4 @@
-"""What a person fills in to sign in, about their account, to propose a grant or a reset."""
+"""What a person fills in to sign in, about their account, to propose a grant or a reset, to close one."""
 
 from __future__ import annotations
 
@@ -180,6 +180,20 @@ class DecideResetForm(Form):
         if lacks and cleaned.get("decision") == "approve":
             self.add_error("password", gettext("Fill in “%(field)s”.") % {"field": self.fields["password"].label})
         return cleaned
+
+
+class CloseForm(Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("For example “Left the academy”, with the order. It stands in the ledger: name nobody."),
+    )  # fmt: skip
+
+
+class DecideReopeningForm(Form):
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Your decision"), widget=forms.RadioSelect,
+        choices=[("approve", gettext_lazy("Approve")), ("turn-down", gettext_lazy("Turn down"))],
+    )  # fmt: skip
 
 
 class GrantForm(Form):

@@ -1,5 +1,5 @@
 """What the database itself refuses: a mark after its first migration, ready sign-ins outside the demonstration, a
-code taken twice, a decided reset that changes.
+code taken twice, a decided reset or a closing that changes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ MARKED = "a database is marked by its first migration or never"
 READY = "ready sign-ins exist only in a demonstration database"
 ONCE = "a code is good once"
 DECIDED = "a reset that was decided stays as it was decided"
+CLOSED = "what an account was closed for stays, and an account that was opened again is closed anew"
 MARK = "INSERT INTO ortoo_databasemark (mark, made_at) VALUES ('demonstration', CURRENT_TIMESTAMP)"
 
 GUARDS = [
@@ -46,6 +47,14 @@ GUARDS = [
         f"OLD.decided_at IS NOT NULL OR {changed('user_id', 'what', 'proposed_by_id', 'proposed_at')}",
     ),
     Guard("ortoo_accountreset_kept", "ortoo_accountreset", "DELETE", DECIDED),
+    Guard(
+        "ortoo_accountclosing_as_closed",
+        "ortoo_accountclosing",
+        "UPDATE",
+        CLOSED,
+        f"OLD.reopened_at IS NOT NULL OR {changed('user_id', 'reason', 'closed_by_id', 'closed_at')}",
+    ),
+    Guard("ortoo_accountclosing_kept", "ortoo_accountclosing", "DELETE", CLOSED),
 ]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ortoo.access.models import AccountReset, DatabaseMark, Grant, ReadySignIn, SecondFactor, User
+from ortoo.access.models import AccountClosing, AccountReset, DatabaseMark, Grant, ReadySignIn, SecondFactor, User
 from ortoo.access.rules.grants import Grants, Held
 from ortoo.access.rules.roles import Role, Scope
 
@@ -63,3 +63,9 @@ def has_factor(user: User) -> bool:
 def resets_to_decide() -> QuerySet[AccountReset]:
     """Proposed resets that nobody has decided on yet, the oldest first."""
     return AccountReset.objects.filter(decided_at=None).select_related("user", "proposed_by").order_by("proposed_at")
+
+
+def reopenings_to_decide() -> QuerySet[AccountClosing]:
+    """Closed accounts that somebody proposed to open again, the oldest proposal first."""
+    waiting = AccountClosing.objects.filter(reopened_at=None, reopening_proposed_at__isnull=False)
+    return waiting.select_related("user").order_by("reopening_proposed_at")

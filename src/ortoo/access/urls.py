@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.access.views import accounts, factor, grants, resets, signed_in, signing_in
+from ortoo.access.views import accounts, closings, factor, grants, resets, signed_in, signing_in
 
 app_name = "access"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("enter/<str:username>/", signing_in.enter, name="enter"),
     path("accounts/", accounts.AccountList.as_view(), name="accounts"),
     path("accounts/open/", accounts.OpenAccount.as_view(), name="open-account"),
+    path("accounts/<int:pk>/", closings.its_account, name="its-account"),
+    path("accounts/<int:pk>/close/", closings.CloseAccount.as_view(), name="close"),
+    path("accounts/<int:pk>/open-again/", closings.ProposeReopening.as_view(), name="reopen"),
+    path("accounts/<int:pk>/open-again/decide/", closings.DecideReopening.as_view(), name="reopening"),
     path("account/", accounts.own_account, name="account"),
     path("email/", login_required(accounts.ChangeOwnEmail.as_view()), name="email"),
     path("password/", login_required(accounts.ChangeOwnPassword.as_view()), name="password"),

@@ -1,4 +1,4 @@
-"""What waits for somebody at the table of roles: roles and resets that another has proposed."""
+"""What waits for somebody at the table of roles: roles, resets and accounts to open again that another has proposed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.access import APPROVERS
-from ortoo.access.queries import resets_to_decide, waiting_for_approval
+from ortoo.access.queries import reopenings_to_decide, resets_to_decide, waiting_for_approval
 from ortoo.access.rules.grants import Grants
 from ortoo.access.words import ROLES
 from ortoo.pages.components import WAITS_FOR_YOU, Task
@@ -35,4 +35,13 @@ def waiting_for(grants: Grants) -> list[Task]:
         )
         for reset in resets_to_decide().exclude(proposed_by=grants.user_id).exclude(user=grants.user_id)
     ]
-    return roles + resets
+    reopenings = [
+        Task(
+            what=gettext_lazy("Decide on opening a closed account again"),
+            address=reverse("access:reopening", args=[closing.user_id]),
+            tag=WAITS_FOR_YOU,
+            origin=closing.user.shown_name,
+        )
+        for closing in reopenings_to_decide().exclude(reopening_proposed_by=grants.user_id)
+    ]
+    return roles + resets + reopenings

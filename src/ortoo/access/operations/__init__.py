@@ -1,4 +1,4 @@
-"""Every write of access: accounts, grants, second factors, resets, tries to sign in, sessions, counts of requests."""
+"""Every write of access: accounts, closings, grants, second factors, resets, tries to sign in, sessions, requests."""
 
 from ortoo.access.operations.accounts import (
     NewAccount,
@@ -11,6 +11,12 @@ from ortoo.access.operations.accounts import (
     open_accounts,
 )
 from ortoo.access.operations.attempts import clear_attempts, try_code, try_password
+from ortoo.access.operations.closings import (
+    approve_reopening,
+    close_account,
+    propose_reopening,
+    turn_down_reopening,
+)
 from ortoo.access.operations.counting import count_request
 from ortoo.access.operations.factors import new_recovery_codes, set_up_factor, take_code, turn_off_factor
 from ortoo.access.operations.grants import approve_grant, propose_grant, revoke_grant
@@ -28,10 +34,12 @@ from ortoo.access.operations.sessions import (
 __all__ = [
     "NewAccount",
     "approve_grant",
+    "approve_reopening",
     "approve_reset",
     "change_own_email",
     "change_own_password",
     "clear_attempts",
+    "close_account",
     "count_request",
     "end_all_sign_ins",
     "end_sign_in",
@@ -46,6 +54,7 @@ __all__ = [
     "open_account",
     "open_accounts",
     "propose_grant",
+    "propose_reopening",
     "propose_reset",
     "prune",
     "revoke_grant",
@@ -53,6 +62,7 @@ __all__ = [
     "take_code",
     "try_code",
     "try_password",
+    "turn_down_reopening",
     "turn_down_reset",
     "turn_off_factor",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth import authenticate
+from django.contrib.auth.backends import AllowAllUsersModelBackend
 from django.db.models import Max
 from django.utils import timezone
 
@@ -27,13 +27,15 @@ def try_password(*, username: str, password: str, network: str, at: datetime) ->
     """The account whose name and password fit. Refuses others, and everybody for whom it is too early to try again.
 
     The refusals, and the time they take, are the same whether there is such an account or not: Django hashes a
-    password also where there is none to compare it with.
+    password also where there is none to compare it with. That an account is closed learns who knows its password.
     """
     attempt = _begin(username, network, SignInAttempt.PASSWORD, at)
-    user = authenticate(username=username, password=password)
+    user = AllowAllUsersModelBackend().authenticate(None, username=username, password=password)
     if not isinstance(user, User):
         _tell_of_lockout(attempt, username, at)
         raise Refusal("access.wrong_password", field="password")
+    if not user.is_active:
+        raise Refusal("access.closed", field="username")
     _passed(attempt)
     return user
 

@@ -21,7 +21,8 @@ def propose_grant(
 ) -> Grant:
     """A role for `user` from `valid_from` to before `valid_to`, to be approved by somebody else.
 
-    Refused for oneself, for an end before the beginning, and for duties that must stay apart on any of its days.
+    Refused for oneself, for a closed account, for an end before the beginning, and for duties that must stay apart on
+    any of its days.
     """
     check_may_propose_grants(grants_at(by, at))
     return proposed(user, held, valid_from, valid_to, by=by, at=at)
@@ -53,6 +54,7 @@ def proposed(user: User, held: Held, valid_from: date, valid_to: date | None, *,
         raise Refusal("access.own_grant")
     if valid_to is not None and valid_to <= valid_from:
         raise Refusal("access.ends_too_early", field="valid_to")
+    _check_open(user)
     _check_apart(user, held.role, valid_from, valid_to)
     grant = Grant.objects.create(
         user=user,
@@ -76,11 +78,17 @@ def approved(grant: Grant, *, by: User, at: datetime) -> Grant:
     # Again, because another grant may have been approved since the proposal; the holder's row is held, so that two
     # approvals at once see each other.
     holder = User.objects.select_for_update().get(pk=grant.user_id)
+    _check_open(holder)
     _check_apart(holder, Role(grant.role), grant.valid_from, grant.valid_to)
     grant.approved_by, grant.approved_at = by, at
     grant.save(update_fields=["approved_by", "approved_at"])
     _log("grant.approved", grant, by=by, at=at)
     return grant
+
+
+def _check_open(user: User) -> None:
+    if not user.is_active:
+        raise Refusal("access.account_closed", name=user.shown_name)
 
 
 def _check_apart(user: User, wanted: Role, begin: date, end: date | None) -> None:

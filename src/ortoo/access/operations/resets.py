@@ -19,11 +19,13 @@ from ortoo.multilingual.refusals import Refusal
 
 @transaction.atomic
 def propose_reset(*, user: User, what: str, by: User, at: datetime) -> AccountReset:
-    """Refused for oneself, where there is nothing to reset, and while the same is proposed already."""
+    """Refused for oneself, where the account is closed or has nothing to reset, and while it is proposed already."""
     check_may_propose_grants(grants_at(by, at))
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.pk == by.pk:
         raise Refusal("access.own_reset", field="username")
+    if not user.is_active:
+        raise Refusal("access.account_closed", name=user.shown_name, field="username")
     if what == AccountReset.FACTOR and not SecondFactor.objects.filter(user=user).exists():
         raise Refusal("access.nothing_to_reset", name=user.shown_name, field="what")
     if ReadySignIn.objects.filter(user=user).exists():

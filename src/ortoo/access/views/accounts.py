@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
@@ -17,16 +17,21 @@ from ortoo.access import operations
 from ortoo.access.access import check_may_propose_grants
 from ortoo.access.confirming import asked_to_confirm, confirm, enters_without
 from ortoo.access.forms import AccountForm, ConfirmForm, OwnEmailForm, OwnPasswordForm
-from ortoo.access.models import RecoveryCode, SecondFactor, User
+from ortoo.access.models import AccountClosing, RecoveryCode, SecondFactor, User
 from ortoo.access.operations import NewAccount
 from ortoo.access.requests import Request, next_page, signed_in
 from ortoo.access.rules.confirming import check_confirmed
 from ortoo.access.sessions import end_others
+from ortoo.access.views.closings import CLOSED, IN_USE, address, state_of
 from ortoo.access.views.oneself import AsksOneself
 from ortoo.pages.components import Act, Fact
 from ortoo.pages.forms import FormPage
-from ortoo.pages.lists import Column, ListPage
+from ortoo.pages.lists import Choice, Column, ListPage
 from ortoo.pages.templatetags.ortoo import day, whole
+
+
+def in_state(rows: QuerySet[User], value: str) -> QuerySet[User]:
+    return rows.filter(is_active=value == "in-use")
 
 
 class AccountList(ListPage):
@@ -36,19 +41,25 @@ class AccountList(ListPage):
     lead = gettext_lazy("An account alone opens nothing. What its person may do, proposed and approved roles say.")
     order = ("shown_name", "pk")
     file_name = "accounts"
+    filters = (
+        Choice("state", gettext_lazy("State"), apply=in_state,
+               options=(("in-use", IN_USE.label), ("closed", CLOSED.label))),
+    )  # fmt: skip
     columns = (
-        Column("name", gettext_lazy("Name as shown"), lambda user: user.shown_name, main=True),
+        Column("name", gettext_lazy("Name as shown"), lambda user: user.shown_name, main=True, link=address),
         Column("username", gettext_lazy("User name"), lambda user: user.username),
         Column("language", gettext_lazy("Language"), lambda user: user.get_language_display()),
         Column("password", gettext_lazy("Password"),
                lambda user: gettext("set") if user.has_usable_password() else gettext("none yet")),
+        Column("state", gettext_lazy("State"), lambda user: state_of(user, next(iter(user.not_over), None))),
     )  # fmt: skip
 
     def check(self) -> None:
         check_may_propose_grants(self.request.grants)
 
     def rows(self) -> QuerySet[User]:
-        return User.objects.filter(official=None, is_active=True)
+        closed = AccountClosing.objects.filter(reopened_at=None)
+        return User.objects.filter(official=None).prefetch_related(Prefetch("closings", closed, to_attr="not_over"))
 
     def acts(self) -> list[Act]:
         return [Act(gettext_lazy("Open an account"), reverse("access:open-account"), main=True)]

@@ -78,7 +78,7 @@ def ready_sign_ins() -> list[tuple[str, str, Any]]:
     """(user name, shown name, what it shows) of the one-click sign-ins; none outside the demonstration."""
     if not is_demonstration():
         return []
-    rows = ReadySignIn.objects.select_related("user").order_by("place")
+    rows = ReadySignIn.objects.filter(user__is_active=True).select_related("user").order_by("place")
     return [(row.user.username, row.user.shown_name, SHOWS[row.shows]) for row in rows]
 
 
@@ -87,7 +87,9 @@ def enter(request: HttpRequest, username: str) -> HttpResponse:
     """One click, one account: only those that a demonstration database offers."""
     if not is_demonstration():
         raise Http404
-    ready = get_object_or_404(ReadySignIn.objects.select_related("user"), user__username=username)
+    ready = get_object_or_404(
+        ReadySignIn.objects.filter(user__is_active=True).select_related("user"), user__username=username
+    )
     sessions.begin(request, ready.user, with_code=False, at=timezone.now())
     return redirect(next_page(request))
 

@@ -163,4 +163,6 @@ def _acts(who: Official) -> list[Act]:
     acts = [Act(gettext("Move to another post"), reverse("people:move", args=[who.number]))]
     if who.account and not who.account.has_usable_password():
         acts.append(Act(gettext("Set a first password"), reverse("people:first-password", args=[who.number])))
+    if who.account:
+        acts.append(Act(gettext("The account"), reverse("access:its-account", args=[who.account.pk])))
     return acts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -111,7 +113,7 @@ def test_means_and_spreads_become_those_of_the_old_group(new: list[Person], old:
 
 
 @given(a_group, st.randoms(use_true_random=False))
-def test_the_order_of_rows_is_no_matter_and_n_stands_for_repeated_rows(people: list[Person], chance) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_rows_is_no_matter_and_n_stands_for_repeated_rows(people: list[Person], chance: Random) -> None:
     shuffled = people.copy()
     chance.shuffle(shuffled)
     counted = {person: people.count(person) for person in shuffled}

@@ -17,6 +17,7 @@ from ortoo.actions.waiting import waiting_for
 from ortoo.people.models import Organization
 from tests.actions.fixtures import Planners, at
 from tests.cast import client_of, grants, person
+from tests.documents.reading import read, text_of, words_of_pictures
 from tests.factories.people import organization
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_still")]
@@ -131,6 +132,21 @@ def test_the_plan_is_a_file_that_ortoo_delays_reads(delivered: Commitment) -> No
     answer = client_of().get(f"{MEASURE}plan.json")
     assert answer["Content-Disposition"] == 'attachment; filename="M-4.json"'
     assert list(plan_from(json.loads(answer.content))) == ["C-9", "C-1", "C-1+", "C-2", "C-3"]
+
+
+@pytest.mark.parametrize("language", ["mn", "en", "ko"])
+def test_the_picture_and_every_commitment_are_a_paper(delivered: Commitment, language: str) -> None:
+    client, address = client_of(), f"/{language}/actions/M-4/commitments.pdf"
+    assert f'href="{address}"' in client.get(f"/{language}/actions/M-4/").content.decode()
+    reader = read(client, address)
+    told = text_of(reader)
+    assert all(code in told for code in delivered.measure.commitments.values_list("code", flat=True))
+    [words_of_it] = words_of_pictures(reader)
+    assert "C-1" in words_of_it
+
+
+def test_a_measure_of_which_nothing_is_owed_has_no_paper(measure: Measure) -> None:
+    assert client_of().get("/en/actions/M-4/commitments.pdf").status_code == 404
 
 
 def test_the_list_costs_the_same_for_one_and_for_three(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ortoo.charts import shares
 from ortoo.documents.values import (
     BriefPaper,
     CostLine,
@@ -16,6 +17,7 @@ from ortoo.documents.values import (
     Outcome,
     PanelScore,
     Person,
+    Picture,
     Reserve,
     ShareGroup,
     ShareRow,
@@ -61,8 +63,8 @@ def brief(language: str, decided: str = "") -> BriefPaper:
             Reserve(12, "П.Чинзориг", said["organizations"][2], _score(79_750, 1_500)),
         ),
         shares=tuple(
-            ShareGroup(name, tuple(ShareRow(row, *share) for row, share in zip(rows, shares, strict=True)))
-            for (name, rows), shares in zip(said["groups"], SHARES, strict=True)
+            _group(name, tuple(zip(rows, parts, strict=True)))
+            for (name, rows), parts in zip(said["groups"], SHARES, strict=True)
         ),
         sign_offs=tuple(
             SignOff(step, signer, signed, day, note)
@@ -162,6 +164,11 @@ def _person(place: int, said: dict[str, Any], outcome: Outcome) -> Person:
         problem=said["problem"],
         learning=said["learning"],
     )
+
+
+def _group(name: str, rows: tuple[tuple[str, tuple[int, int, int]], ...]) -> ShareGroup:
+    picture = Picture(shares.narrow([shares.Row(label, *share) for label, share in rows]), name)
+    return ShareGroup(name, picture, tuple(ShareRow(label, *share) for label, share in rows))
 
 
 def _score(mean: int, spread: int) -> PanelScore:

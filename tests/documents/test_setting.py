@@ -16,15 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from pypdf import PdfReader
 
+from ortoo.documents.charts import ChartPaper
 from ortoo.documents.setting import pdf
 from ortoo.documents.values import BriefPaper, Paper
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
+from tests.documents.charted import chart_paper
 from tests.documents.delegation import brief, invitation, order
 from tests.documents.samples import AT, statement
 from tests.house.sources import ROOT
 
 
-def papers(language: str) -> list[tuple[Paper, bool]]:
+def papers(language: str) -> list[tuple[Paper | ChartPaper, bool]]:
     """Every kind of paper, and whether it is a draft."""
     return [
         (statement(language), False),
@@ -34,10 +36,11 @@ def papers(language: str) -> list[tuple[Paper, bool]]:
         (order(language, "decided"), False),
         (invitation(language), True),
         (invitation(language, "delegate"), False),
+        (chart_paper(language), False),
     ]
 
 
-def made(paper: Paper, language: str, *, draft: bool = False, example: bool = True) -> PdfReader:
+def made(paper: Paper | ChartPaper, language: str, *, draft: bool = False, example: bool = True) -> PdfReader:
     return PdfReader(io.BytesIO(pdf(paper, language=language, at=AT, example=example, draft=draft)))
 
 
@@ -89,6 +92,25 @@ def test_the_picture_of_a_statement_says_the_finding() -> None:
     tree = nodes(root_of(made(statement("en"), "en"))["/StructTreeRoot"])
     said = [str(node["/Alt"]) for node in tree if node.get("/S") == "/Figure"]
     assert said == ["Your rank is 101, 0.207 short of the cut line"]
+
+
+def test_each_drawing_says_its_name_and_finding_and_marks_of_a_key_say_nothing() -> None:
+    paper = chart_paper("en")
+    tree = nodes(root_of(made(paper, "en"))["/StructTreeRoot"])
+    said = [str(node["/Alt"]) for node in tree if node.get("/S") == "/Figure"]
+    assert said == [
+        f"{paper.title}. {paper.lead}",
+        "Region, percent. Ulaanbaatar",
+        "Sex, percent. Women",
+        "Organization, percent. Ministry",
+    ]
+    assert [str(node["/S"]) for node in tree].count("/Table") == 6
+
+
+def test_charts_lie_sideways_and_numbers_alone_go_on_below() -> None:
+    reader = made(chart_paper("mn"), "mn")
+    assert {page.mediabox.width > page.mediabox.height for page in reader.pages} == {True}
+    assert len(reader.pages) == 2
 
 
 def test_only_the_fonts_of_the_house_are_used_and_they_are_inside() -> None:
@@ -144,7 +166,7 @@ def test_the_same_values_give_the_same_bytes_here_and_in_another_process() -> No
         check=True,
     )
     here = hashes()
-    assert len(set(here)) == 21
+    assert len(set(here)) == 24
     assert done.stdout.split() == here == hashes()
 
 
@@ -200,7 +222,7 @@ def test_the_brief_has_its_ten_on_one_page_and_leads_to_a_page_for_each() -> Non
     ]
     overview = reader.pages[1].extract_text()
     assert all(person.name in overview for person in brief("en").persons)
-    assert len(reader.pages) == 13
+    assert len(reader.pages) == 14
     assert "5" in reader.pages[0].extract_text().split("3. Ц.Болормаа")[1].split("\n")[0]
 
 

@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
-from ortoo.documents.pictures import for_paper, styles
+from ortoo.documents.charts import Chart
+from ortoo.documents.pictures import for_paper, on_paper, picture_of, styles
 from ortoo.documents.setting import words
+from ortoo.documents.values import Picture
 from ortoo.documents.writing import KINDS, kind_of, written
 from ortoo.multilingual.refusals import LANGUAGES
 from tests.documents.samples import statement
 from tests.house.sources import ROOT
 
 PLACE = re.compile(r"\{\w+\}")
-CLASS = re.compile(r"^(\.(?:c|map)-[\w-]+)", re.MULTILINE)
+MARK = re.compile(r"^ *\.([\w-]+)(?:, [^{]*)? \{ [^}]*(?:stroke|fill): ", re.MULTILINE)
 
 
 def flat(table: dict[str, Any], above: str = "") -> dict[str, Any]:
@@ -43,9 +45,9 @@ def test_each_language_has_the_same_sentences_with_the_same_places(language: str
 
 def test_every_class_of_the_charts_has_a_style_on_paper() -> None:
     known = {name for name, _ in styles()}
-    for sheet in ("charts", "maps"):
+    for sheet in ("charts", "maps", "results", "actions"):
         page = (ROOT / f"src/ortoo/pages/styles/_{sheet}.scss").read_text("utf-8")
-        assert {name.removeprefix(".") for name in CLASS.findall(page)} - known == set()
+        assert set(MARK.findall(page)) - known == set()
 
 
 def test_a_drawing_gets_its_name_space_and_attributes_for_its_classes() -> None:
@@ -55,6 +57,25 @@ def test_a_drawing_gets_its_name_space_and_attributes_for_its_classes() -> None:
         '<path d="M0 0" stroke="#666f8a" stroke-width="1"/>'
         '<text font-size="22" fill="#6a4600" font-weight="700">9</text></svg>'
     )
+
+
+def test_a_drawing_brings_its_words_and_the_rope_keeps_its_first_ring() -> None:
+    drawn = (
+        '<svg class="rope" viewBox="0 0 90 9" role="img"><title id="a">A &amp; b</title><desc id="d">C.</desc></svg>'
+    )
+    assert picture_of(drawn).alt == "A & b. C."
+    assert 'viewBox="-8 0 98 9"' in for_paper(drawn)
+
+
+@pytest.mark.parametrize(
+    ("across", "sideways", "size"), [(1056, False, "15.5"), (1056, True, "13"), (288, False, "13")]
+)
+def test_letters_are_as_large_as_their_page_needs_however_deep_a_drawing_lies(
+    across: int, sideways: bool, size: str
+) -> None:
+    svg = f'<svg viewBox="0 0 {across} 9"><text class="c-t">9</text></svg>'
+    chart = Chart("A", (Picture(svg, "B"),), ())
+    assert f'font-size="{size}"' in on_paper(chart, sideways=sideways).pictures[0].svg
 
 
 def test_letters_are_enlarged_on_an_upright_page_only() -> None:

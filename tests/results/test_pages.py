@@ -14,7 +14,9 @@ from ortoo.actions.models import Measure
 from ortoo.plan.models import Indicator
 from ortoo.results.models import Edition, Series
 from ortoo.results.operations import approve_edition, keep_edition
+from ortoo.results.queries import picture_of
 from tests.cast import AT, auditor, client_of, outsider
+from tests.documents.reading import read, text_of, words_of_pictures
 from tests.results.fixtures import GE, GE_EDITION
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_the_day")]
@@ -152,6 +154,19 @@ class TestIndicator:
         mongolian: Any = public.get("/mn/results/5.wgi-ge/")
         assert "34,0" in mongolian.content.decode()
         assert public.get("/ko/results/5.wgi-ge/").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["mn", "en", "ko"])
+def test_the_path_and_every_figure_are_a_paper(published: object, public: Client, language: str) -> None:
+    address = f"/{language}/results/5.wgi-ge/indicator.pdf"
+    assert f'href="{address}"' in public.get(f"/{language}/results/5.wgi-ge/").content.decode()
+    reader = read(public, address)
+    picture = picture_of(Indicator.objects.get(code="5.wgi-ge"), today=date(2026, 9, 1))
+    told = text_of(reader)
+    assert all(str(one.year) in told for one in picture.judged.series)
+    assert all(str(one.year) in told for one in picture.judged.targets)
+    assert len(words_of_pictures(reader)) == 1
+    assert public.get(f"{address}?vintage=none").status_code == 409
 
 
 def test_the_figures_are_a_file(published: object, public: Client) -> None:

@@ -7,19 +7,23 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from ortoo.access.models import User
+from ortoo.documents.pictures import picture_of
+from ortoo.multilingual.numbers import thousandths_text
 from ortoo.selection.around import picture_around
 from ortoo.selection.models import Round, Run
 from ortoo.selection.origins import origins_of
 from tests.cast import auditor, client_of, outsider
 from tests.charts.drawings import texts
+from tests.documents.reading import read, text_of, words_of_pictures
 from tests.selection import forty
 from tests.visiting import main_part, page
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/en/selection/R1/origins/"
+ADDRESS, PAPER = "/en/selection/R1/origins/", "/en/selection/R1/origins.pdf"
 
 
 def test_counts_are_those_of_the_places(run: Run) -> None:
@@ -47,6 +51,31 @@ def test_auditors_may_see_it_and_outsiders_may_not(run: Run) -> None:
     assert not re.search(r"BoldN\d\d|N\d\d", main_part(shown))
     assert client_of(outsider()).get(ADDRESS).status_code == 403
     assert client_of().get(ADDRESS)["Location"] == f"/en/access/sign-in/?next={ADDRESS}"
+
+
+def test_the_paper_has_the_map_the_shares_and_the_line_with_their_numbers(run: Run) -> None:
+    client = client_of(auditor())
+    with override("en"):
+        origins, around = origins_of(run), picture_around(run)
+    assert around is not None
+    assert f'href="{PAPER}"' in page(client, ADDRESS)
+    reader = read(client, PAPER)
+    said, told = words_of_pictures(reader), text_of(reader)
+    findings = [origins.map.finding, *(picture_of(part["wide"]).alt for part in origins.parts), around.finding]
+    assert [one for one in zip(said, findings[-len(said) :], strict=True) if not one[0].endswith(one[1])] == []
+    assert all(f"{row.name} {row.count} {row.of}" in told for row in origins.map.rows)
+    assert all(row.label in told for part in origins.parts for row in part["rows"])
+    assert all(f"{one.place} {thousandths_text(one.merit, 'en')}" in told for one in around.around.people)
+    assert client.get(PAPER).content == client.get(PAPER).content
+
+
+@pytest.mark.parametrize("language", ["mn", "ko"])
+def test_the_paper_speaks_other_languages(run: Run, language: str) -> None:
+    assert len(read(client_of(auditor()), PAPER.replace("/en/", f"/{language}/")).pages) >= 2
+
+
+def test_who_may_not_see_the_page_gets_no_paper(run: Run) -> None:
+    assert client_of(outsider()).get(PAPER).status_code == 403
 
 
 def test_before_a_list_there_is_none(opened: Round, officer: User) -> None:

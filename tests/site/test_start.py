@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from ortoo.access.models import User
@@ -14,6 +15,7 @@ from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.ledger.queries import root
 from ortoo.ledger.words import KINDS
+from ortoo.pages.stations import STATION_NAMES
 from ortoo.people.models import Official
 from ortoo.selection.models import Round
 from ortoo.selection.operations import run_selection
@@ -21,6 +23,7 @@ from ortoo.selection.queries import latest_decided, rounds_standing, state
 from ortoo.site.start import STATION_OF_KIND, counts, duties
 from ortoo.site.urls import STATIONS_AND_NEIGHBOURS
 from tests.cast import AT, TODAY, academy_manager, client_of, exam_officer, outsider, person, selection_officer
+from tests.documents.reading import read, text_of, words_of_pictures
 from tests.selection import forty
 from tests.visiting import page
 
@@ -188,3 +191,14 @@ class TestAHouseAtWork:
 def test_every_kind_that_is_handed_on_has_its_words_and_its_station() -> None:
     assert set(STATION_OF_KIND) <= set(KINDS)
     assert set(STATION_OF_KIND.values()) <= set(STATIONS_AND_NEIGHBOURS)
+
+
+@pytest.mark.parametrize("language", ["mn", "en", "ko"])
+def test_the_relay_is_a_paper_for_everybody(language: str) -> None:
+    client, address = client_of(), f"/{language}/relay.pdf"
+    assert f'href="{address}"' in page(client, f"/{language}/")
+    reader = read(client, address)
+    with override(language):
+        told, names = text_of(reader), [str(name) for name in STATION_NAMES.values()]
+    assert all(told.count(name) >= 2 for name in names)
+    assert len(words_of_pictures(reader)) == 1

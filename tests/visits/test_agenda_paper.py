@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from ortoo.visits.models import Visit
 from tests.cast import client_of, outsider
+from tests.documents.reading import read, text_of, words_of_pictures
 from tests.visits.programme import PLANNED
 from tests.visits.travelling import keeper
 
@@ -24,34 +24,12 @@ def in_may(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: PLANNED)
 
 
-def read(address: str) -> PdfReader:
-    response = client_of(keeper()).get(address)
-    assert response["Content-Type"] == "application/pdf"
-    return PdfReader(io.BytesIO(response.content))
-
-
-def text_of(reader: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-
-
-def words_of_pictures(element: Any) -> list[str]:
-    """Every alternative text of the structure tree."""
-    element = element.get_object()
-    if isinstance(element, list):
-        return [found for child in element for found in words_of_pictures(child)]
-    if not hasattr(element, "get"):
-        return []
-    own = [str(element["/Alt"])] if "/Alt" in element else []
-    return [*own, *(words_of_pictures(element["/K"]) if "/K" in element else [])]
-
-
 def test_every_line_can_be_read_and_the_drawing_says_its_finding(agreed: Visit, in_may: None) -> None:
-    reader = read(FILE)
+    reader = read(client_of(keeper()), FILE)
     text = text_of(reader)
     for said in ("Version 1 is agreed.", "Day by day", "Action plan", "Night:", "10:00"):
         assert said in text, said
-    root: Any = reader.trailer["/Root"]
-    pictures = words_of_pictures(root["/StructTreeRoot"])
+    pictures = words_of_pictures(reader)
     assert any("stops" in one for one in pictures), pictures
     assert "Draft" not in text
 
@@ -65,7 +43,7 @@ def test_it_is_turned_sideways_and_the_same_twice(agreed: Visit, in_may: None) -
 
 @pytest.mark.parametrize("language", ["mn", "ko"])
 def test_in_every_language(agreed: Visit, in_may: None, language: str) -> None:
-    assert len(read(FILE.replace("/en/", f"/{language}/")).pages) >= 2
+    assert len(read(client_of(keeper()), FILE.replace("/en/", f"/{language}/")).pages) >= 2
 
 
 def test_who_may_not_see_the_visit_gets_no_paper(agreed: Visit, in_may: None) -> None:

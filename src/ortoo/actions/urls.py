@@ -16,6 +16,7 @@ urlpatterns = [
     path("mine/", login_required(commitments.OwedList.as_view()), name="mine"),
     path("<str:code>/", measures.measure_page, name="measure"),
     path("<str:code>/plan.json", measures.plan_file, name="plan"),
+    path("<str:code>/commitments.pdf", measures.commitments_file, name="commitments-file"),
     path("<str:code>/parts/", login_required(planning.parts_page), name="parts"),
     path("<str:code>/parts/set/", login_required(planning.SetPart.as_view()), name="set-part"),
     path("<str:code>/parts/end/", login_required(planning.EndPart.as_view()), name="end-part"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -19,14 +19,17 @@ from django.conf import settings
 from django.utils import timezone
 
 from ortoo.documents.agenda import AgendaPaper
-from ortoo.documents.pictures import for_paper
+from ortoo.documents.charts import ChartPaper
+from ortoo.documents.pictures import on_paper
 from ortoo.documents.profiles import Profile, in_force
-from ortoo.documents.values import Paper, Picture
+from ortoo.documents.values import Paper
 from ortoo.documents.writing import written
 from ortoo.multilingual.refusals import Refusal
 
 if TYPE_CHECKING:
     import typst
+
+Anything = Paper | AgendaPaper | ChartPaper
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
@@ -37,7 +40,7 @@ NO_GLYPH = re.compile(r'the text (?:contains .*?codepoint )?`"(.+?)"`')
 
 
 def pdf(
-    paper: Paper | AgendaPaper,
+    paper: Anything,
     *,
     language: str,
     at: datetime,
@@ -53,15 +56,15 @@ def pdf(
     """
     _check_honest(paper, draft=draft)
     chosen = profile or in_force(timezone.localtime(at).date(), settings.PAPER_PROFILES)
+    drawn = on_paper(paper, sideways=getattr(paper, "sideways", False))
     handed = {
-        "paper": written(paper, language) | {"title": paper.title},
+        "paper": written(drawn, language) | {"title": paper.title},
         "words": words(language),
         "profile": asdict(chosen) | {"official": chosen.official, "valid_from": chosen.valid_from.isoformat()},
         "language": language,
         "example": example,
         "draft": draft,
         "made": written(timezone.localtime(at).date(), language),
-        "pictures": pictures(paper),
     }
     return _compiled(paper.template, handed, at)
 
@@ -72,20 +75,7 @@ def words(language: str) -> dict[str, Any]:
     return tomllib.loads((HERE / "words" / f"{language}.toml").read_text("utf-8"))
 
 
-def pictures(paper: Paper | AgendaPaper) -> dict[str, str | list[str]]:
-    """The SVG of a paper's pictures, ready for print, by the name of the field: one, or several in a list."""
-    enlarged = not getattr(paper, "sideways", False)
-    found: dict[str, str | list[str]] = {}
-    for field in fields(paper):
-        value = getattr(paper, field.name)
-        if isinstance(value, Picture):
-            found[field.name] = for_paper(value.svg, enlarged=enlarged)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Picture):
-            found[field.name] = [for_paper(picture.svg, enlarged=enlarged) for picture in value]
-    return found
-
-
-def _check_honest(paper: Paper | AgendaPaper, *, draft: bool) -> None:
+def _check_honest(paper: Anything, *, draft: bool) -> None:
     """No paper looks decided before it is."""
     if not hasattr(paper, "decided"):
         return

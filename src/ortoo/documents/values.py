@@ -187,19 +187,24 @@ class Reserve:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """One value of an attribute: its share among all on the register, among those listed and among those proposed."""
+    """One value of an attribute: its share among all on the register, among those listed and among those proposed;
+    None where a whole group is unknown.
+    """
 
     name: str
-    everyone: Share
-    listed: Share
-    proposed: Share
+    everyone: Share | None
+    listed: Share | None
+    proposed: Share | None
 
 
 @dataclass(frozen=True)
 class ShareGroup:
-    """An attribute with its values, such as region or sex; ten values at most, since the overview is one page."""
+    """An attribute with its values, such as region or sex; ten values at most, since the overview is one page. The
+    drawing is the one for a phone: three stand beside each other.
+    """
 
     name: str
+    picture: Picture
     rows: tuple[ShareRow, ...]
 
 

@@ -6,11 +6,13 @@ Nothing here looks signed before it is: an order without `decided` is a draft, a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext
 
+from ortoo.documents.pictures import picture_of
 from ortoo.documents.values import (
     BriefPaper,
     CostLine,
@@ -20,6 +22,7 @@ from ortoo.documents.values import (
     OrderPaper,
     PanelScore,
     Person,
+    Picture,
     Reserve,
     ShareGroup,
     ShareRow,
@@ -220,14 +223,15 @@ def _sheets(call: Call) -> Counter[int]:
     return Counter(rows.values_list("dossier_id", flat=True))
 
 
-def _shares(group: Mapping[str, object]) -> ShareGroup:
-    rows: Sequence[tuple[str, object]] = group["rows"]  # type: ignore[assignment]
+def _shares(group: Mapping[str, Any]) -> ShareGroup:
+    """The drawing of the page for a phone, its finding, and the rows that are drawn."""
     return ShareGroup(
-        str(group["title"]),
+        gettext("%(title)s, percent") % {"title": group["title"]},
+        Picture(group["narrow"], picture_of(group["wide"]).alt),
         tuple(
-            ShareRow(label, share.of_all or 0, share.of_listed or 0, share.of_proposed or 0)  # type: ignore[attr-defined]
-            for label, share in rows
-            if max(share.known, default=0) >= DRAWN_FROM  # type: ignore[attr-defined]
+            ShareRow(label, share.of_all, share.of_listed, share.of_proposed)
+            for label, share in group["rows"]
+            if max(share.known, default=0) >= DRAWN_FROM
         ),
     )
 

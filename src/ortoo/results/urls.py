@@ -16,4 +16,5 @@ urlpatterns = [
     path("editions/<int:pk>/take-back/", login_required(editions.TakeBack.as_view()), name="take-back"),
     path("<str:code>/", indicators.indicator, name="indicator"),
     path("<str:code>/figures.csv", indicators.figures_file, name="figures"),
+    path("<str:code>/indicator.pdf", indicators.indicator_file, name="indicator-file"),
 ]

@@ -21,6 +21,7 @@ NEAR = 1000
 
 @dataclass(frozen=True)
 class Picture:
+    around: Around
     wide: SafeString
     narrow: SafeString
     finding: str
@@ -36,7 +37,7 @@ def picture_around(run: Run) -> Picture | None:
     around = Around(people, len(run.decision["chosen"]), thousandths(cut) if cut else None)
     finding = _finding(around)
     words = _words(around, finding)
-    return Picture(wide(around, words), narrow(around, words), finding, _doubt())
+    return Picture(around, wide(around, words), narrow(around, words), finding, _doubt())
 
 
 def _finding(around: Around) -> str:

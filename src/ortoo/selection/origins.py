@@ -7,13 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from ortoo.charts import shares as drawing
 from ortoo.charts.shares import Row
+from ortoo.multilingual.numbers import whole
 from ortoo.pages.templatetags.ortoo import percent
 from ortoo.people.region_map import RegionMap, region_map
-from ortoo.selection.models import Run
+from ortoo.selection.models import Round, Run
 from ortoo.selection.naming import Naming, naming
 from ortoo.selection.queries import places_of
 from ortoo.selection.rules.thousandths import share
@@ -49,6 +51,22 @@ def origins_of(run: Run) -> Origins:
         everybody.total(), chosen.total(), region_map(title, chosen, everybody),
         tuple(_part(names, name, *counted[name]) for name in DRAWN),
     )  # fmt: skip
+
+
+def lead_of(round: Round, origins: Origins) -> str:
+    language = get_language() or "en"
+    said = gettext("%(round)s: %(chosen)s chosen among %(sealed)s sealed records. Counts, which name nobody.")
+    return said % {
+        "round": round.name, "chosen": whole(origins.chosen, language), "sealed": whole(origins.everybody, language),
+    }  # fmt: skip
+
+
+def keys_of(origins: Origins) -> list[tuple[SafeString, str]]:
+    """The marks of the shares, each with its words."""
+    language = get_language() or "en"
+    sealed = gettext("all sealed records (%(count)s)") % {"count": whole(origins.everybody, language)}
+    chosen = gettext("the chosen (%(count)s)") % {"count": whole(origins.chosen, language)}
+    return [(drawing.key("all"), sealed), (drawing.key("listed"), chosen)]
 
 
 def _part(names: Naming, name: str, everybody: Counter[str], chosen: Counter[str]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<str:code>/run/", rounds.RunSelection.as_view(), name="run"),
     path("<str:code>/list/", lists.PlaceList.as_view(), name="list"),
     path("<str:code>/origins/", origins.origins_page, name="origins"),
+    path("<str:code>/origins.pdf", origins.origins_file, name="origins-file"),
     path("<str:code>/appeals/", appeals.AppealList.as_view(), name="appeals"),
     path("<str:code>/appeals/<int:number>/", appeals.appeal_page, name="appeal"),
     path("<str:code>/appeals/<int:number>/ruling/", login_required(appeals.DraftRuling.as_view()), name="ruling"),

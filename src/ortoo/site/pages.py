@@ -1,4 +1,4 @@
-"""Addresses of the site itself: the start page."""
+"""Addresses of the site itself: the start page, and its relay on paper."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ from django.urls import path
 from ortoo.site import views
 
 app_name = "site"
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [path("", views.start, name="start"), path("relay.pdf", views.relay_file, name="relay-file")]

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
 from ortoo.access.words import ROLES
+from ortoo.documents.sending import beginning_of, chart_file
 from ortoo.ledger.access import can_read
 from ortoo.ledger.queries import root
 from ortoo.pages.components import by_due
 from ortoo.pages.templatetags.ortoo import day
+from ortoo.site.relay_paper import relay_paper
 from ortoo.site.start import for_everybody, own_official, own_road, waiting_for
 
 
@@ -34,3 +36,11 @@ def start(request: Request) -> HttpResponse:
         "example": shown.example if own is None else own_road(now, own, timezone.localdate(), get_language() or "en"),
     }
     return render(request, "site/start.html", context)
+
+
+@require_safe
+def relay_file(request: Request) -> HttpResponse:
+    """The relay with its counts on paper, as it stands today."""
+    shown, today = for_everybody(root()), timezone.localdate()
+    paper = relay_paper(shown.counts, shown.name or gettext("The relay of a programme"), day(today))
+    return chart_file(paper, "relay", at=beginning_of(today))

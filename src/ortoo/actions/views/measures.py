@@ -16,6 +16,7 @@ from ortoo.access.requests import Request
 from ortoo.actions.access import bodies_of, can_plan, can_read_papers
 from ortoo.actions.models import Measure, MeasureRole
 from ortoo.actions.offers import acts_for, may_plan_in
+from ortoo.actions.paper import keys, measure_paper
 from ortoo.actions.queries.bodies import lead_of
 from ortoo.actions.queries.measures import (
     indicators_of,
@@ -31,12 +32,13 @@ from ortoo.actions.rules.plan_file import plan_as_json
 from ortoo.actions.showing import Row, Shown, shown
 from ortoo.actions.story import drawing, finding, what_waits, who_has_to_act
 from ortoo.actions.words import DOING, PARTS, amount, day_count, days, long, percent
-from ortoo.charts.commitments import key
+from ortoo.documents.sending import beginning_of, chart_file
 from ortoo.lessons.access import can_see_lessons
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, NextStep, Tag
-from ortoo.pages.lists import Choice, Column, ListPage, Search
+from ortoo.pages.lacking import TextsList, languages_missing
+from ortoo.pages.lists import Choice, Column, Search
 from ortoo.people.heirs import bodies_on
 from ortoo.people.words import marked_name, name_basis
 
@@ -77,7 +79,7 @@ def part_options(request: HttpRequest) -> list[tuple[str, str]]:
     return sorted({(row.organization.code, row.organization.name) for row in rows}, key=lambda one: one[1])
 
 
-class MeasureList(ListPage):
+class MeasureList(TextsList):
     """Every measure, by its code; open to everybody."""
 
     title = gettext_lazy("Measures")
@@ -100,6 +102,9 @@ class MeasureList(ListPage):
         Search("q", gettext_lazy("Name or code"),
                words=("name_mn", "name_en", "name_ko"), fields=("code__iexact",)),
     )  # fmt: skip
+
+    def may_write(self) -> bool:
+        return can_plan(self.request.grants)
 
     def rows(self) -> QuerySet[Measure]:
         return with_commitments(measures_for(self.request.grants))
@@ -138,6 +143,7 @@ def measure_page(request: Request, code: str) -> HttpResponse:
         "heading": measure.name,
         "lead": in_language(measure.about),
         "measure": measure,
+        **languages_missing(may_plan_in(acting, request.grants), measure),
         "lead_body": marked_name(lead_of(list(measure.roles.all()), today).organization),
         "bodies": len(roles),
         "parts": [(role, PARTS[role.part], since, name_basis(role.organization)) for role, _, since in roles],
@@ -154,7 +160,7 @@ def measure_page(request: Request, code: str) -> HttpResponse:
         **_box(seen, request),
     }  # fmt: skip
     if seen.projection is not None:
-        context |= {"drawing": drawing(measure, seen), "finding": finding(seen), "keys": _keys()}
+        context |= {"drawing": drawing(measure, seen), "finding": finding(seen), "keys": keys()}
     return render(request, "actions/measure.html", context)
 
 
@@ -241,16 +247,6 @@ def _acts(measure: Measure, acting: set[str], request: Request) -> list[Act]:
     return acts
 
 
-def _keys() -> list[tuple[Any, str]]:
-    return [
-        (key("done"), gettext("confirmed by the receiver")),
-        (key("late"), gettext("late")),
-        (key("missed"), gettext("late, by how much")),
-        (key("chain"), gettext("binding chain")),
-        (key("to-come"), gettext("to come")),
-    ]
-
-
 @require_GET
 def plan_file(request: Request, code: str) -> HttpResponse:
     """The plan as `ortoo delays` reads it: everybody can reckon it again."""
@@ -259,3 +255,14 @@ def plan_file(request: Request, code: str) -> HttpResponse:
     response = JsonResponse(plan, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="{measure.code}.json"'
     return response
+
+
+@require_GET
+def commitments_file(request: Request, code: str) -> HttpResponse:
+    """The picture and every commitment on paper, as they stand today."""
+    measure, today = found(code), timezone.localdate()
+    seen = shown(measure, today)
+    if seen.projection is None:
+        raise Http404
+    paper = measure_paper(measure, seen, in_language(measure.about))
+    return chart_file(paper, f"commitments-{measure.code}", at=beginning_of(today))

@@ -180,6 +180,6 @@ def _words(frame: _Frame, one: HandOver, labels: dict[str, Label]) -> list[str]:
     label = labels.get(one.code)
     if label is None:
         return []
-    css = "c-b c-bg" if one.state == "late" else "c-gold" if one.code in frame.story.chain else "c-b"
+    css = "c-b c-late" if one.state == "late" else "c-gold" if one.code in frame.story.chain else "c-b"
     lines = [text(label.x, label.y + 15 * at, line, "c-i halo", label.anchor) for at, line in enumerate(label.lines, 1)]
     return [text(label.x, label.y, one.code, f"{css} halo", label.anchor), *lines]

@@ -4,7 +4,8 @@
 """
 
 from ortoo.charts.indicator.drawings import narrow, wide
+from ortoo.charts.indicator.keys import key
 from ortoo.charts.indicator.story import Story, Words
 
-__all__ = ["Story", "Words", "narrow", "wide"]
+__all__ = ["Story", "Words", "key", "narrow", "wide"]
 """Values in, drawing out."""

@@ -17,9 +17,11 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.queries import is_demonstration
 from ortoo.access.requests import Request
+from ortoo.documents.sending import beginning_of, chart_file
 from ortoo.multilingual.basis import UNCONFIRMED, marked
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, NextStep
+from ortoo.pages.lacking import languages_missing
 from ortoo.pages.stations import address
 from ortoo.plan.queries import indicators
 from ortoo.plan.words import DIRECTIONS, unit_of
@@ -29,6 +31,7 @@ from ortoo.results.words.chart import drawings
 from ortoo.results.words.kinds import KINDS
 from ortoo.results.words.lights import evidence_tag, lights, pace_tag, remarks, sentence
 from ortoo.results.words.numbers import places_of, written
+from ortoo.results.words.paper import indicator_paper, keys
 from ortoo.results.words.tables import asked, origins, progress_note, years
 from ortoo.spreadsheets.cells import Text, Whole
 from ortoo.spreadsheets.layout import Column
@@ -86,6 +89,15 @@ def figures_file(request: Request, code: str) -> HttpResponse:
     return response
 
 
+@require_GET
+def indicator_file(request: Request, code: str) -> HttpResponse:
+    """The page's picture with its tables on paper, of the edition that the page shows, as it stands today."""
+    today = timezone.localdate()
+    picture = picture_of(found(code), today=today, vintage=request.GET.get("vintage"))
+    paper = indicator_paper(picture, _over(picture.indicator), _lead(picture))
+    return chart_file(paper, f"indicator-{code}", at=beginning_of(today))
+
+
 def found(code: str) -> Indicator:
     """With a base and targets; else there is nothing to hold a figure against, and the page does not exist."""
     rows = indicators().select_related("goal__plan").prefetch_related("targets")
@@ -128,13 +140,15 @@ def _context(request: Request, picture: Picture) -> dict[str, Any]:
     one = picture.indicator
     wide, narrow = drawings(picture)
     vintage = {"vintage": picture.edition.vintage} if picture.edition and len(picture.editions) > 1 else {}
-    download = reverse("results:figures", args=[one.code])
+    edition = f"?{urlencode(vintage)}" if vintage else ""
     return {
         "heading": one.name,
+        **languages_missing(can_keep_figures(request.grants), one),
         "over": _over(one),
         "lead": _lead(picture),
         "acts": [
-            Act(gettext("Figures as CSV"), f"{download}?{urlencode(vintage)}" if vintage else download),
+            Act(gettext("Figures as CSV"), reverse("results:figures", args=[one.code]) + edition),
+            Act(gettext("Save as a PDF"), reverse("results:indicator-file", args=[one.code]) + edition),
             Act(gettext("In the plan"), reverse("plan:indicator", args=[one.code])),
         ],
         "picture": picture,
@@ -143,6 +157,7 @@ def _context(request: Request, picture: Picture) -> dict[str, Any]:
         "sentence": sentence(picture),
         "wide": wide,
         "narrow": narrow,
+        "keys": keys(),
         "origins": origins(picture),
         "source": picture.edition.source if picture.edition else "",
         "remarks": remarks(picture),

@@ -1,18 +1,19 @@
-"""Where the chosen come from, on a map and in shares; it names nobody."""
+"""Where the chosen come from, on a map and in shares, also on paper; it names nobody."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
-from ortoo.charts import shares
-from ortoo.multilingual.numbers import whole
+from ortoo.documents.sending import chart_file
 from ortoo.selection.access import check_may_watch
-from ortoo.selection.origins import origins_of
+from ortoo.selection.models import Run
+from ortoo.selection.origins import keys_of, lead_of, origins_of
+from ortoo.selection.origins_paper import origins_paper
 from ortoo.selection.queries import list_run
 from ortoo.selection.views.rounds import round_of
 
@@ -20,26 +21,33 @@ from ortoo.selection.views.rounds import round_of
 @login_required
 @require_GET
 def origins_page(request: Request, code: str) -> HttpResponse:
-    check_may_watch(request.grants)
-    round = round_of(code)
-    run = list_run(round)
-    if run is None:
-        raise Http404
-    origins, language = origins_of(run), get_language() or "en"
-    sealed, chosen = whole(origins.everybody, language), whole(origins.chosen, language)
+    run = _run(request, code)
+    origins = origins_of(run)
     context = {
         "heading": gettext("Where the chosen come from"),
-        "lead": gettext("%(round)s: %(chosen)s chosen among %(sealed)s sealed records. Counts, which name nobody.")
-        % {"round": round.name, "chosen": chosen, "sealed": sealed},
-        "round": round,
+        "lead": lead_of(run.round, origins),
+        "round": run.round,
         "map": origins.map,
         "map_title": gettext("Where the chosen come from"),
         "map_counted": gettext("Chosen"),
         "map_whole": gettext("Sealed records"),
         "parts": origins.parts,
-        "keys": [
-            (shares.key("all"), gettext("all sealed records (%(count)s)") % {"count": sealed}),
-            (shares.key("listed"), gettext("the chosen (%(count)s)") % {"count": chosen}),
-        ],
+        "keys": keys_of(origins),
     }
     return render(request, "selection/origins.html", context)
+
+
+@login_required
+@require_GET
+def origins_file(request: Request, code: str) -> HttpResponse:
+    """The same on paper, and those around the cut line; its moment is that of the list."""
+    run = _run(request, code)
+    return chart_file(origins_paper(run), f"origins-{code}", at=run.run_at)
+
+
+def _run(request: Request, code: str) -> Run:
+    check_may_watch(request.grants)
+    run = list_run(round_of(code))
+    if run is None:
+        raise Http404
+    return run

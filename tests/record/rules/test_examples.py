@@ -8,9 +8,10 @@ from types import ModuleType
 import pytest
 
 from ortoo.exams.rules import gradebook, letters
-from ortoo.record.rules import adoption, formula, sealed_rows
+from ortoo.exams.rules.equating import scores
+from ortoo.record.rules import adoption, error, formula, sealed_rows
 
-MODULES = [gradebook, letters, adoption, formula, sealed_rows]
+MODULES = [gradebook, letters, scores, adoption, error, formula, sealed_rows]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

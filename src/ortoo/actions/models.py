@@ -14,6 +14,8 @@ from ortoo.multilingual.fields import NameInLanguages, WrittenLine, WrittenText
 class Measure(NameInLanguages):
     """A piece of an action plan; exactly one body leads it on any day. Ties to the plan and to lessons are declared."""
 
+    TEXTS = ("about",)
+
     code = models.CharField(max_length=20, unique=True)
     about = models.JSONField(default=dict, help_text="By language.")
     objective = models.ForeignKey("ortoo.Objective", models.PROTECT, null=True, related_name="+")
@@ -66,6 +68,8 @@ class Commitment(NameInLanguages):
     Where it stands is derived (`actions.rules.states`) from its acts. Bodies are those of the day it was proposed;
     successors act for them.
     """
+
+    TEXTS = ("acceptance_test",)
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="commitments")
     code = models.CharField(max_length=20, unique=True)

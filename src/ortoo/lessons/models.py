@@ -21,6 +21,8 @@ class Lesson(NameInLanguages):
     over: copy, emulation, mixture, inspiration or negative.
     """
 
+    TEXTS = ("problem", "mechanism", "evidence", "counter_evidence", "adaptation")
+
     DEGREES = ("copy", "emulation", "mixture", "inspiration", "negative")
 
     code = models.CharField(max_length=20, unique=True)

@@ -13,7 +13,7 @@ from ortoo.lessons.rules.gates import Degree
 from ortoo.lessons.rules.states import State
 from ortoo.lessons.words import KINDS, STANDING_TAGS
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.texts import TextIn, in_language, missing_text
+from ortoo.multilingual.texts import TextIn, in_language
 from ortoo.pages.components import Tag, Text
 from ortoo.people.words import marked_name
 
@@ -25,17 +25,10 @@ if TYPE_CHECKING:
 WORDS = 120
 """Characters of a note that a choice of the form shows."""
 
-TEXTS = ("problem", "mechanism", "evidence", "counter_evidence", "adaptation")
-
 
 def texts_of(lesson: Lesson) -> dict[str, TextIn]:
     """Part -> what it says; the finding is "names"."""
-    return {"names": lesson.name, **{part: in_language(getattr(lesson, part)) for part in TEXTS}}
-
-
-def lacking(lesson: Lesson) -> str:
-    """Languages in which the finding or another text that the lesson has is not written yet."""
-    return missing_text([lesson.names, *(getattr(lesson, part) for part in TEXTS)])
+    return {"names": lesson.name, **{part: in_language(getattr(lesson, part)) for part in lesson.TEXTS}}
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 
-from ortoo.multilingual.texts import TextIn, in_language, written
+from ortoo.multilingual.texts import ORDER, TextIn, in_language, written
 
 
 class _Written(models.Field):
@@ -29,7 +31,13 @@ class WrittenText(_Written, models.TextField):
 
 
 class NameInLanguages(models.Model):
-    """`name_mn`, `name_en`, `name_ko`; the empty one is missing, and `name` falls back and can say so."""
+    """`name_mn`, `name_en`, `name_ko`; the empty one is missing, and `name` falls back and can say so.
+
+    A table with further texts names them: `LINES` stand in columns as the name does, `TEXTS` by language in one column.
+    """
+
+    LINES: ClassVar[tuple[str, ...]] = ("name",)
+    TEXTS: ClassVar[tuple[str, ...]] = ()
 
     name_mn = models.CharField(max_length=250, blank=True)
     name_en = models.CharField(max_length=250, blank=True)
@@ -49,3 +57,29 @@ class NameInLanguages(models.Model):
     def name(self) -> TextIn:
         """In the language of the page, else English, else whichever there is."""
         return in_language(self.names)
+
+    @property
+    def texts(self) -> list[Mapping[str, str]]:
+        """All that the row says, each by language."""
+        lines = [{one: getattr(self, f"{line}_{one}") for one in ORDER} for line in self.LINES]
+        return [*lines, *(getattr(self, text) for text in self.TEXTS)]
+
+    @classmethod
+    def lacking_in(cls, language: str) -> Q:
+        """Rows of which a text is not written in `language` and is in another: as `missing_languages` of `texts`."""
+        found = Q()
+        for said in (*(_said_in_columns(line) for line in cls.LINES), *(_said_by_language(text) for text in cls.TEXTS)):
+            others = Q()
+            for other in ORDER:
+                others |= said[other] if other != language else Q()
+            found |= ~said[language] & others
+        return found
+
+
+def _said_in_columns(line: str) -> dict[str, Q]:
+    """Language -> rows that say it."""
+    return {one: ~Q(**{f"{line}_{one}": ""}) for one in ORDER}
+
+
+def _said_by_language(text: str) -> dict[str, Q]:
+    return {one: Q(**{f"{text}__has_key": one}) & ~Q(**{f"{text}__{one}": ""}) for one in ORDER}

@@ -23,6 +23,10 @@ WATCHERS = (
 """See that there is a call and where it stands; names only as their grants or the proposal before them say."""
 
 
+def can_call(grants: Grants) -> bool:
+    return grants.has(*CALLERS)
+
+
 def check_may_call(grants: Grants) -> None:
     require(grants, *CALLERS)
 
@@ -42,6 +46,10 @@ WEIGHERS = (*PAPER_READERS, *DECIDERS)
 def check_may_keep_kinds(grants: Grants) -> None:
     """Kinds of documents, and the age limits."""
     require(grants, *KEEPERS)
+
+
+def can_keep_kinds(grants: Grants) -> bool:
+    return grants.has(*KEEPERS)
 
 
 def check_may_see_dossiers(grants: Grants) -> None:

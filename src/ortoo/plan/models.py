@@ -83,6 +83,8 @@ class Target(models.Model):
 class Programme(NameInLanguages):
     """The standing undertaking. One row."""
 
+    LINES = ("name", "purpose")
+
     purpose_mn = models.CharField(max_length=500, blank=True)
     purpose_en = models.CharField(max_length=500, blank=True)
     purpose_ko = models.CharField(max_length=500, blank=True)

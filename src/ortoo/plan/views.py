@@ -17,6 +17,7 @@ from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Act, Fact, Figure
+from ortoo.pages.lacking import languages_missing
 from ortoo.plan.access import can_keep_plan
 from ortoo.plan.models import Goal, Indicator, Objective, Plan, Target
 from ortoo.plan.queries import programme
@@ -55,6 +56,8 @@ def home(request: Request) -> HttpResponse:
         "served": ours.objective_id if ours else None,
         "source": plan.source if plan else "",
         "acts": _acts(request),
+        "keeps": can_keep_plan(request.grants),
+        **languages_missing(can_keep_plan(request.grants), *(one for one in (plan, ours) if one)),
     }
     return render(request, "plan/home.html", context)
 
@@ -65,6 +68,7 @@ def indicator(request: Request, code: str) -> HttpResponse:
     found = get_object_or_404(rows, code=code)
     context = {
         "heading": found.name,
+        **languages_missing(can_keep_plan(request.grants), found),
         "lead": gettext("Goal %(number)s: %(name)s") % {"number": found.goal.number, "name": found.goal.name},
         "basis": found.basis,
         "facts": _facts(found),

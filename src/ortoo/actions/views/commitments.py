@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.access.rules.grants import Grants
 from ortoo.actions import operations
-from ortoo.actions.access import bodies_of, can_read_papers, check_may_plan, check_plans_for
+from ortoo.actions.access import bodies_of, can_plan, can_read_papers, check_may_plan, check_plans_for
 from ortoo.actions.forms.commitments import DeliverForm, ExpectForm, NothingForm, ReasonForm, WaitForm
 from ortoo.actions.models import Commitment
 from ortoo.actions.offers import acts_for, may_expect, may_plan_in
@@ -29,7 +29,8 @@ from ortoo.actions.words import ACTS, DOING, SHORT, days, short
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, NextStep, Tag
 from ortoo.pages.forms import FormPage
-from ortoo.pages.lists import Choice, Column, ListPage
+from ortoo.pages.lacking import TextsList, languages_missing
+from ortoo.pages.lists import Choice, Column
 from ortoo.people.words import marked_name, name_basis
 
 
@@ -51,7 +52,7 @@ def commitment_page(request: Request, measure: str, code: str) -> HttpResponse:
     row = next(row for row in seen.rows if row.commitment.pk == made.pk)
     signed_in = can_read_papers(request.grants)
     context = {
-        "heading": f"{made.code}, {made.name}",
+        "heading": made.name.within(before=f"{made.code}, "),
         "lead": in_language(made.acceptance_test),
         "measure": made.measure,
         "facts": _facts(row),
@@ -59,6 +60,7 @@ def commitment_page(request: Request, measure: str, code: str) -> HttpResponse:
         "history": [(act, ACTS[act.act], marked_name(act.organization)) for act in made.acts.all()],
         "expected": list(made.expected.all()),
         "signed_in": signed_in,
+        **languages_missing(may_plan_in({row.giver.code, row.receiver.code}, request.grants), made),
         "basis_note": any(name_basis(body) != "S" for body in (made.giver, made.receiver, row.giver, row.receiver)),
     }
     return render(request, "actions/commitment.html", context)
@@ -110,7 +112,7 @@ class ActForm(FormPage):
         operations.check_side(self.request.grants, self.commitment, self.what, timezone.localdate())
 
     def sentence(self) -> str:
-        return f"{self.commitment.code}, {self.commitment.name}"
+        return self.commitment.name.within(before=f"{self.commitment.code}, ")
 
 
 class Accept(ActForm):
@@ -212,7 +214,7 @@ class Wait(ActForm):
     def form_arguments(self) -> dict[str, Any]:
         there = {one.upstream_id for one in self.commitment.waits_for.all()} | {self.commitment.pk}
         rows = self.commitment.measure.commitments.exclude(pk__in=there).order_by("due", "code")
-        return {"offered": [(row.code, f"{row.code} · {row.name}") for row in rows]}
+        return {"offered": [(row.code, row.name.within(before=f"{row.code} · ")) for row in rows]}
 
     def act(self, form: WaitForm) -> str:
         upstream = form.cleaned_data["upstream"]
@@ -228,7 +230,7 @@ def days_behind(row: Commitment) -> int | None:
     return stands(row, timezone.localdate()).late or None
 
 
-class OwedList(ListPage):
+class OwedList(TextsList):
     """What the reader's bodies owe others and are owed, the earliest due first."""
 
     title = gettext_lazy("What we owe, and are owed")
@@ -237,7 +239,7 @@ class OwedList(ListPage):
     file_name = "commitments"
     columns = (
         Column("name", gettext_lazy("What is owed"), lambda row: row.name, main=True, link=address,
-               second=lambda row: f"{row.code} · {row.measure.name}"),
+               second=lambda row: row.measure.name.within(before=f"{row.code} · ")),
         Column("code", gettext_lazy("No."), lambda row: row.code, on_page=False),
         Column("measure", gettext_lazy("Measure"), lambda row: row.measure.code, on_page=False),
         Column("giver", pgettext_lazy("giver", "From"), lambda row: row.giver.code, on_page=False),
@@ -256,7 +258,11 @@ class OwedList(ListPage):
                    options=(("owed", gettext_lazy("What we owe")), ("due", gettext_lazy("What we are owed")))),
             Choice("open", gettext_lazy("State"), apply=_open, every=gettext_lazy("All"),
                    options=(("open", pgettext_lazy("commitments", "Open")), ("over", gettext_lazy("Over")))),
+            *self.filters,
         )  # fmt: skip
+
+    def may_write(self) -> bool:
+        return can_plan(self.request.grants)
 
     def check(self) -> None:
         check_may_plan(self.request.grants)

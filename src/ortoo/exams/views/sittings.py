@@ -39,6 +39,7 @@ from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Act, Figure, NextStep
 from ortoo.pages.forms import FormPage
+from ortoo.pages.lacking import TextsList, languages_missing
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 
 
@@ -57,7 +58,7 @@ def to_import(request: Request) -> HttpResponse:
     return redirect(f"{reverse('jobs:import', args=['marks'])}?{request.GET.urlencode()}".rstrip("?"))
 
 
-class SittingList(ListPage):
+class SittingList(TextsList):
     """Every sitting, the latest first."""
 
     title = gettext_lazy("Sittings")
@@ -74,6 +75,9 @@ class SittingList(ListPage):
         Column("marks", gettext_lazy("Marks"), lambda sitting: sitting.how_many, kind="whole"),
         Column("state", gettext_lazy("State"), state_of),
     )  # fmt: skip
+
+    def may_write(self) -> bool:
+        return can_keep_marks(self.request.grants)
 
     def check(self) -> None:
         check_may_see_sittings(self.request.grants)
@@ -196,7 +200,8 @@ class MarkList(ListPage):
         ]
 
     def more(self) -> dict[str, Any]:
-        return {"second": second_section(self.sitting, self.request.grants)}
+        missing = languages_missing(can_keep_marks(self.request.grants), self.sitting)
+        return {"second": second_section(self.sitting, self.request.grants), **missing}
 
     def empty(self) -> NextStep:
         if can_see_marks(self.request.grants):

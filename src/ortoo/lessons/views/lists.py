@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -10,14 +11,14 @@ from django.utils.translation import get_language, gettext_lazy
 
 from ortoo.access.rules.grants import Grants
 from ortoo.lessons.access import check_may_see_lessons
-from ortoo.lessons.queries.lessons import lesson_state, lessons_for
+from ortoo.lessons.queries.lessons import current_lessons, lesson_state
 from ortoo.lessons.queries.visits import visits_to_write_on
 from ortoo.lessons.rules.states import State
-from ortoo.lessons.showing import lacking
 from ortoo.lessons.words import DEGREES_SHORT, STATE_TAGS, STATES
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Figure, NextStep
-from ortoo.pages.lists import Choice, Column, ListPage, Search
+from ortoo.pages.lacking import TextsList
+from ortoo.pages.lists import Choice, Column, Search
 from ortoo.people.words import marked_name
 
 
@@ -26,12 +27,12 @@ def address(lesson: Any) -> str:
 
 
 def topic_options(request: Any) -> list[tuple[str, str]]:
-    rows = lessons_for(request.grants).order_by("-visit__begins", "topic__place", "pk")
+    rows = current_lessons().order_by("-visit__begins", "topic__place", "pk")
     return list({str(row.topic_id): f"{row.topic.name} · {row.visit.name}" for row in rows}.items())
 
 
 def owner_options(request: Any) -> list[tuple[str, str]]:
-    rows = lessons_for(request.grants).order_by("owner__code")
+    rows = current_lessons().order_by("owner__code")
     return list({row.owner.code: row.owner.name for row in rows}.items())
 
 
@@ -39,7 +40,7 @@ def in_state(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     return rows.filter(outcome=None if value == State.WRITTEN else value)
 
 
-class LessonList(ListPage):
+class LessonList(TextsList):
     """The latest first; a lesson that another replaces is found by the page of that one."""
 
     title = gettext_lazy("Lessons")
@@ -55,7 +56,6 @@ class LessonList(ListPage):
         Column("owner", gettext_lazy("Owner"), lambda row: marked_name(row.owner)),
         Column("degree", gettext_lazy("Degree of transfer"), lambda row: str(DEGREES_SHORT[row.degree])),
         Column("state", gettext_lazy("State"), lambda row: STATE_TAGS[lesson_state(row)]),
-        Column("missing", gettext_lazy("Something is missing in"), lacking),
     )  # fmt: skip
     filters = (
         Choice("topic", gettext_lazy("Topic"), options=topic_options, field="topic"),
@@ -67,15 +67,18 @@ class LessonList(ListPage):
                words=("name_mn", "name_en", "name_ko"), fields=("code__iexact",)),
     )  # fmt: skip
 
+    def may_write(self) -> bool:
+        return bool(self.ways)
+
     def check(self) -> None:
         check_may_see_lessons(self.request.grants)
 
     def rows(self) -> QuerySet[Any]:
-        return lessons_for(self.request.grants)
+        return current_lessons()
 
     def figures(self) -> list[Figure]:
         counted = (
-            lessons_for(self.request.grants)
+            current_lessons()
             .order_by()
             .aggregate(
                 written=Count("pk", filter=Q(outcome=None)),
@@ -86,8 +89,12 @@ class LessonList(ListPage):
             Figure(STATES[one], whole(counted[one.value], get_language() or "en")) for one in (State.WRITTEN, *DECIDED)
         ]
 
-    def acts(self) -> list[Act]:
+    @cached_property
+    def ways(self) -> list[Act]:
         return ways_on(self.request.grants)
+
+    def acts(self) -> list[Act]:
+        return self.ways
 
     def empty(self) -> NextStep:
         sentence = gettext_lazy("No lesson has been written yet.")

@@ -20,11 +20,12 @@ from ortoo.lessons.queries.lessons import authors_of, decisions_of, lesson_row, 
 from ortoo.lessons.queries.visits import visits_to_write_on
 from ortoo.lessons.rules.states import NEXT, State
 from ortoo.lessons.rules.states import Act as Step
-from ortoo.lessons.showing import conditions, lacking, standing_sentence, texts_of, works_heading
+from ortoo.lessons.showing import conditions, standing_sentence, texts_of, works_heading
 from ortoo.lessons.views.lists import address
 from ortoo.lessons.words import DEGREES, STATE_TAGS, STATES
 from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.pages.components import Act, Fact, NextStep, Tag, Task
+from ortoo.pages.lacking import languages_missing
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.people.heirs import body_on
 from ortoo.people.queries import names_by_code
@@ -65,9 +66,12 @@ def lesson_page(request: Request, code: str) -> HttpResponse:
         "decisions": _decided(decisions),
         "facts": _facts(request.grants, lesson, body),
         "acts": _acts(request.grants, lesson, state, body),
-        "missing": lacking(lesson),
+        **languages_missing(
+            can_write(request.grants, lesson.visit), lesson,
+            *(text for one in lesson.preconditions.all() for text in (one.text, one.plan)),
+        ),
         "basis_note": lesson.topic.basis in UNCONFIRMED or any(name_basis(one) != "S" for one in bodies),
-    }
+    }  # fmt: skip
     return render(request, "lessons/lesson.html", context)
 
 

@@ -18,7 +18,7 @@ from ortoo.lessons.queries.lessons import lesson_state, note_keys
 from ortoo.lessons.queries.owners import bodies_at_home
 from ortoo.lessons.queries.visits import current_notes
 from ortoo.lessons.rules.states import Act, check_may_follow
-from ortoo.lessons.showing import TEXTS, note_label
+from ortoo.lessons.showing import note_label
 from ortoo.lessons.views.lists import address
 from ortoo.lessons.views.pages import found_lesson
 from ortoo.pages.components import Text
@@ -122,7 +122,7 @@ class AmendLesson(WriteLesson):
             "degree": lesson.degree,
             "notes": [str(note.pk) for note in current_notes(note_keys(lesson))],
         }
-        for part, texts in (("names", lesson.names), *((part, getattr(lesson, part)) for part in TEXTS)):
+        for part, texts in (("names", lesson.names), *((part, getattr(lesson, part)) for part in lesson.TEXTS)):
             found |= {f"{part}_{language}": text for language, text in texts.items()}
         for line, row in enumerate(sorted(lesson.preconditions.all(), key=lambda row: row.place), start=1):
             found |= {f"kind_{line}": row.kind, f"standing_{line}": row.standing}

@@ -16,10 +16,12 @@ from django.utils.translation import get_language, gettext
 from ortoo.charts import funnel
 from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
+from ortoo.multilingual.fields import NameInLanguages
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
 from ortoo.multilingual.texts import TextIn, written
 from ortoo.pages.components import Count, Fact, Figure, State, Tag, Task, Text, tag_markup
+from ortoo.pages.lacking import lacking_tag
 from ortoo.pages.stations import Post, road
 
 register = template.Library()
@@ -122,6 +124,13 @@ def state_tag(state: State, label: Text, quiet: bool = False) -> SafeString:
 def as_tag(tag: Tag) -> SafeString:
     """A `Tag` drawn."""
     return tag_markup(tag)
+
+
+@register.filter
+def lacking(row: NameInLanguages) -> SafeString | str:
+    """The languages that a row lacks, for those who may write it; see pages/lacking.py."""
+    tag = lacking_tag(row)
+    return tag_markup(tag) if tag else ""
 
 
 @register.inclusion_tag("pages/parts/figures.html")

@@ -16,7 +16,8 @@ from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import TextIn, written
 from ortoo.pages.components import Act, Fact, Figure, NextStep
-from ortoo.pages.lists import Choice, Column, ListPage, Search
+from ortoo.pages.lacking import TextsList, languages_missing
+from ortoo.pages.lists import Choice, Column, Search
 from ortoo.people.access import can_change_register, can_read_register
 from ortoo.people.models import Organization, Succession, in_force_on
 from ortoo.people.queries import officials_in, with_officials
@@ -28,7 +29,7 @@ def _by_time(rows: QuerySet[Organization], value: str) -> QuerySet[Organization]
     return rows.filter(in_force_on(today)) if value == "today" else rows.filter(~Q(in_force_on(today)))
 
 
-class OrganizationList(ListPage):
+class OrganizationList(TextsList):
     title = gettext_lazy("Organizations")
     lead = gettext_lazy("Each from one day to another, with those that took over from it.")
     order = ("code",)
@@ -51,6 +52,9 @@ class OrganizationList(ListPage):
             ("today", gettext_lazy("Exists today")), ("past", gettext_lazy("Does not exist today")),
         )),
     )  # fmt: skip
+
+    def may_write(self) -> bool:
+        return can_change_register(self.request.grants)
 
     def rows(self) -> QuerySet[Organization]:
         return with_officials(Organization.objects.all(), timezone.localdate())
@@ -80,6 +84,7 @@ def organization(request: Request, code: str) -> HttpResponse:
         "before": [(one.organization, name_basis(one.organization)) for one in _successions().filter(successor=body)],
         "acts": [Act(gettext("Officials of this organization"), listed)] if reads else [],
         "note": body.note,
+        **languages_missing(can_change_register(request.grants), body),
         "source": body.source,
         "source_is_address": body.source.startswith(("http://", "https://")),
     }

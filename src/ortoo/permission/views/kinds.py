@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from ortoo.multilingual.basis import marked
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import FormPage
+from ortoo.pages.lacking import TextsList
 from ortoo.pages.lists import Column, ListPage
 from ortoo.permission import operations
-from ortoo.permission.access import KEEPERS, check_may_keep_kinds, check_may_see_dossiers
+from ortoo.permission.access import KEEPERS, can_keep_kinds, check_may_keep_kinds, check_may_see_dossiers
 from ortoo.permission.forms.dossiers import AgeLimitForm
 from ortoo.permission.models import AgeLimit, DocumentKind
 from ortoo.permission.words.dossiers import ANCHORS, MAKERS, PERSONAL, PHASES
@@ -22,7 +23,7 @@ def name_of(kind: DocumentKind) -> str:
     return marked(kind.name, kind.basis)
 
 
-class KindList(ListPage):
+class KindList(TextsList):
     title = gettext_lazy("Kinds of papers")
     lead = gettext_lazy("What a visit needs before, during and after; those of a dossier are brought by each official.")
     order = ("code",)
@@ -41,6 +42,9 @@ class KindList(ListPage):
         Column("personal", gettext_lazy("Personal data"), lambda kind: PERSONAL.get(kind.personal_data, "")),
         Column("basis", gettext_lazy("Basis"), lambda kind: kind.basis, on_page=False),
     )  # fmt: skip
+
+    def may_write(self) -> bool:
+        return can_keep_kinds(self.request.grants)
 
     def check(self) -> None:
         check_may_see_dossiers(self.request.grants)

@@ -18,9 +18,10 @@ from ortoo.access.requests import Request
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Fact
 from ortoo.pages.forms import FormPage
+from ortoo.pages.lacking import languages_missing
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.permission import operations
-from ortoo.permission.access import check_may_call
+from ortoo.permission.access import can_call, check_may_call
 from ortoo.permission.forms.panel import RubricForm
 from ortoo.permission.models import Call, Rubric
 from ortoo.permission.queries.calls import calls, visit_of
@@ -70,6 +71,7 @@ def rubric_page(request: Request, code: str) -> HttpResponse:
             Fact(gettext("Named in the ledger by"), rubric.sha256[:16]),
         ],
         "acts": [],
+        **languages_missing(can_call(request.grants), *criteria_of(rubric)),
     }
     return render(request, "permission/rubric.html", context)
 

@@ -14,7 +14,8 @@ from ortoo.access.requests import Request
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Act, Fact, Figure, NextStep
 from ortoo.pages.forms import FormPage
-from ortoo.pages.lists import Column, ListPage
+from ortoo.pages.lacking import TextsList, languages_missing
+from ortoo.pages.lists import Column
 from ortoo.pages.templatetags.ortoo import day, percent
 from ortoo.record import operations
 from ortoo.record.access import can_adopt, check_may_adopt, check_may_watch
@@ -28,7 +29,7 @@ def address(formula: Formula) -> str:
     return reverse("record:formula", args=[formula.code, formula.version])
 
 
-class FormulaList(ListPage):
+class FormulaList(TextsList):
     title = gettext_lazy("Formulas")
     lead = gettext_lazy("A formula makes one record of the marks of several sittings. Once adopted, it stays.")
     order = ("code", "-version")
@@ -42,6 +43,9 @@ class FormulaList(ListPage):
                kind="day"),
         Column("basis", gettext_lazy("Legal basis"), lambda formula: formula.legal_basis),
     )  # fmt: skip
+
+    def may_write(self) -> bool:
+        return can_adopt(self.request.grants)
 
     def check(self) -> None:
         check_may_watch(self.request.grants)
@@ -66,6 +70,7 @@ def formula_page(request: Request, code: str, version: int) -> HttpResponse:
     asked = "preview" in request.GET
     context = {
         "heading": formula.name,
+        **languages_missing(can_adopt(request.grants), formula),
         "lead": gettext("Version %(version)s of %(code)s.") % {"version": version, "code": code},
         "acts": [] if asked else [Act(gettext("Count what it would give today"), "?preview=1")],
         "figures": figures_of(preview(components_of(formula))) if asked else [],

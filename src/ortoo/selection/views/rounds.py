@@ -18,7 +18,8 @@ from ortoo.access.requests import Request
 from ortoo.jobs import operations as jobs
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import Form, FormPage
-from ortoo.pages.lists import Column, ListPage
+from ortoo.pages.lacking import TextsList, languages_missing
+from ortoo.pages.lists import Column
 from ortoo.people.queries import official_of
 from ortoo.selection import operations
 from ortoo.selection.access import (
@@ -53,7 +54,7 @@ def address(round: Round, page: str = "round") -> str:
     return reverse(f"selection:{page}", args=[round.code])
 
 
-class RoundList(ListPage):
+class RoundList(TextsList):
     """Every round, the newest first."""
 
     title = gettext_lazy("Rounds of selection")
@@ -65,6 +66,9 @@ class RoundList(ListPage):
         Column("records", gettext_lazy("Sealed records"), lambda round: round.seal and round.seal.count, kind="whole"),
         Column("state", gettext_lazy("State"), lambda row: STATES[state_in(row, timezone.now())]),
     )
+
+    def may_write(self) -> bool:
+        return can_select(self.request.grants)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An official without another part in this is led to their own place."""
@@ -123,6 +127,7 @@ def round_page(request: Request, code: str) -> HttpResponse:
     names = naming()
     context = {
         "heading": round.name,
+        **languages_missing(can_select(request.grants), round),
         "round": round,
         "state": STATES[where],
         "lead": clock(round, now) if where is State.PROVISIONAL else "",

@@ -15,6 +15,7 @@ from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, Fact, Figure, NextStep, Tag
 from ortoo.pages.forms import FormPage
+from ortoo.pages.lacking import languages_missing
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.training import operations
 from ortoo.training.access import can_keep_training, can_see_names, check_may_keep_training, check_may_see_courses
@@ -111,6 +112,7 @@ class CohortPage(ListPage):
             "cohort": self.cohort,
             "rule": rule_text(self.cohort.rule),
             "classes": [(one, part_text(one), when(one), where(one)) for one in classes_of(self.cohort)],
+            **languages_missing(can_keep_training(self.request.grants), self.cohort),
             "intakes": list(intakes_of(self.cohort)) if can_keep_training(self.request.grants) else [],
         }
 

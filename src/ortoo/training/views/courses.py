@@ -19,7 +19,8 @@ from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import joined
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import FormPage
-from ortoo.pages.lists import Column, ListPage, Search
+from ortoo.pages.lacking import TextsList, languages_missing
+from ortoo.pages.lists import Column, Search
 from ortoo.people.queries import official_of
 from ortoo.training import operations
 from ortoo.training.access import can_keep_training, can_see_report, check_may_keep_training, check_may_see_courses
@@ -37,7 +38,7 @@ def objectives_text(course: Course) -> str:
     return ", ".join(objective.number for objective in course.objectives.all())
 
 
-class CourseList(ListPage):
+class CourseList(TextsList):
     """Every course, by name of its code."""
 
     title = gettext_lazy("Courses")
@@ -57,6 +58,9 @@ class CourseList(ListPage):
         Search("q", gettext_lazy("Name or code"),
                words=("name_mn", "name_en", "name_ko"), fields=("code__iexact",)),
     )  # fmt: skip
+
+    def may_write(self) -> bool:
+        return can_keep_training(self.request.grants)
 
     def check(self) -> None:
         check_may_see_courses(self.request.grants)
@@ -103,6 +107,7 @@ def course_page(request: Request, code: str) -> HttpResponse:
         "cohorts": [(run, state_of_cohort(run, today)) for run in runs],
         "acts": _acts(course, bool(rules)) if may else [],
         "may": may,
+        **languages_missing(may, course),
     }
     return render(request, "training/course.html", context)
 

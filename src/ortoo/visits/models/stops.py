@@ -16,6 +16,8 @@ from ortoo.visits.models.hosting import Visit, VisitHost, VisitTopic
 class Venue(NameInLanguages):
     """A point on the map where stops take place, for the days it held (import kind `venues`). Degrees, kilometres."""
 
+    LINES = ("name", "town")
+
     code = models.CharField(max_length=20, unique=True)
     address = models.CharField(max_length=200, blank=True)
     town_mn = models.CharField(max_length=60, blank=True)
@@ -93,6 +95,8 @@ class PreStudyPack(NameInLanguages):
 class PackPart(NameInLanguages):
     """One thing to read: where it is (an address) or its text by language, and the question that closes it."""
 
+    TEXTS = ("text",)
+
     pack = models.ForeignKey(PreStudyPack, models.PROTECT, related_name="parts")
     place = models.PositiveSmallIntegerField()
     address = models.URLField(max_length=300, blank=True)
@@ -109,6 +113,8 @@ class Stop(NameInLanguages):
     `kind` lecture, seminar, visit, workshop, meal, ceremony or free. `before` and `needs` are `after` and `requires`
     of docs/reference/agenda.md.
     """
+
+    TEXTS = ("about",)
 
     KINDS = ("lecture", "seminar", "visit", "workshop", "meal", "ceremony", "free")
 

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.multilingual.basis import marked
 from ortoo.pages.components import Act, NextStep, Tag
-from ortoo.pages.lists import Column, ListPage
+from ortoo.pages.lacking import TextsList
+from ortoo.pages.lists import Column
 from ortoo.visits.access import can_ask_alumni, can_keep_visits, can_watch_visits, check_may_watch_visits, hosts_of
 from ortoo.visits.models import Visit
 from ortoo.visits.queries.rounds import rounds_without_visit
@@ -47,7 +48,7 @@ def state_tag(visit: Visit) -> Tag:
     return STATES[state(visit, timezone.now())]
 
 
-class VisitList(ListPage):
+class VisitList(TextsList):
     title = gettext_lazy("Visits")
     lead = gettext_lazy("A delegation travels once a round; hosts are asked, offer stops, and agree to one agenda.")
     order = ("-begins", "-pk")
@@ -64,6 +65,9 @@ class VisitList(ListPage):
         Column("stops", gettext_lazy("Stops on offer"), lambda visit: visit.on_offer, kind="whole"),
         Column("state", gettext_lazy("State"), state_tag),
     )  # fmt: skip
+
+    def may_write(self) -> bool:
+        return can_keep_visits(self.request.grants)
 
     def check(self) -> None:
         if not hosts_of(self.request.grants) and not visits_for(self.request.grants).exists():

@@ -16,6 +16,7 @@ from ortoo.multilingual.basis import marked
 from ortoo.multilingual.texts import written
 from ortoo.pages.components import Act
 from ortoo.pages.forms import Form, FormPage
+from ortoo.pages.lacking import languages_missing
 from ortoo.people.words import marked_name
 from ortoo.visits import operations
 from ortoo.visits.access import can_host, can_keep_visits, can_see_speakers, check_may_keep_visits
@@ -152,6 +153,9 @@ def stop_page(request: Request, code: str, stop: str) -> HttpResponse:
     shown = found_stop(visit, stop)
     context = {
         "heading": shown.name,
+        **languages_missing(
+            can_keep_visits(request.grants) or can_host(request.grants, shown.host), shown, shown.venue
+        ),
         "lead": marked_name(shown.host.organization),
         "visit": visit,
         "visit_address": page_of(visit),
@@ -240,7 +244,7 @@ class WeighStop(OfStop):
 def offered(visit: Visit, host: VisitHost, stop: Stop | None) -> dict[str, list[tuple[str, str]]]:
     """What the form of a stop offers to choose from."""
     others = [one for one in stops_of(visit) if stop is None or one.pk != stop.pk]
-    known = [(one.code, f"{one.code} {one.name}") for one in others]
+    known = [(one.code, one.name.within(before=f"{one.code} ")) for one in others]
     nothing = ("", gettext("None of them"))
     topics = visit.topics.order_by("place")
     return {

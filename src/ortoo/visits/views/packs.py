@@ -16,6 +16,7 @@ from ortoo.access.requests import Request
 from ortoo.multilingual.basis import UNCONFIRMED, marked
 from ortoo.pages.components import Act, Task
 from ortoo.pages.forms import Form, FormPage
+from ortoo.pages.lacking import languages_missing
 from ortoo.visits import operations
 from ortoo.visits.access import can_keep_visits, can_see_names, own_traveller
 from ortoo.visits.forms.packs import GatesForm, PackForm, PartForm
@@ -72,6 +73,7 @@ def pack_page(request: Request, code: str, pack: str) -> HttpResponse:
     finished = sum(part.pk in done for part in parts)
     context = {
         "heading": found.name,
+        **languages_missing(can_keep_visits(request.grants), found, *parts),
         "lead": marked(found.topic.name, found.topic.basis),
         "basis_note": found.topic.basis in UNCONFIRMED,
         "back": page_of(visit, "packs"),

@@ -17,12 +17,13 @@ from ortoo.multilingual.basis import marked
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Fact, Figure
 from ortoo.pages.forms import FormPage
+from ortoo.pages.lacking import languages_missing
 from ortoo.people.queries import organizations_on
 from ortoo.people.words import marked_name
 from ortoo.permission.queries.calls import call_of, visit_of
 from ortoo.selection.queries import rounds
 from ortoo.visits import operations
-from ortoo.visits.access import can_watch_visits, check_may_keep_visits
+from ortoo.visits.access import can_keep_visits, can_watch_visits, check_may_keep_visits
 from ortoo.visits.forms.hosting import HostForm, OpenForm
 from ortoo.visits.models import Traveller, Visit
 from ortoo.visits.queries.hosts import answer_of
@@ -46,6 +47,7 @@ def visit_page(request: Request, code: str) -> HttpResponse:
     stops, topics = list(stops_of(visit)), topics_shown(visit, grants, there)
     context = {
         "heading": visit.name,
+        **languages_missing(can_keep_visits(grants), visit, *visit.topics.all()),
         "lead": sentence_of(visit, there),
         "visit": visit,
         "watching": can_watch_visits(grants),
@@ -153,7 +155,7 @@ class AddHost(FormPage):
 
     def form_arguments(self) -> dict[str, Any]:
         bodies = organizations_on(self.visit.begins).exclude(pk__in=self.visit.hosts.values("organization"))
-        return {"organizations": [(one.code, f"{one.name} ({one.code})") for one in bodies]}
+        return {"organizations": [(one.code, one.name.within(after=f" ({one.code})")) for one in bodies]}
 
     def act(self, form: HostForm) -> str:
         operations.add_host(visit=self.visit, **form.cleaned_data, by=self.by, at=timezone.now())

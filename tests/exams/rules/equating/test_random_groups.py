@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ortoo.exams.rules.equating import random_groups
@@ -54,6 +54,7 @@ def test_act_mathematics_agrees_with_the_published_figures() -> None:
     assert worth[0] == 0
 
 
+@settings(max_examples=40)
 @given(a_group, a_group)
 def test_percentiles_are_those_of_exact_fractions(new: list[Person], old: list[Person]) -> None:
     score, old_score = [one for one, _ in new], [one for one, _ in old]

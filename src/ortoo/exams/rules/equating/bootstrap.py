@@ -22,15 +22,19 @@ def standard_errors(new: Scores, old: Scores, worth: Worth, draws: int, seed: in
 
     Refused where more than one in a hundred is: the groups then are too alike to be equated.
     """
-    size = max(1, CELLS_AT_ONCE // max(len(new.n), len(old.n)))
+    size = max(1, CELLS_AT_ONCE // max(len(new.n), len(old.n), new.highest + 1, old.highest + 1))
     streams = drawn(new, seed, NEW), drawn(old, seed, OLD)
-    values = np.concatenate(
-        [worth(*(stream(min(size, draws - begun)) for stream in streams)) for begun in range(0, draws, size)]
-    )
-    sound = np.isfinite(values).all(axis=1)
-    if (~sound).mean() > MOST_FAILING:
-        raise Refusal("equating.draws_fail", failing=int((~sound).sum()), draws=draws)
-    return np.asarray(values[sound].std(axis=0, ddof=1))
+    near = worth(new.n[None], old.n[None])[0]  # sums of squares of what is left then lose nothing
+    sound, total, squares = 0, np.zeros(len(near)), np.zeros(len(near))
+    for begun in range(0, draws, size):
+        off = worth(*(stream(min(size, draws - begun)) for stream in streams)) - near
+        off = off[np.isfinite(off).all(axis=1)]
+        sound += len(off)
+        total += off.sum(axis=0)
+        squares += (off**2).sum(axis=0)
+    if draws - sound > MOST_FAILING * draws or sound < 2:
+        raise Refusal("equating.draws_fail", failing=draws - sound, draws=draws)
+    return np.asarray(np.sqrt(np.maximum(squares - total**2 / sound, 0) / (sound - 1)))
 
 
 def drawn(group: Scores, seed: int, which: int) -> Callable[[int], Integers]:

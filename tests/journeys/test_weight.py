@@ -28,7 +28,7 @@ QUERIES = {
     "selection/2022/final/": 12,
     "permission/kinds/": 5,
     "permission/limits/": 5,
-    "permission/2026-1/dossiers/": 19,
+    "permission/2026-1/dossiers/": 12,
     "visits/KR-2022/notes/": 7,
     "lessons/": 9,
     "actions/": 10,
@@ -36,10 +36,10 @@ QUERIES = {
     "ledger/": 5,
     "messages/": 5,
     "messages/log/": 5,
-    "messages/counts/": 5,
+    "messages/counts/": 6,
     "exams/letters/": 5,
 }
-"""Of each list, with those of session, person and grants. Only dossiers, a hundred at most, take more than twelve."""
+"""Of each list, with those of session, person and grants."""
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,23 @@ def test_who_is_signed_in_comes_with_the_number_of_unread_messages(django_assert
     assert (getattr(found, "unseen", None), SignedIn().get_user(0)) == (1, None)
     User.objects.filter(pk=one.pk).update(is_active=False)
     assert SignedIn().get_user(one.pk) is None
+
+
+class TestByDay:
+    def test_what_a_page_counts_is_what_a_file_counts(self) -> None:
+        """Three moments of two days of Ulaanbaatar, which begin at 16:00 UTC; two of them are one day in UTC."""
+        one, other = accounts("en", "mn")
+        midnight = queries.midnight(TODAY + timedelta(days=1))
+        for at in (midnight - timedelta(hours=1), midnight - timedelta(seconds=1), midnight):
+            told(one, other, at=at)
+        messages.see(message=told(one, kind="access.locked", values={}, at=midnight)[-1], by=one, at=midnight)
+        counted, days = list(queries.counted()), queries.days_and_kinds()
+        assert [(row["day"], row["told"], row["seen"]) for row in counted] == [
+            (TODAY, 4, 0), (TODAY + timedelta(days=1), 2, 0), (TODAY + timedelta(days=1), 1, 1),
+        ]  # fmt: skip
+        assert queries.with_numbers(days.order_by("day", "kind")) == sorted(
+            counted, key=lambda row: (row["day"], row["kind"])
+        )
+
+    def test_of_nothing(self) -> None:
+        assert queries.with_numbers([]) == []

@@ -23,7 +23,7 @@ from ortoo.multilingual.names import (
     strange_letters,
     tidied,
 )
-from ortoo.multilingual.sorting import LONGEST_KEY, sort_key
+from ortoo.multilingual.sorting import LONGEST_KEY, by_name, sort_key
 
 MN = name_rules("mn")
 with (Path(__file__).parent / "data" / "names.csv").open(encoding="utf-8") as lines:
@@ -74,6 +74,15 @@ def test_any_text_has_a_key_that_fits(given: str, patronymic: str) -> None:
     key = sort_key(given, patronymic, MN)
     assert set(key) <= set("0123456789")
     assert len(key) <= LONGEST_KEY
+
+
+def test_texts_of_three_languages_stand_in_one_order() -> None:
+    """By code points Ө and Ү would stand behind Я, and "academy" behind "Zamyn-Üüd"."""
+    expected = [
+        "Архангай", "Өвөрхангай", "Өмнөговь", "Төв", "Увс", "Үндэсний хороо", "Ховд", "Яам", "academy", "Zoo", "교육부",
+        "행정안전부",
+    ]  # fmt: skip
+    assert sorted(set(expected), key=by_name) == expected
 
 
 def test_a_key_by_hand() -> None:

@@ -131,7 +131,7 @@ class TestFlags:
         brought.kinds_known()
         every = dossiers_of(call)
         for some in (every[:1], every):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(7):
                 flags_of(some, self.TODAY)
 
     def test_the_same_unit_counts_among_those_looked_at(self, call: Call) -> None:

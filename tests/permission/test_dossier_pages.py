@@ -252,7 +252,7 @@ class TestAcademy:
     ) -> None:
         client = client_of(person("reader", Role.SENDING_MINISTRY, scope=Scope.ORGANIZATION, code=body))
         get(client, address("dossiers", "R1"))
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(12):
             get(client, address("dossiers", "R1"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from ortoo.multilingual.names import NameRules
+from ortoo.multilingual.names import NameRules, name_rules
 
 LONGEST_KEY = 400
 """Digits that a key may have; a longer one is cut, which only lets monsters tie."""
@@ -23,6 +23,15 @@ def sort_key(given: str, patronymic: str, rules: NameRules) -> str:
     Latin letters follow the alphabet, then everything else by code point (nine digits each).
     """
     return (_digits(given, rules) + END + _digits(patronymic, rules))[:LONGEST_KEY]
+
+
+def by_name(text: str) -> str:
+    """For `sorted`: the key of a text as a page shows it, in whichever of our languages.
+
+    Mongolian letters in the order of their alphabet, then Latin ones, then Hangul, whose order is that of its code
+    points. Code points alone would put Ө and Ү behind Я, and small letters behind capital ones.
+    """
+    return sort_key(text, "", name_rules("mn"))
 
 
 def _digits(name: str, rules: NameRules) -> str:

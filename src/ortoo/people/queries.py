@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from ortoo.access.rules.grants import Grants
 from ortoo.multilingual.basis import UNCONFIRMED
+from ortoo.multilingual.sorting import by_name
 from ortoo.people.models import Appointment, Official, Organization, Region, in_force_on, within_scope
 
 
@@ -59,7 +60,7 @@ def by_region_group(on: date) -> list[tuple[str, str, int]]:
         basis, count = counted.get(row["named"], ("S", 0))
         worse = row["basis"] if row["basis"] in UNCONFIRMED else basis
         counted[row["named"]] = (worse, count + row["count"])
-    return sorted(((name, *rest) for name, rest in counted.items()), key=lambda one: (-one[2], one[0]))
+    return sorted(((name, *rest) for name, rest in counted.items()), key=lambda one: (-one[2], by_name(one[0])))
 
 
 def by_region(on: date) -> dict[str, int]:
@@ -124,7 +125,7 @@ def attributes_on(day: date) -> dict[int, dict[str, str]]:
     """
     why = "a sealing takes in every official, and shows no row"
     found = {pk: {"sex": sex} for pk, sex in Official.objects.everything(because=why).values_list("pk", "sex")}
-    ministries = _ministries()
+    ministries = _ministries(Organization.objects.all())
     groups = _region_groups()
     posts = Appointment.objects.everything(because=why).filter(in_force_on(day)).values_list(
         "official_id", "organization_id", "organization__code", "region_id", "region__code", "level", "rank_class"
@@ -141,8 +142,8 @@ def attributes_on(day: date) -> dict[int, dict[str, str]]:
     return found
 
 
-def _ministries() -> dict[int, str]:
-    rows = {row.pk: row for row in Organization.objects.all()}
+def _ministries(organizations: Iterable[Organization]) -> dict[int, str]:
+    rows = {row.pk: row for row in organizations}
 
     def ministry_of(row: Organization) -> str:
         above: Organization | None = row
@@ -247,7 +248,14 @@ def by_body_and_region(on: date) -> list[tuple[int, int, int]]:
 
 def ministry_of_each_body() -> dict[int, str]:
     """Organization -> code of the ministry it belongs to, or its own where it belongs to none."""
-    return _ministries()
+    return _ministries(Organization.objects.all())
+
+
+def ministry_in_force_of_each_body(day: date) -> dict[int, str]:
+    """Organization -> code of the ministry in force on `day` that it belongs to or is; "" where there is none."""
+    rows = list(Organization.objects.annotate(stands=ExpressionWrapper(in_force_on(day), BooleanField())))
+    ministries = {row.code for row in rows if row.kind == "ministry" and row.stands}
+    return {pk: code if code in ministries else "" for pk, code in _ministries(rows).items()}
 
 
 def aimag_of_each_region() -> dict[int, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -19,11 +19,14 @@ from ortoo.messages.access import can_see_everybodys, check_may_hand_over, check
 from ortoo.messages.models import Message
 from ortoo.messages.views.words import kind_text, way_of
 from ortoo.messages.wording import registry
+from ortoo.multilingual.sorting import by_name
 from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Act, NextStep
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lists import Choice, Column, ListPage, Search
+from ortoo.pages.lists.export import FORMATS
 from ortoo.pages.lists.filters import FilterError, Option
+from ortoo.pages.lists.keyset import Slice
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,13 @@ def _within(day: date) -> date:
 
 
 def on_day(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-    begin = timezone.make_aware(datetime.combine(date.fromisoformat(value), time()))
-    return rows.filter(at__gte=begin, at__lt=begin + timedelta(days=1))
+    day = date.fromisoformat(value)
+    return rows.filter(at__gte=queries.midnight(day), at__lt=queries.midnight(day + timedelta(days=1)))
 
 
 def kind_options(request: HttpRequest) -> list[Option]:
     language = get_language() or "en"
-    return sorted(((kind, kind_text(kind, language)) for kind in registry()), key=lambda one: str(one[1]))
+    return sorted(((kind, kind_text(kind, language)) for kind in registry()), key=lambda one: by_name(str(one[1])))
 
 
 def narrowed_by_way(rows: QuerySet[Message], way: str) -> QuerySet[Message]:
@@ -144,7 +147,12 @@ class Counts(ListPage):
         return mail_sentence()
 
     def rows(self) -> QuerySet[Message, Mapping[str, Any]]:
-        return queries.counted()
+        # A file has every day, and so counts everything; a page counts what it shows.
+        return queries.counted() if self.request.GET.get("format", "") in FORMATS else queries.days_and_kinds()
+
+    def _cut(self, request: HttpRequest, rows: QuerySet[Any], notices: list[str]) -> Slice:
+        page = super()._cut(request, rows, notices)
+        return replace(page, rows=queries.with_numbers(page.rows))
 
     def acts(self) -> list[Act]:
         if not can_see_everybodys(self.request.grants):

@@ -24,6 +24,7 @@ from ortoo.messages.models import Message
 from ortoo.messages.paper import Addressee, Body, address_book
 from ortoo.messages.views.log import mail_sentence
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.sorting import by_name
 from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Act, Figure, NextStep
 from ortoo.pages.forms import FormPage
@@ -72,7 +73,7 @@ def piles(letters: QuerySet[Message]) -> list[Pile]:
     for body, at in found:
         oldest.setdefault(body, at)  # they come in order of time
     made = [Pile(body, count, oldest[body]) for body, count in counted.items()]
-    return sorted(made, key=lambda pile: (pile.body == nowhere, pile.body.name, pile.body.code))
+    return sorted(made, key=lambda pile: (pile.body == nowhere, by_name(pile.body.name), pile.body.code))
 
 
 @dataclass(frozen=True)

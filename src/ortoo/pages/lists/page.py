@@ -83,6 +83,11 @@ class ListPage(View):
         """The sentence of the cut line, where `row` is the first behind it; "" elsewhere."""
         return ""
 
+    def counts(self, everything: QuerySet[Any], rows: QuerySet[Any], chosen: list[Chosen]) -> tuple[int, int]:
+        """How many fit the filters, and how many there are; a list that has them at hand need not ask."""
+        fitting = rows.count()
+        return fitting, everything.count() if any(one.value for one in chosen) else fitting
+
     def more(self) -> dict[str, Any]:
         """What a template of its own needs besides."""
         return {}
@@ -111,12 +116,12 @@ class ListPage(View):
     ) -> HttpResponse:  # fmt: skip
         page = self._cut(request, rows, notices)
         kept = urlencode([(one.filter.parameter, one.value) for one in chosen if one.value])
-        count = rows.count()
+        count, total = self.counts(everything, rows, chosen)
         return render(request, self.template_name, {
             "heading": self.heading(), "lead": self.sentence(), "caption": self.caption or self.heading(),
             "figures": self.figures(), "acts": self.acts(), "filters": chosen, "kept": kept,
             "prefix": f"?{kept}&" if kept else "?", "notices": notices, "count": count,
-            "total": everything.count() if kept else count,
+            "total": total,
             "columns": [column for column in self.columns if column.on_page],
             "lines": self._lines(page.rows), "earlier": page.earlier, "later": page.later,
             "empty": None if page.rows else self.empty(), "basis_note": self.basis_note, **self.more(),

@@ -17,7 +17,7 @@ from ortoo.permission.rules.papers import Held, PaperKind, Wanted, Window, wante
 
 WITH = ("call__round", "official")
 SCOPED = "goes along with dossiers that were scoped already"
-NO_CONTENT = ("content",)
+NO_CONTENT = ("content", "kind__source")
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,12 @@ def dossiers_of(call: Call) -> list[Dossier]:
 
 
 def listed(call: Call, grants: Grants) -> QuerySet[Dossier]:
-    """Those that `grants` may see, each with `consented`: the latest word of the sending body, None without one."""
+    """Those that `grants` may see, each with the latest word of the sending body: `consented`, None without one, and
+    its `consent_reason`.
+    """
     latest = SendingConsent.objects.everything(because=SCOPED).filter(dossier=OuterRef("pk")).order_by("-at", "-pk")
-    return visible_dossiers(grants).filter(call=call).annotate(consented=Subquery(latest.values("given")[:1]))
+    said = {"consented": latest.values("given")[:1], "consent_reason": latest.values("reason")[:1]}
+    return visible_dossiers(grants).filter(call=call).annotate(**{name: Subquery(one) for name, one in said.items()})
 
 
 def for_consent(grants: Grants) -> QuerySet[Dossier]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from ortoo.people.queries import appointment_on, ministry_of_each_body, organizations_on
-from ortoo.permission.models import AgeLimit, Dossier
+from ortoo.people.queries import appointment_on, ministry_in_force_of_each_body
+from ortoo.permission.models import AgeLimit, Dossier, DossierPaper
 from ortoo.permission.queries.calls import visit_of
 from ortoo.permission.queries.dossiers import Asked, asked_of, consents_of, held_of, papers_of, trips_of
 from ortoo.permission.rules.dossiers import Trip
@@ -22,42 +23,63 @@ Trips = Mapping[int, Sequence[Trip]]
 """Official -> earlier visits of the programme."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """What flags are made from, by dossier (key), and all people who are looked at together."""
+
+    asked: Asked
+    people: Mapping[int, Person]
+    together: Sequence[Person]
+    papers: Mapping[int, Mapping[str, DossierPaper]]
+    consents: Mapping[int, Consent]
+
+
 def flags_of(
     dossiers: Collection[Dossier],
     today: date,
     *,
     trips: Trips | None = None,
     among: Collection[Dossier] | None = None,
+    known: Known | None = None,
 ) -> dict[int, list[Flag]]:
     """Dossier -> its flags, of dossiers of one call with their officials selected along.
 
     `trips` None: those that the house knows. "The same unit twice" counts among `dossiers`, or among others that are
-    looked at together: the hundred, or the ten.
+    looked at together: the hundred, or the ten. `known`: what the caller has asked already.
     """
     if not dossiers:
         return {}
-    call = next(iter(dossiers)).call
-    asked, visit = asked_of(call), visit_of(call)
-    people = _people({*dossiers, *(among or ())}, today)
-    counted = count_units([people[one.pk] for one in (among if among is not None else dossiers)])
-    papers, consents = papers_of(one.pk for one in dossiers), consents_of(one.pk for one in dossiers)
+    visit = visit_of(next(iter(dossiers)).call)
+    known = known or _known(dossiers, today, dossiers if among is None else among)
+    asked, people, counted = known.asked, known.people, count_units(known.together)
     age_rule = age_rule_on(asked.window.ends)
     trips = programme_trips([one.official_id for one in dossiers], today) if trips is None else trips
     found = {}
     for one in dossiers:
-        spoken = consents.get(one.pk)
         facts = Facts(
             person=people[one.pk],
             topic=one.topic,
             bodies=_bodies(visit, one.topic),
             declared=trips_of(one.earlier_trips) or (),
             from_programme=tuple(trips.get(one.official_id, ())),
-            consent=None if spoken is None else Consent(spoken.given, spoken.reason),
+            consent=known.consents.get(one.pk),
             papers=asked.papers,
-            held=held_of(papers.get(one.pk, {})),
+            held=held_of(known.papers.get(one.pk, {})),
         )
         found[one.pk] = _flags(facts, asked, today, age_rule, counted[people[one.pk].unit])
     return found
+
+
+def _known(dossiers: Collection[Dossier], today: date, among: Collection[Dossier]) -> Known:
+    people = _people({*dossiers, *among}, today)
+    spoken = consents_of(one.pk for one in dossiers)
+    return Known(
+        asked=asked_of(next(iter(dossiers)).call),
+        people=people,
+        together=[people[one.pk] for one in among],
+        papers=papers_of(one.pk for one in dossiers),
+        consents={key: Consent(one.given, one.reason) for key, one in spoken.items()},
+    )
 
 
 def programme_trips(officials: Collection[int], today: date) -> Trips:
@@ -93,11 +115,9 @@ def _people(dossiers: Collection[Dossier], today: date) -> dict[int, Person]:
         pk: (unit, body)
         for pk, unit, body in posts.values_list("pk", f"{POST}__organization__code", f"{POST}__organization")
     }
-    above = ministry_of_each_body()
-    ministries = set(organizations_on(today).filter(kind="ministry").values_list("code", flat=True))
+    above = ministry_in_force_of_each_body(today)
     found = {}
     for one in dossiers:
         unit, body = units.get(one.pk, ("", None))
-        ministry = above[body] if body is not None else ""
-        found[one.pk] = Person(one.official.sex, one.official.born_on, unit, ministry if ministry in ministries else "")
+        found[one.pk] = Person(one.official.sex, one.official.born_on, unit, above[body] if body is not None else "")
     return found

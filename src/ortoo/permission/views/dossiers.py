@@ -17,6 +17,8 @@ from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, Figure, Tag
 from ortoo.pages.lists import Choice, Column, ListPage
+from ortoo.pages.lists.filters import Chosen
+from ortoo.pages.lists.page import Line
 from ortoo.people.queries import names_by_code
 from ortoo.permission import operations
 from ortoo.permission.access import (
@@ -31,7 +33,6 @@ from ortoo.permission.operations.papers import SENSITIVE
 from ortoo.permission.queries.calls import calls, visit_of
 from ortoo.permission.queries.deciding import before_the_decider, decision_on
 from ortoo.permission.queries.dossiers import (
-    asked_of,
     consents_of,
     dossiers_of,
     for_consent,
@@ -43,6 +44,7 @@ from ortoo.permission.queries.dossiers import (
     written,
 )
 from ortoo.permission.queries.flags import age_limit_on, flags_of
+from ortoo.permission.queries.listing import in_call, known_of
 from ortoo.permission.rules.dossiers import line_of
 from ortoo.permission.rules.flags import Flag
 from ortoo.permission.rules.papers import BEGINNINGS
@@ -71,21 +73,30 @@ class DossierList(ListPage):
 
     def check(self) -> None:
         check_may_see_dossiers(self.request.grants)
-        self._load()
-
-    def _load(self) -> None:
-        """What the columns say of all rows at once: a call has a hundred."""
-        today = timezone.localdate()
-        self.all = list(self.rows())
-        self.flags = flags_of(self.all, today, among=self._among())
-        self.weighed = weighed_of(one.pk for one in self.all)
-        asked, papers = asked_of(self.call), papers_of(one.pk for one in self.all)
-        self.standings = {one.pk: Standing(one, asked, papers.get(one.pk, {}), today) for one in self.all}
+        self.today = timezone.localdate()
+        self.everybody = in_call(self.call, self.request.grants, self.today)
+        self.seen = [one for one in self.everybody if one.seen]
         self.columns = self._columns()
 
-    def _among(self) -> list[Dossier]:
-        """The same unit is counted among all who go on, whoever looks."""
-        return [one for one in dossiers_of(self.call) if one.withdrawn_at is None]
+    def _load(self, rows: list[Dossier]) -> None:
+        """What the columns say of some rows at once."""
+        known = known_of(rows, self.everybody, self.call, self.today)
+        self.flags = flags_of(rows, self.today, known=known)
+        self.weighed = weighed_of(one.pk for one in rows)
+        self.standings = {one.pk: Standing(one, known.asked, known.papers.get(one.pk, {}), self.today) for one in rows}
+
+    def _lines(self, rows: list[Dossier]) -> list[Line]:
+        self._load(rows)
+        return super()._lines(rows)
+
+    def _ordered(self, rows: QuerySet[Dossier]) -> list[Dossier]:
+        found = list(super()._ordered(rows))
+        self._load(found)
+        return found
+
+    def counts(self, everything: QuerySet[Any], rows: QuerySet[Any], chosen: list[Chosen]) -> tuple[int, int]:
+        asked = chosen[0].value
+        return len([one for one in self.seen if asked in ("", one.state.value)]), len(self.seen)
 
     def rows(self) -> QuerySet[Dossier]:
         return listed(self.call, self.request.grants)
@@ -98,9 +109,9 @@ class DossierList(ListPage):
 
     def figures(self) -> list[Figure]:
         language = get_language() or "en"
-        found = [Figure(gettext("Dossiers"), whole(len(self.all), language))]
+        found = [Figure(gettext("Dossiers"), whole(len(self.seen), language))]
         for state, tag in STATES.items():
-            found.append(Figure(tag.label, whole(sum(state_of(one) is state for one in self.all), language)))
+            found.append(Figure(tag.label, whole(sum(one.state is state for one in self.seen), language)))
         return found
 
     def acts(self) -> list[Act]:

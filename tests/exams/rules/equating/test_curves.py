@@ -35,6 +35,10 @@ from tests.exams.rules.equating.item_parameters import (
     FORM_OLD,
     LINKS,
     NEW_GROUP,
+    OBSERVED_GROUP,
+    OBSERVED_NEW,
+    OBSERVED_OLD,
+    OBSERVED_WORTH,
     OLD_GROUP,
     WORTH,
 )  # fmt: skip
@@ -145,6 +149,11 @@ def test_true_scores_rise_stay_on_the_scale_and_go_back(
     reached = ~np.isnan(found.ability)
     assert x.expected_score(found.ability[reached]) == pytest.approx(np.arange(len(x) + 1)[reached], abs=1e-9)
     assert true_scores(x, x).worth == pytest.approx(np.arange(len(x) + 1), abs=1e-9)
+
+
+def test_observed_scores_of_two_forms_agree_with_published_figures() -> None:
+    found = observed_scores(OBSERVED_NEW, OBSERVED_OLD, OBSERVED_GROUP)
+    assert found.tolist() == pytest.approx([float(one) for one in OBSERVED_WORTH.split()], abs=1e-5)
 
 
 def test_scores_foretold_are_those_of_every_pattern_counted_out() -> None:

@@ -31,6 +31,7 @@ def example(command: str) -> str:
         ("agenda", ['"status": "optimal"', '"value": 55'], ["agenda.json", "problem.json", "told.json"]),
         ("delays", ['"MDDC": 70.0', '"MOF": 10.0'], ["answer.json", "plan.json"]),
         ("equate", ['"slope": 0.922355771', '"se": 0.29531'], ["new.csv", "old.csv", "table.json"]),
+        ("items", ['"n": 120', '"discrimination": 1.4176'], ["answer.json", "responses.csv"]),
         ("indicator", ["-1.3648", "-0.4480", "-17.8805"], ["answer.json", "wgi-ge.json"]),
     ],
 )

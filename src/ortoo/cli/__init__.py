@@ -30,6 +30,7 @@ COMMANDS = {
     "select": Command("select", "select", "Select from a file of candidates by a rule, with a reason for each."),
     "indicator": Command("indicator", "indicator", "Say where an indicator stands: progress, path, gap."),
     "delays": Command("delays", "delays", "Say whose days the delays of a plan of commitments are."),
+    "items": Command("items", "items", "Say how hard items are and how well they tell persons apart."),
     "agenda": Command("agenda", "agenda", "Make the best agenda of a study visit from a file of days and stops."),
     "equate": Command("equate", "equate", "Say what the scores of a new form are worth on an old one."),
     "verify": Command("verify", "verify", "Check an exported ledger: sequence, root, receipts, certificates."),

@@ -18,9 +18,6 @@ from ortoo.exams.rules.items.responses import Floats, Responses
 from ortoo.exams.rules.items.score_chances import fitting_ability, score_chances
 from ortoo.multilingual.refusals import Refusal
 
-STEP = 1e-20
-"""Along the imaginary axis: the derivative of an analytic function then is exact, since nothing is subtracted."""
-
 
 @dataclass(frozen=True, eq=False)
 class _Given:
@@ -95,12 +92,14 @@ def _slope(difficulty: Floats, given: _Given) -> Floats:
 
 
 def _information(difficulty: Floats, given: _Given) -> Floats:
-    """(J, J): what is known, minus the second derivatives."""
-    columns = []
-    for place in range(len(difficulty)):
-        moved = difficulty.astype(np.complex128)
-        moved[place] += STEP * 1j
-        _, solving = score_chances(moved, given.reached, given.scores, given.ability)
-        columns.append(-(given.persons @ solving).imag / STEP)
-    found = np.array(columns)
-    return (found + found.T) / 2
+    """(J, J): what is known, minus the second derivatives; the covariances of who solves what, given the scores."""
+    _, solving = score_chances(difficulty, given.reached, given.scores, given.ability)
+    both = np.empty((len(difficulty), len(difficulty)))
+    for item, own in enumerate(solving.T):
+        # Whoever solved this item shares one point less among the others.
+        reached = given.reached.copy()
+        reached[:, item] = False
+        _, others = score_chances(difficulty, reached, given.scores - 1, given.ability)
+        others[:, item] = 1
+        both[item] = (given.persons * own) @ others
+    return both - (solving * given.persons[:, None]).T @ solving

@@ -76,44 +76,36 @@ def _alpha(responses: Responses, variance: float) -> float | None:
 
 
 def _items(responses: Responses) -> tuple[ClassicalItem, ...]:
-    totals, counts, n = responses.totals, responses.counts, responses.persons
-    lower, _, upper = parts_of_groups(totals, counts).T
-    found = []
-    for item, p, solved, reached in zip(
-        responses.items, responses.facility, responses.solved.T, responses.reached.T, strict=True
-    ):
-        here = counts * reached
-        found.append(
-            ClassicalItem(
-                item,
-                float(p),
-                correlation(solved, totals, here),
-                correlation(solved, totals - solved, here),
-                _difference(_share(solved, upper * reached), _share(solved, lower * reached)),
-                1 - float(here.sum()) / n,
-            )
-        )
-    return tuple(found)
+    solved, reached, totals = responses.solved, responses.reached, responses.totals[:, None]
+    lower, _, upper = parts_of_groups(responses.totals, responses.counts).T
+    here = responses.counts[:, None] * reached
+    with_total, with_rest = (correlations(solved, other, here) for other in (totals, totals - solved))
+    apart = _shares(solved, upper[:, None] * reached) - _shares(solved, lower[:, None] * reached)
+    missing = 1 - here.sum(axis=0) / responses.persons
+    rows = zip(responses.items, responses.facility, with_total, with_rest, apart, missing, strict=True)
+    return tuple(
+        ClassicalItem(item, float(p), _defined(total), _defined(rest), _defined(gap), float(gone))
+        for item, p, total, rest, gap, gone in rows
+    )
 
 
-def correlation(one: Floats, other: Floats, weights: Floats) -> float | None:
-    """Pearson's, with weights; None where one of the two does not vary."""
-    whole = float(weights.sum())
-    if whole == 0:
-        return None
-    one = one - weights @ one / whole
-    other = other - weights @ other / whole
-    spread = float(weights @ one**2) * float(weights @ other**2)
-    # Sums of squares of whole numbers and their weights: what is left of nothing by rounding is far below this.
-    if spread <= 1e-18 * whole**2:
-        return None
-    return float(np.clip(weights @ (one * other) / sqrt(spread), -1.0, 1.0))
+def correlations(one: Floats, other: Floats, weights: Floats) -> Floats:
+    """(J,) Pearson's of columns, with (m, J) weights; nan where one of the two does not vary."""
+    whole = weights.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first = one - (weights * one).sum(axis=0) / whole
+        second = other - (weights * other).sum(axis=0) / whole
+        spread = (weights * first**2).sum(axis=0) * (weights * second**2).sum(axis=0)
+        found = np.clip((weights * first * second).sum(axis=0) / np.sqrt(spread), -1.0, 1.0)
+    # Sums of squares of whole numbers and their weights: what rounding leaves of nothing is far below this.
+    return np.where(spread > 1e-24 * whole**2, found, np.nan)
 
 
-def _share(solved: Floats, weights: Floats) -> float | None:
-    whole = float(weights.sum())
-    return float(weights @ solved) / whole if whole > 0 else None
+def _shares(solved: Floats, weights: Floats) -> Floats:
+    """(J,) nan where nobody is."""
+    whole = weights.sum(axis=0)
+    return np.divide((weights * solved).sum(axis=0), whole, out=np.full(len(whole), np.nan), where=whole > 0)
 
 
-def _difference(upper: float | None, lower: float | None) -> float | None:
-    return None if upper is None or lower is None else upper - lower
+def _defined(figure: float) -> float | None:
+    return None if np.isnan(figure) else float(figure)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ortoo.exams.rules.items.classical import correlation
+from ortoo.exams.rules.items.classical import correlations
 from ortoo.exams.rules.items.responses import Floats
 from ortoo.exams.rules.items.score_groups import TAILS, parts_of_groups
 from ortoo.multilingual.refusals import Refusal
@@ -49,13 +49,12 @@ def distractors(
     scores, counts = np.asarray(totals, dtype=np.float64), np.ones(len(chosen))
     groups = parts_of_groups(scores, counts, bounds)
     return tuple(
-        _option(option, option == key, np.array([one == option for one in chosen]), scores, groups)
+        _option(option, option == key, np.array([float(one == option) for one in chosen]), scores, groups)
         for option in options
     )
 
 
 def _option(option: str, is_key: bool, chose: Floats, scores: Floats, groups: Floats) -> Option:
-    chose = chose.astype(np.float64)
     by_group = tuple(float(chose @ group / group.sum()) if group.sum() > 0 else None for group in groups.T)
-    share = float(chose.mean())
-    return Option(option, is_key, share, by_group, correlation(chose, scores, np.ones(len(chose))))
+    (with_total,) = correlations(chose[:, None], scores[:, None], np.ones((len(chose), 1)))
+    return Option(option, is_key, float(chose.mean()), by_group, None if np.isnan(with_total) else float(with_total))

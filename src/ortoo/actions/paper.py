@@ -53,10 +53,8 @@ def measure_paper(measure: Measure, seen: Shown, about: str) -> ChartPaper:
 def _binding(seen: Shown) -> tuple[str, ...]:
     row, projection = seen.binding, seen.projection
     assert projection is not None
-    stands = gettext("End as it stands") if row else gettext("It ended")
-    ends = " · ".join([
-        f"{gettext('End as promised')}: {short(projection.promised_end)}", f"{stands}: {short(projection.end)}",
-    ])  # fmt: skip
+    promised, stands = gettext("End as promised"), gettext("End as it stands") if row else gettext("It ended")
+    ends = f"{promised}: {short(projection.promised_end)} · {stands}: {short(projection.end)}"
     if row is None:
         return gettext("Everything that was owed is confirmed."), ends
     what = f"{row.commitment.code}, {row.commitment.name}."

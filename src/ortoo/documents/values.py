@@ -151,9 +151,7 @@ class DossierDocument:
 
 @dataclass(frozen=True)
 class Person:
-    """One who is proposed, for the overview and a page of their own. `number` is the place in the panel's order of
-    merit, `rank` and `merit` are those of the list.
-    """
+    """One who is proposed. `number`: the place in the panel's order of merit; `rank` and `merit`: those of the list."""
 
     number: int
     name: str
@@ -187,9 +185,7 @@ class Reserve:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """One value of an attribute: its share among all on the register, among those listed and among those proposed;
-    None where a whole group is unknown.
-    """
+    """One value of an attribute: its share of all on the register, of the listed and of the proposed, where known."""
 
     name: str
     everyone: Share | None
@@ -199,9 +195,7 @@ class ShareRow:
 
 @dataclass(frozen=True)
 class ShareGroup:
-    """An attribute with its values, such as region or sex; ten values at most, since the overview is one page. The
-    drawing is the one for a phone: three stand beside each other.
-    """
+    """An attribute, ten values at most, since the overview is one page; its drawing is the one for a phone."""
 
     name: str
     picture: Picture

@@ -17,6 +17,7 @@ from ortoo.access.rules.grants import Grants
 from ortoo.messages.models import TRIES, Message
 
 COUNTS = "counts by kind and day, which names nobody"
+WAYS = ("told", "seen", "mailed", "handed", "failed")
 
 
 def own(grants: Grants) -> QuerySet[Message]:
@@ -77,10 +78,10 @@ def with_numbers(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         at__gte=midnight(min(days)), at__lt=midnight(max(days) + timedelta(days=1)), kind__in={one for _, one in found}
     )
     for moment in moments.order_by().values("kind", "at").annotate(**_reached()):
-        key = timezone.localdate(moment.pop("at")), moment.pop("kind")
+        key = timezone.localdate(moment["at"]), moment["kind"]
         if key in found:
-            found[key].update(moment)
-    return [dict(row) | {way: found[row["day"], row["kind"]][way] for way in _reached()} for row in rows]
+            found[key].update({way: count for way, count in moment.items() if way in WAYS})
+    return [dict(row) | {way: found[row["day"], row["kind"]][way] for way in WAYS} for row in rows]
 
 
 def midnight(day: date) -> datetime:
@@ -93,10 +94,7 @@ def _by_day(rows: QuerySet[Message]) -> QuerySet[Message, Mapping[str, Any]]:
 
 
 def _reached() -> dict[str, Count]:
-    return {
-        "told": Count("pk"),
-        "seen": Count("seen_at"),
-        "mailed": Count("sent_at"),
-        "handed": Count("handed_on"),
-        "failed": Count("pk", filter=mail_failed()),
-    }
+    counts = (
+        Count("pk"), Count("seen_at"), Count("sent_at"), Count("handed_on"), Count("pk", filter=mail_failed()),
+    )  # fmt: skip
+    return dict(zip(WAYS, counts, strict=True))

@@ -125,7 +125,7 @@ def attributes_on(day: date) -> dict[int, dict[str, str]]:
     """
     why = "a sealing takes in every official, and shows no row"
     found = {pk: {"sex": sex} for pk, sex in Official.objects.everything(because=why).values_list("pk", "sex")}
-    ministries = _ministries(Organization.objects.all())
+    ministries = ministry_of_each_body()
     groups = _region_groups()
     posts = Appointment.objects.everything(because=why).filter(in_force_on(day)).values_list(
         "official_id", "organization_id", "organization__code", "region_id", "region__code", "level", "rank_class"
@@ -280,7 +280,7 @@ def what_follows(attribute: str, code: str) -> dict[str, str]:
     """What of `attributes_on` follows from another: the ministry of an organization, the group of a region."""
     if attribute == "organization":
         body = Organization.objects.filter(code=code).first()
-        return {} if body is None else {"ministry": _ministries()[body.pk]}
+        return {} if body is None else {"ministry": ministry_of_each_body()[body.pk]}
     if attribute == "region":
         region = Region.objects.filter(code=code).first()
         group = "" if region is None else _region_groups()[region.pk]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 PATIENCE = 90.0
 PAUSE = 0.1
+OFFERED = re.compile(r'action="/en/access/enter/([^/]+)/"')
+OFFICIALS = ("below", "chosen", "delegate")
+"""Whom a demonstration offers first; who they are depends on its size."""
 
 
 class Refused(AssertionError):
@@ -86,8 +90,10 @@ class Sender:
         self.opener = build_opener(HTTPCookieProcessor(self.jar), Stay())
 
     def enter(self, username: str) -> None:
-        """By the ready sign-in of a demonstration."""
-        self.ask("/en/access/sign-in/")
+        """By the ready sign-in of a demonstration; one of OFFICIALS by what it is offered as."""
+        offered = OFFERED.findall(self.page("/en/access/sign-in/"))
+        if username in OFFICIALS:
+            username = offered[OFFICIALS.index(username)]
         token = next(cookie.value for cookie in self.jar if cookie.name == "csrftoken")
         status, to = self.ask(f"/en/access/enter/{username}/", multipart({"csrfmiddlewaretoken": [token or ""]}))
         assert status == 302, f"{username} could not sign in: {to[:300]}"

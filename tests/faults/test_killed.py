@@ -19,7 +19,7 @@ from tests.faults.calling import ortoo, unwell
 from tests.faults.conftest import Kept, on_postgresql
 from tests.faults.killing import Killer
 from tests.faults.sender import Sender
-from tests.faults.writers import WRITERS, Acknowledged, Writer, import_checked
+from tests.faults.writers import SPOKEN_OF, WRITERS, Acknowledged, Writer, import_checked
 from tests.serving import watched_house
 
 WEB, SERVER, WORKER = (450, 50, 100) if CAMPAIGN else (44, 6, 10)
@@ -107,6 +107,9 @@ def check(house: Kept, acknowledged: list[Acknowledged]) -> None:
         if len(ask(house, f"SELECT 1 FROM {one.table} WHERE {one.column} = '{one.value}'")) == 1
     ]
     assert found == acknowledged
+    for rows, kind in SPOKEN_OF.items():
+        spoken = ask(house, f"SELECT count(*) FROM ortoo_entry WHERE kind = '{kind}'")
+        assert ask(house, f"SELECT count(*) FROM {rows}") == spoken, kind
     assert ask(house, "SELECT DISTINCT state FROM ortoo_job") == [("done",)]
     _, said, complaints = ortoo(house.home, house.database_url, "doctor")
     assert (unwell(said), complaints) == ([], "")

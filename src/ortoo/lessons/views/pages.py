@@ -49,7 +49,7 @@ def lesson_page(request: Request, code: str) -> HttpResponse:
     check_may_see_lessons(request.grants)
     lesson = found_lesson(code)
     state, body = lesson_state(lesson), body_on(lesson.owner_id, timezone.localdate())
-    decisions = list(decisions_of(lesson))
+    decisions, writes = list(decisions_of(lesson)), can_write(request.grants, lesson.visit)
     texts = texts_of(lesson)
     keys = note_keys(lesson)
     rows = note_rows(keys)
@@ -65,10 +65,9 @@ def lesson_page(request: Request, code: str) -> HttpResponse:
         "conditions": conditions(list(lesson.preconditions.all())),
         "decisions": _decided(decisions),
         "facts": _facts(request.grants, lesson, body),
-        "acts": _acts(request.grants, lesson, state, body),
+        "acts": _acts(request.grants, lesson, state, body, writes=writes),
         **languages_missing(
-            can_write(request.grants, lesson.visit), lesson,
-            *(text for one in lesson.preconditions.all() for text in (one.text, one.plan)),
+            writes, lesson, *(text for one in lesson.preconditions.all() for text in (one.text, one.plan))
         ),
         "basis_note": lesson.topic.basis in UNCONFIRMED or any(name_basis(one) != "S" for one in bodies),
     }  # fmt: skip
@@ -106,11 +105,11 @@ def _owner(lesson: Lesson, body: Organization | None) -> Fact:
     return Fact(gettext("Owner"), marked_name(body))
 
 
-def _acts(grants: Grants, lesson: Lesson, state: State, body: Organization | None) -> list[Act]:
+def _acts(grants: Grants, lesson: Lesson, state: State, body: Organization | None, *, writes: bool) -> list[Act]:
     acts = []
     if (state, Step.DECIDE) in NEXT and can_decide(grants, body) and grants.user_id not in authors_of(lesson):
         acts.append(Act(gettext("Decide"), reverse("lessons:decide", args=[lesson.code]), main=state is State.WRITTEN))
-    if (state, Step.AMEND) in NEXT and can_write(grants, lesson.visit):
+    if (state, Step.AMEND) in NEXT and writes:
         acts.append(Act(gettext("Amend"), reverse("lessons:amend", args=[lesson.code])))
     return acts
 

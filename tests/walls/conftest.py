@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -18,6 +18,7 @@ from tests.walls.addresses import Address, addresses
 from tests.walls.house import built
 from tests.walls.matrix import Row
 from tests.walls.readers import reader
+from tests.walls.standing_still import clock_standing
 from tests.walls.things import Named
 from tests.walls.who import READERS
 from tests.worlds import world
@@ -67,15 +68,16 @@ def hidden_words() -> dict[str, tuple[str, ...]]:
 
 @world()
 def walls() -> Walls:
-    built()
-    readers, named = [reader(name) for name in READERS], Named()
-    sessions = {one.name: one.client().cookies.get(settings.SESSION_COOKIE_NAME) for one in readers}
-    return Walls(
-        {name: cookie.value if cookie else "" for name, cookie in sessions.items()},
-        {one.name: dict(named.of(one)) for one in readers},
-        {one.name: one.reach for one in readers},
-        hidden_words(),
-    )
+    with clock_standing():
+        built()
+        readers, named = [reader(name) for name in READERS], Named()
+        sessions = {one.name: one.client().cookies.get(settings.SESSION_COOKIE_NAME) for one in readers}
+        return Walls(
+            {name: cookie.value if cookie else "" for name, cookie in sessions.items()},
+            {one.name: dict(named.of(one)) for one in readers},
+            {one.name: one.reach for one in readers},
+            hidden_words(),
+        )
 
 
 @pytest.fixture(autouse=True)
@@ -84,17 +86,12 @@ def _nobody_is_too_fast(settings: Settings) -> None:
     settings.REQUEST_RATES = ()
 
 
+@pytest.fixture(autouse=True)
+def _it_is_the_moment_of_the_house() -> Iterator[None]:
+    with clock_standing():
+        yield
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _what_it_is_is_asked_anew() -> None:
     is_demonstration.cache_clear()
-
-
-LEFT_TO_CHANCE = ("[visits:", "[permission:", "[lessons:", "[training:judge-attempt")
-"""Rows whose persons differ from one building of the demonstration to the next, as its pseudonyms do: who travels may
-also have appealed, and then sees more. Until the house picks them by what they are, only a campaign tries them."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if not os.environ.get("ORTOO_CAMPAIGN") and any(row in item.nodeid for row in LEFT_TO_CHANCE):
-            item.add_marker(pytest.mark.skip(reason="persons left to chance: make campaign"))

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 
-import pytest
 from django.db import connection
 from django.utils import timezone
 
@@ -29,25 +26,22 @@ from ortoo.jobs import operations as jobs
 from ortoo.jobs.imports import export_of, kind_named, take_in
 from ortoo.jobs.models import Job, Upload
 from ortoo.ledger import operations as ledger
-from ortoo.people.models import Appointment, Official
+from ortoo.people.models import Official
 from ortoo.people.queries import in_post
 from ortoo.permission import operations as permission
-from ortoo.permission.models import Call, DossierPaper, WeighedFlag
 from ortoo.selection.models import Round
 from ortoo.site.demonstration.build import build
 from ortoo.site.demonstration.staff import of_bodies
 from ortoo.visits import operations as visits
-from ortoo.visits.models import ObservationNote, Visit
+from ortoo.visits.models import Visit
 from tests.emptying import guards_lifted
+from tests.walls.persons import LOOKS, called, flagged, post_of, sending, traveller_to_reach
+from tests.walls.standing_still import chance_standing
 
 SIZE = 400
-SEED = 1
-LOOKS = "the walls are tried on everything"
 DIGITS = "abcdefghij"
 CYRILLIC = "абвгдеёжзи"
 OTHER_HOST, OTHER_VISIT = "NRC", "KR-OTHER"
-PROPOSED = ("chosen", "reserve")
-"""Places of a proposal that the Prime Minister's office sees with name and dossier."""
 FURTHER = (
     (NewAccount("nobody", "Zzznobody"), ()),
     (NewAccount("marker", "Zzzmarker"), (Held(Role.MARKER),)),
@@ -76,12 +70,9 @@ def built() -> None:
     with guards_lifted(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO ortoo_databasemark VALUES ('demonstration', '2021-01-01')")
     is_demonstration.cache_clear()
-    with pytest.MonkeyPatch.context() as patch:
-        # Pseudonyms are secret and differ from house to house; here they are drawn alike. That alone does not make the
-        # same people travel and appeal each time: see LEFT_TO_CHANCE in conftest.py.
-        patch.setattr(secrets, "token_bytes", Random(SEED).randbytes)
+    with chance_standing():
         build(size=SIZE)
-    furnished()
+        furnished()
 
 
 def furnished() -> None:
@@ -114,28 +105,16 @@ def furnished() -> None:
 
 
 def wider(by: dict[str, User], hands: Hands) -> None:
-    """A body and a region reach, besides, somebody who travelled, somebody who is called and somebody flagged."""
-    flagged = WeighedFlag.objects.everything(because=LOOKS).order_by("pk")[0].dossier.official
-    noted = ObservationNote.objects.everything(because=LOOKS).exclude(observer=None).order_by("observer__place")
-    called = DossierPaper.objects.everything(because=LOOKS).exclude(dossier__official__travels__visit__code="KR-2022")
-    called = (
-        called.exclude(dossier__places__status__in=PROPOSED)
-        .filter(dossier__call=Call.objects.order_by("round__code")[1])
-        .order_by("pk")
-    )
-    delegate = User.objects.get(ready__shows="delegate")
-    traveller = noted.exclude(observer__official__account=delegate)[0].observer.official
-    bodies = {post_of(one).organization.code for one in (traveller, called[0].dossier.official)}
-    regions = {post_of(one).region.code for one in (flagged, called[0].dossier.official)}
+    """Body and region reach, besides, somebody who travelled, one who is called, one flagged, and a sending body."""
+    posts = [post_of(one) for one in (traveller_to_reach(), called()[0], flagged().dossier.official)]
+    sender = next(sending())
+    assert sender.region is not None
+    bodies = {sender.code, *(post.organization.code for post in posts)}
+    regions = {sender.region.code, *(post.region.code for post in posts)}
     reach = {"finance": (Scope.ORGANIZATION, bodies), "of-a-region": (Scope.REGION, regions)}
     for name, (scope, codes) in reach.items():
         for code in sorted(codes):
             _granted(by[name], Held(Role.SENDING_MINISTRY, scope, code), hands.manager, hands.head)
-
-
-def post_of(official: Official) -> Appointment:
-    posts = Appointment.objects.everything(because=LOOKS).select_related("organization", "region")
-    return posts.get(official=official, valid_to=None)
 
 
 def _granted(user: User, held: Held, manager: User, head: User) -> None:

@@ -10,10 +10,9 @@ from ortoo.access.models import Grant, User
 from ortoo.access.rules.roles import Role
 from ortoo.people.models import Appointment, Official
 from ortoo.permission.models import Dossier
-from ortoo.selection.models import Appeal, Round
+from tests.walls.persons import LOOKS, appellant, delegate
 from tests.walls.who import NOBODY, PUBLIC, REGION
 
-LOOKS = "the walls are tried on everything"
 ACCOUNTS = {
     NOBODY: "nobody", REGION: "of-a-region", Role.ACADEMY_MANAGER: "manager", Role.EXAM_OFFICER: "exams",
     Role.MARKER: "marker", Role.SELECTION_OFFICER: "selection", Role.PANEL_MEMBER: "panel",
@@ -22,8 +21,6 @@ ACCOUNTS = {
     Role.HOST: "logodi", Role.MINISTRY_PLANNER: "planner-city", Role.DATA_OWNER: "owner", Role.AUDITOR: "auditor",
     Role.OPERATOR: "operator",
 }  # fmt: skip
-BODY, AIMAG = "MOF", "MN-041"
-"""What the sending ministry's grant and the region's grant are over, and what else they were given in the house."""
 
 
 def reach_of(username: str) -> frozenset[str]:
@@ -50,13 +47,11 @@ def account_of(name: str) -> User | None:
     if name == PUBLIC:
         return None
     if name == "delegate":
-        return User.objects.get(ready__shows="delegate")
+        return delegate().account
     if name == Role.OFFICIAL:
         return User.objects.get(ready__shows="official-below")
     if name == "appellant":
-        last = Round.objects.order_by("-code")[0]
-        appeals = Appeal.objects.everything(because=LOOKS).filter(round=last).order_by("-number")
-        return appeals.exclude(official__travels__visit__code="KR-2022")[0].official.account
+        return appellant().account
     return User.objects.get(username=ACCOUNTS[name])
 
 

@@ -19,15 +19,15 @@ from ortoo.jobs.models import Job, Upload
 from ortoo.ledger.models import Blob, Export
 from ortoo.messages.models import Message
 from ortoo.people.models import Official
-from ortoo.permission.models import Call, Deputy, Dossier, DossierPaper, Proposal, Sheet, WeighedFlag
-from ortoo.permission.queries.sending import senders as senders_of
+from ortoo.permission.models import Deputy, Dossier, DossierPaper, Sheet
 from ortoo.record.models import Record
 from ortoo.results.models import Edition
 from ortoo.selection.models import Appeal, Place, Round
 from ortoo.training.models import Attempt, ClassSitting, Enrolment
 from ortoo.visits.models import Agreement, ObservationNote, Traveller, Visit
-from tests.walls.house import OTHER_HOST, OTHER_VISIT, PROPOSED
-from tests.walls.readers import BODY, LOOKS, Reader, at_work, reach_of
+from tests.walls.house import OTHER_HOST, OTHER_VISIT
+from tests.walls.persons import LOOKS, called, delegate, everybody, flagged, noted, sending, traveller_to_reach
+from tests.walls.readers import Reader, at_work, reach_of, sent_by
 from tests.walls.who import REGION
 
 Things = Mapping[str, str]
@@ -38,15 +38,14 @@ class Named:
 
     def __init__(self) -> None:
         self.rounds = list(Round.objects.order_by("code"))
-        self.calls = list(Call.objects.order_by("round__code").select_related("round"))
         self.ministry = at_work(organization__code__in=reach_of("finance"))
-        self.same = {**_of_the_house(self.rounds), **_of_visits()}
         self.region = at_work(region__code__in=reach_of("of-a-region"))
-        noted = _all(ObservationNote).exclude(observer=None).values("observer")
-        travellers = _all(Traveller).filter(visit__code="KR-2022", pk__in=noted).order_by("place")
-        self.traveller_within = travellers.filter(official__number__in=self.ministry)[0]
-        apart = travellers.exclude(official__number__in=self.ministry | self.region)
-        self.traveller_beyond = apart.exclude(official__account__ready__shows="delegate")[0]
+        sent = sent_by("organization", reach_of("finance")) | sent_by("region", reach_of("of-a-region"))
+        self.reached = self.ministry | self.region | sent
+        self.same = {**_of_the_house(self.rounds), **_of_visits()}
+        self.traveller_within = noted().get(official=traveller_to_reach())
+        apart = noted().exclude(official__number__in=self.reached)
+        self.traveller_beyond = apart.exclude(official=delegate())[0]
 
     def of(self, reader: Reader) -> Things:
         own, other = self._persons(reader)
@@ -55,26 +54,22 @@ class Named:
 
     def _persons(self, reader: Reader) -> tuple[Official, Official]:
         """One in the own scope, and one who is in nobody's of whom scope is asked, with a dossier and a place."""
-        everybody = Official.objects.everything(because=LOOKS).order_by("number")
-        brought = _all(DossierPaper).filter(dossier__call=self.calls[1]).exclude(dossier__places__status__in=PROPOSED)
-        called = everybody.filter(pk__in=brought.values("dossier__official")).exclude(travels__visit__code="KR-2022")
-        beyond = called.exclude(number__in=self.ministry | self.region).exclude(account=reader.account)[1]
-        if reader.account is not None and (own := everybody.filter(account=reader.account).first()):
+        beyond = called().exclude(number__in=self.reached).exclude(account=reader.account)[1]
+        if reader.account is not None and (own := everybody().filter(account=reader.account).first()):
             return own, beyond
         within = self.region if reader.name == REGION else self.ministry
-        return called.filter(number__in=within)[0], beyond
+        return called().filter(number__in=within)[0], beyond
 
     def _of_person(self, official: Official, prefix: str) -> dict[str, str]:
         number = official.number
         rows: dict[str, Any] = {"official": number}
-        brought = _latest(Dossier, official__number=number, pk__in=_all(DossierPaper).values("dossier"))
-        dossier = brought or _latest(Dossier, official__number=number) or _latest(Dossier, call=self.calls[1])
+        dossier = _latest(Dossier, official__number=number, pk__in=_all(DossierPaper).values("dossier"))
         place = _latest(Place, official__number=number)
         paper = _latest(DossierPaper, dossier=dossier)
         rows |= {
             "call": dossier.call.round.code,
             "dossier": dossier.number,
-            "paper": paper.kind.code if paper else "B07",
+            "paper": paper.kind.code,
         }
         rows |= {"round": place.run.round.code, "place": place.pk}
         rows |= {
@@ -82,15 +77,14 @@ class Named:
             "mark": _latest(Mark, official__number=number).pk,
             "enrolment": _latest(Enrolment, official__number=number).pk,
             "place of the first round": _latest(Place, official__number=number, run__round=self.rounds[0]).pk,
-            "attempt": (_latest(Attempt, enrolment__official__number=number) or _latest(Attempt)).pk,
+            "attempt": _latest(Attempt, enrolment__official__number=number).pk,
         }
         appeal = _latest(Appeal, official__number=number) or _latest(Appeal, number=1 if prefix else 2)
         rows |= {"round of the appeal": appeal.round.code, "appeal": appeal.number}
         traveller = _latest(Traveller, official__number=number, visit__code="KR-2022")
         traveller = traveller or (self.traveller_beyond if prefix else self.traveller_within)
         rows["traveller"] = traveller.place
-        note = _latest(ObservationNote, observer=traveller) or _latest(ObservationNote, observer=self.traveller_beyond)
-        rows["note"] = note.key
+        rows["note"] = _latest(ObservationNote, observer=traveller).key
         return {prefix + name: str(value) for name, value in rows.items()}
 
 
@@ -121,13 +115,12 @@ def _own(reader: Reader, things: Things) -> dict[str, str]:
 
 
 def _of_the_house(rounds: list[Round]) -> dict[str, str]:
-    flag = WeighedFlag.objects.everything(because=LOOKS).order_by("pk")[0]
+    flag = flagged()
     upload = {row.name: row.pk for row in Upload.objects.all()}
     drawn = SampledMark.objects.everything(because=LOOKS).order_by("pk")[0]
     editions = Edition.objects.order_by("pk")
     costs = MeasureCost.objects.select_related("measure").order_by("pk")
-    within = reach_of("finance") | reach_of("of-a-region")
-    senders = senders_of(Proposal.objects.get(call__round=rounds[1]))
+    sender, another_sender = _senders()
     rows: dict[str, Any] = {
         "reset": AccountReset.objects.get().pk,
         "account": User.objects.get(username="marker").pk, "closed account": AccountClosing.objects.get().user_id,
@@ -149,12 +142,19 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
         "cost": costs.filter(measure__code="M-2023-1")[0].pk, "measure of the cost": "M-2023-1",
         "cost of another measure": costs.exclude(measure__code="M-2023-1")[0].pk,
         "measure of another cost": costs.exclude(measure__code="M-2023-1")[0].measure.code,
-        "sender": BODY, "another sender": next(code for code in senders if code not in within),
+        "sender": sender, "another sender": another_sender,
         "indicator": "2.hdi", "another indicator": "2.gii",
         "edition": editions.filter(series__code="HDI")[0].pk,
         "another edition": editions.filter(series__code="GII")[0].pk,
     }  # fmt: skip
     return {name: str(value) for name, value in rows.items()}
+
+
+def _senders() -> tuple[str, str]:
+    """Of the bodies that send: one that both grants are over, and one that neither is."""
+    bodies, regions = reach_of("finance"), reach_of("of-a-region")
+    over = {one.code: {one.code in bodies, getattr(one.region, "code", "") in regions} for one in sending()}
+    return next(one for one in over if over[one] == {True}), next(one for one in over if over[one] == {False})
 
 
 def _of_visits() -> dict[str, str]:

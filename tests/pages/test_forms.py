@@ -7,8 +7,10 @@ import re
 import pytest
 from django import forms
 from django.test import Client
+from django.utils.translation import override
 
 from ortoo.access.models import User
+from ortoo.multilingual.texts import TextIn
 from ortoo.pages.forms import Form
 from ortoo.pages.models import SpentForm
 
@@ -170,3 +172,20 @@ def test_every_sentence_names_its_field(given: dict[str, str], said: str) -> Non
     assert Everything(right).is_valid()
     form = Everything({**right, **given})
     assert [sentence for sentences in form.errors.values() for sentence in sentences] == [said]
+
+
+class InTwoLanguages(Form):
+    body = forms.ChoiceField()
+
+
+def test_an_option_says_its_language_in_words_and_holds_no_markup() -> None:
+    form = InTwoLanguages()
+    form.fields["body"].choices = [  # type: ignore[attr-defined]
+        ("MOF", TextIn("Сангийн яам", "mn").within(after=" (MOF)")), ("KIPA", TextIn("Institute", "en")),
+    ]  # fmt: skip
+    with override("en"):
+        options = re.findall(r"<option.*?</option>", str(form["body"]))
+    assert options == [
+        '<option value="MOF">Сангийн яам (MOF) (in Mongolian)</option>',
+        '<option value="KIPA">Institute</option>',
+    ]

@@ -41,7 +41,7 @@ def waiting_for(grants: Grants) -> list[Task]:
             if page != "deliver" or row.due - today <= AHEAD:
                 address = reverse(f"actions:{page}", args=[row.measure.code, row.code])
                 tag = LATE if row.due < today else WAITS_FOR_YOU
-                found.append(Task(what, address, tag, f"{row.code}, {row.name}", row.due))
+                found.append(Task(what, address, tag, row.name.within(before=f"{row.code}, "), row.due))
     return found[:MOST]
 
 

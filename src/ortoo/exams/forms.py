@@ -183,10 +183,10 @@ class ColumnForm(Form):
 
 def sitting_choices() -> Sequence[tuple[str, str]]:
     """All of them: whoever chooses a sealed one is answered with the day of its seal."""
-    return [(sitting.code, f"{sitting.code} · {sitting.name}") for sitting in sittings()]
+    return [(sitting.code, sitting.name.within(before=f"{sitting.code} · ")) for sitting in sittings()]
 
 
 def sample_choices() -> Sequence[tuple[str, str]]:
     """Sittings whose sample is being entered a second time."""
     open_ones = sittings().filter(sample__compared_at=None, sample__isnull=False)
-    return [(sitting.code, f"{sitting.code} · {sitting.name}") for sitting in open_ones]
+    return [(sitting.code, sitting.name.within(before=f"{sitting.code} · ")) for sitting in open_ones]

@@ -71,7 +71,7 @@ def _measures(keys: Collection[int], grants: Grants) -> Items:
 def _commitments(keys: Collection[int], grants: Grants) -> Items:
     return {
         row.pk: Item(
-            f"{row.code}, {row.name}",
+            row.name.within(before=f"{row.code}, "),
             gettext("%(giver)s to %(receiver)s by %(due)s")
             % {"giver": marked_name(row.giver), "receiver": marked_name(row.receiver), "due": _day(row.due)},
             address("actions:commitment", row.measure.code, row.code),

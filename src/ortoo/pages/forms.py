@@ -21,6 +21,7 @@ from ortoo.access.requests import Request
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Fact, Text
 from ortoo.pages.operations import Sent, first_result, spend_form
+from ortoo.pages.templatetags.ortoo import plain
 
 NONCE = re.compile(r"[\w-]{22}", re.ASCII)
 UNPROCESSABLE = 422
@@ -48,6 +49,21 @@ class Form(forms.Form):
                     label = label.replace("%", "%%") if code in WITH_VALUES else label
                     field.error_messages[code] = sentence.replace("%(field)s", label)
         super().full_clean()
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        bound = super().__getitem__(name)
+        if isinstance(bound.field.widget, forms.Select):
+            _say_in_words(bound.field.widget)
+        return bound
+
+
+def _say_in_words(widget: forms.Select) -> None:
+    """In an option no markup may stand: that its text is in another language is said in words."""
+
+    def create_option(name: str, value: Any, label: Any, *more: Any, **named: Any) -> dict[str, Any]:
+        return type(widget).create_option(widget, name, value, plain(label), *more, **named)
+
+    widget.create_option = create_option  # type: ignore[method-assign]
 
 
 def _sentences(field: forms.Field) -> dict[str, str]:

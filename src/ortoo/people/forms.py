@@ -30,6 +30,7 @@ class MoveForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bodies = organizations_on(timezone.localdate())
-        self.fields["organization"].choices = [(body.code, f"{body.name} ({body.code})") for body in bodies]  # type: ignore[attr-defined]
+        choices = [(body.code, body.name.within(after=f" ({body.code})")) for body in bodies]
+        self.fields["organization"].choices = choices  # type: ignore[attr-defined]
         regions = Region.objects.order_by("code")
         self.fields["region"].choices = [(region.code, region.name) for region in regions]  # type: ignore[attr-defined]

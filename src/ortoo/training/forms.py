@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.sorting import by_name
 from ortoo.pages.fields import NamedForm, ThousandthsField
 from ortoo.pages.forms import Form
 from ortoo.people.queries import names_by_code, organizations_on
@@ -140,9 +141,11 @@ class EnrolForm(Form):
     def __init__(self, *args: Any, cohort: Cohort, grants: Grants, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cohort, self.grants = cohort, grants
-        regions = sorted(names_by_code()[1].items(), key=lambda one: one[1])
+        regions = sorted(names_by_code()[1].items(), key=lambda one: by_name(one[1]))
         self.fields["region"].choices = regions  # type: ignore[attr-defined]
-        bodies = [(body.code, f"{body.name} ({body.code})") for body in organizations_on(timezone.localdate())]
+        bodies = [
+            (body.code, body.name.within(after=f" ({body.code})")) for body in organizations_on(timezone.localdate())
+        ]
         self.fields["organization"].choices = bodies  # type: ignore[attr-defined]
 
     def rule(self) -> EnrolmentRule:
@@ -170,7 +173,9 @@ class NothingForm(Form):
 
 def cohort_choices() -> Sequence[tuple[str, str]]:
     """All of them: whoever chooses one that is over is answered with its last day."""
-    return [(one.code, f"{one.code} · {one.name}") for one in Cohort.objects.order_by("-opens_on", "code")]
+    return [
+        (one.code, one.name.within(before=f"{one.code} · ")) for one in Cohort.objects.order_by("-opens_on", "code")
+    ]
 
 
 def class_choices() -> Sequence[tuple[str, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from ortoo.multilingual.sorting import by_name
 from ortoo.people.queries import appointment_on, by_kind_of_post, post_on
 from ortoo.training.models import Competency, Completion, PostCompetency
 from ortoo.training.rules.competencies import Need, Post, gap, needed
@@ -77,7 +78,12 @@ def gaps(day: date) -> list[CompetencyGap]:
             having[code] += count
     rows = Competency.objects.prefetch_related("courses").order_by("code")
     return [
-        CompetencyGap(row, tuple(sorted(one.name for one in row.courses.all())), needing[row.code], having[row.code])
+        CompetencyGap(
+            row,
+            tuple(sorted((one.name for one in row.courses.all()), key=by_name)),
+            needing[row.code],
+            having[row.code],
+        )
         for row in rows
     ]
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.rules.grants import Grants
+from ortoo.multilingual.texts import joined
 from ortoo.pages.components import WAITS_FOR_YOU, Task
 from ortoo.training.access import can_keep_training
 from ortoo.training.queries import classes_to_choose, flags_to_judge, without_attendance
@@ -21,7 +22,7 @@ def waiting_for(grants: Grants) -> list[Task]:
             what=gettext_lazy("Sign up for a class"),
             address=reverse("training:class", args=[sitting.pk]),
             tag=WAITS_FOR_YOU,
-            origin=f"{sitting.cohort.name} · {part_text(sitting)}",
+            origin=joined((sitting.cohort.name, part_text(sitting)), " · "),
             due=sitting.starts_at.date(),
         )
         for sitting in classes_to_choose(grants)
@@ -35,7 +36,7 @@ def _of_the_academy(grants: Grants) -> list[Task]:
             what=gettext_lazy("Take attendance"),
             address=reverse("training:class", args=[sitting.pk]),
             tag=WAITS_FOR_YOU,
-            origin=f"{sitting.cohort.name} · {part_text(sitting)}",
+            origin=joined((sitting.cohort.name, part_text(sitting)), " · "),
         )
         for sitting in without_attendance(grants)[:MOST]
     ]

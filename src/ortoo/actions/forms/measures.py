@@ -15,6 +15,7 @@ from ortoo.actions.rules.roles import Part
 from ortoo.actions.words import PARTS
 from ortoo.lessons.queries.lessons import lesson_choices
 from ortoo.multilingual.refusals import LANGUAGES
+from ortoo.multilingual.sorting import by_name
 from ortoo.pages.fields import NamedForm, NamesForm, ThousandthsField
 from ortoo.pages.forms import Form
 from ortoo.people.queries import organizations_on
@@ -31,7 +32,8 @@ FURTHER_PARTS = tuple((code, word) for code, word in PARTS.items() if code != Pa
 
 def body_choices(on: date) -> Choices:
     rows = organizations_on(on).exclude(kind__in=ABROAD)
-    return sorted(((row.code, f"{row.name} ({row.code})") for row in rows), key=lambda one: one[1])
+    choices = ((row.code, row.name.within(after=f" ({row.code})")) for row in rows)
+    return sorted(choices, key=lambda one: by_name(one[1]))
 
 
 def inside_choices(measure: Measure, on: date) -> Choices:

@@ -35,6 +35,7 @@ from ortoo.actions.words import DOING, PARTS, amount, day_count, days, long, per
 from ortoo.documents.sending import beginning_of, chart_file
 from ortoo.lessons.access import can_see_lessons
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.sorting import by_name
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, NextStep, Tag
 from ortoo.pages.lacking import TextsList, languages_missing
@@ -76,7 +77,7 @@ def by_part(rows: QuerySet[Measure], code: str) -> QuerySet[Measure]:
 
 def part_options(request: HttpRequest) -> list[tuple[str, str]]:
     rows = MeasureRole.objects.filter(valid_to=None).select_related("organization")
-    return sorted({(row.organization.code, row.organization.name) for row in rows}, key=lambda one: one[1])
+    return sorted({(row.organization.code, row.organization.name) for row in rows}, key=lambda one: by_name(one[1]))
 
 
 class MeasureList(TextsList):

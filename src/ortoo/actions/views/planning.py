@@ -79,7 +79,7 @@ class MeasureFormPage(FormPage):
         check_plans_in(self.request.grants, self.measure)
 
     def sentence(self) -> str:
-        return f"{self.measure.code}, {self.measure.name}"
+        return self.measure.name.within(before=f"{self.measure.code}, ")
 
 
 class ProposeCommitment(MeasureFormPage):

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request, signed_in
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.texts import joined
 from ortoo.pages.components import Act, Fact
 from ortoo.pages.forms import Form, FormPage
 from ortoo.training import operations
@@ -109,7 +110,7 @@ def code_page(request: Request, pk: int) -> HttpResponse:
     where = request.build_absolute_uri(reverse("training:present", args=[code_for(sitting.pk)]))
     context = {
         "heading": gettext("Scan this code to be marked present"),
-        "lead": f"{sitting.cohort.name} · {part_text(sitting)} · {when(sitting)}",
+        "lead": joined((sitting.cohort.name, part_text(sitting), when(sitting)), " · "),
         "drawing": SafeString(drawn(where)),
         "address": where,
         "minutes": LIVES // 60,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request, signed_in
+from ortoo.multilingual.texts import joined
 from ortoo.pages.components import NextStep
 from ortoo.people.queries import official_of, official_row, official_seen
 from ortoo.training.gaps import gap_of
@@ -55,7 +56,7 @@ def _of(official: Official) -> dict[str, Any]:
             for one in enrolments
         ],
         "classes": [
-            (class_address(sitting), f"{sitting.cohort.name}, {part_text(sitting)}", when(sitting), where(sitting),
+            (class_address(sitting), joined((sitting.cohort.name, part_text(sitting))), when(sitting), where(sitting),
              standing_text(places.get(sitting.pk)))
             for sitting in classes_ahead(enrolments, timezone.now())
         ],

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from ortoo.multilingual.basis import marked
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.sorting import by_name
 from ortoo.multilingual.texts import in_language, joined
 from ortoo.pages.components import Fact
 from ortoo.visits.models import Speaker, Stop
@@ -64,4 +65,4 @@ def _windows(stop: Stop, language: str) -> str:
 
 
 def _speakers(stop: Stop, *, named: bool) -> list[Speaker]:
-    return sorted(stop.speakers.all(), key=lambda one: one.name) if named else []
+    return sorted(stop.speakers.all(), key=lambda one: by_name(one.name)) if named else []

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.multilingual.basis import UNCONFIRMED, marked
+from ortoo.multilingual.sorting import by_name
+from ortoo.multilingual.texts import joined
 from ortoo.pages.components import Act, Task
 from ortoo.pages.forms import Form, FormPage
 from ortoo.pages.lacking import languages_missing
@@ -41,7 +43,7 @@ def packs(request: Request, code: str) -> HttpResponse:
             "address": page_of(visit, "pack", pack.code),
             "count": of_all(*counts),
             "mine": _tag(pack, done, today) if own else None,
-            "stops": ", ".join(sorted(stop.name for stop in pack.stops.all())),
+            "stops": joined(sorted((stop.name for stop in pack.stops.all()), key=by_name)),
             "minutes": sum(part.minutes for part in parts_of(pack)),
         }
         for pack, counts in counted.items()
@@ -244,7 +246,7 @@ class SetGates(OfPack):
 def site_visits(visit: Visit) -> list[tuple[str, str]]:
     """(code, name) of the site visits that are on offer."""
     rows = visit.stops.filter(kind=GATED, withdrawn_at=None).order_by("code")
-    return [(stop.code, f"{stop.code} {stop.name}") for stop in rows]
+    return [(stop.code, stop.name.within(before=f"{stop.code} ")) for stop in rows]
 
 
 def stops_of(visit: Visit, codes: Any) -> list[Stop]:

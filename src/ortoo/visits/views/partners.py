@@ -78,7 +78,7 @@ class KeepPage(FormPage):
     def form_arguments(self) -> dict[str, Any]:
         """Bodies of today; one that is no more is kept by its successor's day or imported."""
         bodies = organizations_on(self.request.grants.on)
-        return {"partners": [(one.code, f"{one.name} ({one.code})") for one in bodies]}
+        return {"partners": [(one.code, one.name.within(after=f" ({one.code})")) for one in bodies]}
 
 
 class KeepAgreement(KeepPage):

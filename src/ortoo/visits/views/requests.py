@@ -84,7 +84,7 @@ class StateWish(FormPage):
         bodies = organizations_on(self.request.grants.on)
         if not can_keep_visits(self.request.grants):
             bodies = bodies.filter(code__in=wishes_for(self.request.grants))
-        return {"organizations": [(one.code, f"{one.name} ({one.code})") for one in bodies]}
+        return {"organizations": [(one.code, one.name.within(after=f" ({one.code})")) for one in bodies]}
 
     def initial(self) -> dict[str, Any]:
         """What the only body of the planner said last."""

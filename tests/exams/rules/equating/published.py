@@ -1,31 +1,8 @@
-"""Published examples of equating, for tests alone.
-
-The ACT mathematics example is read from a folder of reference data, which is no part of the project: that of
-ORTOO_REFERENCE_DATA, else shared/data/psychometrics beside the project. Where it is not there, its tests are skipped
-and say so.
-"""
+"""Published examples of equating, for tests alone."""
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
-from typing import Any
-
-import pytest
-
 from ortoo.exams.rules.equating.moments import Moments
-from tests.house.sources import ROOT
-
-FOLDER = Path(os.environ.get("ORTOO_REFERENCE_DATA", ROOT.parent / "shared/data/psychometrics"))
-
-
-def reference(name: str) -> dict[str, Any]:
-    path = FOLDER / name
-    if not path.is_file():
-        pytest.skip(f"the reference data {name} is not here: name its folder in ORTOO_REFERENCE_DATA")
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
 
 
 def group(mean: float, sd: float, anchor_mean: float, anchor_sd: float, covariance: float) -> Moments:

@@ -14,9 +14,9 @@ from ortoo.exams.rules.equating.equate import equate
 from ortoo.exams.rules.equating.moments import moments
 from ortoo.exams.rules.equating.random_groups import equipercentile, percentile_ranks
 from ortoo.exams.rules.equating.scores import Scores, gather
+from tests.exams.reference_data import reference
 from tests.exams.rules.equating import second_equating
 from tests.exams.rules.equating.groups import HIGHEST, a_group, full_counts, scores_of
-from tests.exams.rules.equating.published import reference
 from tests.exams.rules.equating.second_equating import Person
 
 

@@ -11,7 +11,7 @@ from ortoo.exams.rules.equating.random_groups import equipercentile
 from ortoo.exams.rules.equating.scores import gather
 from ortoo.exams.rules.equating.smoothing import smooth
 from ortoo.multilingual.refusals import Refusal
-from tests.exams.rules.equating.published import reference
+from tests.exams.reference_data import reference
 
 
 def test_act_mathematics_smoothed_agrees_with_the_published_figures() -> None:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
-from ortoo.exams.rules.items.reading import responses_from_csv
 from ortoo.exams.rules.items.responses import Responses, refuse_unusable, responses_of
 from ortoo.multilingual.refusals import Refusal
+from tests.exams.reference_data import reference
 
-HERE = Path(__file__).parent
-PUBLISHED: dict[str, dict[str, Any]] = tomllib.loads((HERE / "published.toml").read_text("utf-8"))
 Pattern = tuple[int | None, ...]
 
 
 def lsat(name: str) -> Responses:
-    return responses_from_csv((HERE / f"{name}.csv").read_text("utf-8"))
+    """A section of the Law School Admission Test, 1,000 persons and five items: "lsat6" or "lsat7"."""
+    patterns: dict[Pattern, int] = {}
+    for row in reference(f"{name}.json")["patterns"]:
+        *cells, count = row.values()
+        patterns[tuple(cells)] = count
+    return responses_of(names(5), patterns)
 
 
 def of_rows(*rows: str) -> Responses:

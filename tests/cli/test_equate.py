@@ -15,7 +15,7 @@ import pytest
 from ortoo.cli import main
 from ortoo.exams.rules.equating.equate import METHODS, WITH_ANCHOR
 from tests.cli.test_select import ALONE
-from tests.exams.rules.equating.published import reference
+from tests.exams.reference_data import reference
 
 NEW = "score,n\n0,2\n1,4\n2,2\n3,2\n"
 OLD = "score,n\n0,1\n1,2\n2,4\n3,3\n"

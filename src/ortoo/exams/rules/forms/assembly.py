@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ortoo.exams.rules.forms.check import check
 from ortoo.exams.rules.forms.coherence import refuse_incoherent, refuse_short
 from ortoo.exams.rules.forms.conflict import enemies_to_blame
-from ortoo.exams.rules.forms.evening import evened
+from ortoo.exams.rules.forms.evening import evened, nearest_to_a_limit
 from ortoo.exams.rules.forms.measures import Spreads, expected_scores, informations, spreads
 from ortoo.exams.rules.forms.model import FormsModel, drawn_number
 from ortoo.exams.rules.forms.pool import least_exposed
@@ -20,8 +20,12 @@ from ortoo.exams.rules.forms.search import search
 from ortoo.exams.rules.forms.values import BankItem, Blueprint, Enemies, Form
 from ortoo.multilingual.refusals import Refusal
 
+ROUGH = ((4, 1.0), (2, 2.0))
+"""Searches among the least exposed: (times the limits, effort). Rough forms are found at once, and exchanges bring
+most of them within the limits; as near as NEAR times the limits is near enough to look no further."""
+NEAR = 0.4
 AMONG_FEW, AMONG_ALL = 8.0, 16.0
-"""Effort of the search among the least exposed items, and in the whole bank where those cannot be divided."""
+"""Effort within the limits: among the least exposed, and in the whole bank where those cannot be divided."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def assemble(
     if not found:
         found, least = _from_the_whole_bank(items, blueprint, enemies)
     bank = {item.code: item for item in items}
-    forms = in_order(evened(found, bank, blueprint, enemies), bank, blueprint, seed)
+    forms = in_order(found, bank, blueprint, seed)
     broken = check(items, blueprint, enemies, forms)
     if broken:
         raise AssertionError([violation.sentence() for violation in broken])
@@ -66,9 +70,20 @@ def _from_the_least_exposed(
     pool = least_exposed(items, blueprint, enemies, seed)
     if not pool:
         return ()
-    model = FormsModel(pool, blueprint, enemies)
-    model.keep_spreads()
-    found = search(model.cp, AMONG_FEW)
+    bank = {item.code: item for item in pool}
+    kept: list[tuple[float, tuple[Form, ...]]] = []
+    for room, effort in (*ROUGH, (1, AMONG_FEW)):
+        if kept and (min(share for share, _ in kept) <= NEAR or room == 1):
+            break
+        forms = evened(_divided(FormsModel(pool, blueprint, enemies), room, effort), bank, blueprint, enemies)
+        if forms and not check(pool, blueprint, enemies, forms):
+            kept.append((nearest_to_a_limit(forms, bank, blueprint), forms))
+    return min(kept, key=lambda pair: pair[0])[1] if kept else ()
+
+
+def _divided(model: FormsModel, room: int, effort: float) -> tuple[Form, ...]:
+    model.keep_spreads(room)
+    found = search(model.cp, effort)
     return model.forms(found.solver) if found.any else ()
 
 
@@ -80,7 +95,8 @@ def _from_the_whole_bank(
     model.prefer_unseen()
     found = search(model.cp, AMONG_ALL)
     if found.any:
-        return model.forms(found.solver), found.status == "optimal"
+        bank = {item.code: item for item in items}
+        return evened(model.forms(found.solver), bank, blueprint, enemies), found.status == "optimal"
     blamed = enemies_to_blame(items, blueprint, enemies)
     if blamed:
         listed = "; ".join(", ".join(sorted(group)) for group in blamed)

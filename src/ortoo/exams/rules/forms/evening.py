@@ -1,6 +1,6 @@
 """Bringing forms nearer still: two items of one cell change places between forms as long as that helps.
 
-The search stops at forms within the limits; from there exchanges are quick and lead far below. No item comes in or goes
+The solver stops at the first forms that do; from there exchanges are quick and lead far below. No item comes in or goes
 out, so cells and exposure stay as they were found.
 """
 
@@ -30,6 +30,8 @@ def evened(
 
     What is made small is the sum of squares by which forms deviate, each measure in units of its limit.
     """
+    if not forms:
+        return ()
     codes = [code for form in forms for code in form.items]
     home = np.repeat(np.arange(len(forms)), [len(form.items) for form in forms])
     pairs = [
@@ -46,7 +48,7 @@ def evened(
         Form(tuple(codes[place] for place in np.flatnonzero(home == number)), form.pretest)
         for number, form in enumerate(forms)
     )
-    return min((tuple(forms), found), key=lambda some: _nearest_to_a_limit(some, bank, blueprint))
+    return min((tuple(forms), found), key=lambda some: nearest_to_a_limit(some, bank, blueprint))
 
 
 class _Apart:
@@ -144,7 +146,8 @@ class _Exchanges:
         self.home[one], self.home[other] = there, here
 
 
-def _nearest_to_a_limit(forms: Sequence[Form], bank: Mapping[str, BankItem], blueprint: Blueprint) -> float:
+def nearest_to_a_limit(forms: Sequence[Form], bank: Mapping[str, BankItem], blueprint: Blueprint) -> float:
+    """The widest spread, in units of its limit."""
     found = spreads(forms, bank, blueprint)
     shares = [_share(one, blueprint.information_spread) for one in found.information]
     return max([_share(found.expected, blueprint.expected_spread), *shares])

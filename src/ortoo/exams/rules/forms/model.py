@@ -56,13 +56,13 @@ class FormsModel:
                 kept.only_enforce_if(reason)
         return reason
 
-    def keep_spreads(self) -> None:
-        """Within the limits."""
+    def keep_spreads(self, room: int = 1) -> None:
+        """Within so many times the limits."""
         scored = [item for item in self.items if not item.pretest]
         slack = self.blueprint.length + 1
         low, high = self._range([round(facility(item) * UNIT) for item in scored], scored)
-        self.cp.add(high - low <= max(0, int(self.blueprint.expected_spread * UNIT) - slack))
-        allowed = int(self.blueprint.information_spread * UNIT)
+        self.cp.add(high - low <= max(0, int(self.blueprint.expected_spread * room * UNIT) - slack))
+        allowed = int(self.blueprint.information_spread * room * UNIT)
         for ability in self.blueprint.abilities:
             worth = [round(information(item, ability, self.blueprint.slope) * UNIT) for item in scored]
             low, high = self._range(worth, scored)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ortoo.multilingual.refusals import Refusal
 
-NUMBER = re.compile(r"[+-]?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20})(?:[eE][+-]?\d{1,2})?", re.ASCII)
+NUMBER = re.compile(r"[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
 
 def number_of(words: str) -> Decimal:
@@ -21,3 +21,8 @@ def number_words(number: Decimal) -> str:
     """Without an exponent and without zeros at the end."""
     words = format(number, "f")
     return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def is_writable(number: Decimal) -> bool:
+    """Whether it is a number that a file can hold and give back."""
+    return NUMBER.fullmatch(number_words(number)) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from ortoo.exams.rules.bank.numbers_of_file import is_writable
 from ortoo.exams.rules.bank.question import NOTES, Kind, Question, Text, Texts, letter
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
 
@@ -135,7 +136,7 @@ def _refuse_line(question: Question, part: str, line: str) -> None:
 
 
 def _refuse_weight(question: Question, part: str, weight: Decimal, least: int) -> None:
-    if not weight.is_finite() or not least <= weight <= FULL:
+    if not is_writable(weight) or not least <= weight <= FULL:
         raise Refusal("bank.weight", item=question.label, part=part, weight=weight, least=least)
 
 
@@ -189,12 +190,12 @@ def _refuse_numeric(question: Question) -> None:
     for place, number in enumerate(question.numbers, start=1):
         _refuse_weight(question, f"number {place}", number.weight, 0)
         value = Decimal(0) if number.value is None else number.value
-        if not value.is_finite() or not number.tolerance.is_finite() or number.tolerance < 0:
+        if not is_writable(value) or not is_writable(number.tolerance) or number.tolerance < 0:
             raise Refusal("bank.tolerance", item=question.label, value=value, tolerance=number.tolerance)
     if not any(number.weight == FULL for number in question.numbers):
         raise Refusal("bank.no_right_answer", item=question.label)
     for unit in question.units:
-        if not unit.multiplier.is_finite() or unit.multiplier <= 0:
+        if not is_writable(unit.multiplier) or unit.multiplier <= 0:
             raise Refusal("bank.unit", item=question.label, unit=unit.name, multiplier=unit.multiplier)
 
 

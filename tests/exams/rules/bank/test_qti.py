@@ -126,6 +126,7 @@ def test_all_or_nothing_becomes_shares_and_says_so() -> None:
         ("<assessmentTest/>", "bank.type_unsupported"),
         (item(SINGLE, "<p>only text</p>"), "bank.type_unsupported"),
         (item(SINGLE, CHOICE + CHOICE), "bank.type_unsupported"),
+        (item(SINGLE + right("a"), CHOICE).replace('adaptive="false"', 'adaptive="true"'), "bank.type_unsupported"),
         (item(SINGLE, '<hotspotInteraction responseIdentifier="RESPONSE"/>'), "bank.type_unsupported"),
         (item(SINGLE + right("c"), CHOICE), "bank.key_is_no_option"),
         (item(SINGLE, CHOICE), "bank.no_right_answer"),
@@ -143,7 +144,7 @@ def test_what_does_not_map_is_listed(source: str, code: str) -> None:
     assert reading.unread[0].sentence("ko")
 
 
-def package(**members: bytes | str) -> bytes:
+def package(members: dict[str, bytes | str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
@@ -155,7 +156,7 @@ def test_a_package_with_pictures() -> None:
     body = '<p><img src="../media/a%20b.png" alt="A"/><img src="no.png"/></p><extendedTextInteraction/>'
     reading = read_qti(
         package(
-            **{
+            {
                 "imsmanifest.xml": "<manifest/>",
                 "items/one.xml": item(SINGLE, body + "<rubricBlock view='scorer'>Key</rubricBlock>"),
                 "media/a b.png": b"\x89PNG\r\n\x1a\n",

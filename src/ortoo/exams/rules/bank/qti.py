@@ -79,8 +79,8 @@ def _item(root: Element, place: Block, files: Files, language: str) -> tuple[Que
         raise Refusal("bank.type_unsupported", type=root.tag)
     interactions = [element for element in body.iter() if element.tag.endswith("Interaction")]
     kinds = sorted({element.tag for element in interactions})
-    if len(interactions) != 1 or kinds[0] not in (ESSAY, *READERS) or root.find("templateDeclaration") is not None:
-        raise Refusal("bank.type_unsupported", type=", ".join(kinds) or "template")
+    if len(interactions) != 1 or kinds[0] not in (ESSAY, *READERS) or _is_changing(root):
+        raise Refusal("bank.type_unsupported", type=", ".join(kinds) or root.tag)
     interaction = interactions[0]
     entry = GAP if interaction.tag == "textEntryInteraction" else ""
     content = Content(files, lambda element: entry if element is interaction else None)
@@ -94,6 +94,11 @@ def _item(root: Element, place: Block, files: Files, language: str) -> tuple[Que
     )
     refuse_unsound(question)
     return question, list(_left(root, content, question, has_shares, place))
+
+
+def _is_changing(root: Element) -> bool:
+    """Whether an item is another one each time, or goes on by what was answered."""
+    return root.get("adaptive") == "true" or root.find("templateDeclaration") is not None
 
 
 def _found(root: Element, interaction: Element, content: Content, language: str) -> tuple[Found, bool]:

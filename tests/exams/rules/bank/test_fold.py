@@ -37,6 +37,9 @@ ALL = Folding(True, True, True)
         ("төсөв   ба хууль", "төсөв *хууль", SPACES, True),
         ("төсөвхууль", "төсөв *хууль", SPACES, False),
         ("anything\nat all", "*", NOTHING, True),
+        ("aba", "ab*ba", NOTHING, False),
+        ("abxba", "a*b*a", NOTHING, True),
+        ("a" * 3000, "*a" * 30 + "*b", NOTHING, False),
     ],
 )
 def test_worked_cases(given_: str, accepted: str, folding: Folding, agreed: bool) -> None:

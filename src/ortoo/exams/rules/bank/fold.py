@@ -33,8 +33,23 @@ def folded(words: str, folding: Folding) -> str:
 def agrees(given: str, accepted: str, folding: Folding) -> bool:
     """Whether an answer is one that is accepted; in `accepted` an asterisk stands for anything, \\* for itself."""
     pieces = re.split(r"(?<!\\)\*", accepted.strip() if folding.spaces else accepted)
-    pattern = ".*".join(re.escape(_piece(piece.replace("\\*", "*"), folding)) for piece in pieces)
-    return re.fullmatch(pattern, folded(given, folding), re.DOTALL) is not None
+    first, *between = [_piece(piece.replace("\\*", "*"), folding) for piece in pieces]
+    words = folded(given, folding)
+    if not between:
+        return words == first
+    return words.startswith(first) and _follow(words[len(first) :], between)
+
+
+def _follow(words: str, pieces: list[str]) -> bool:
+    """Whether the pieces stand in the words one behind the other, the last at the end: each is taken where it first
+    stands, so that no answer makes a reader try all ways."""
+    *middle, last = pieces
+    for piece in middle:
+        found = words.find(piece)
+        if found < 0:
+            return False
+        words = words[found + len(piece) :]
+    return words.endswith(last)
 
 
 def _piece(piece: str, folding: Folding) -> str:

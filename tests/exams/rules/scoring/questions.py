@@ -16,8 +16,12 @@ def options(count: int) -> tuple[Option, ...]:
 
 
 SINGLE = Question(
-    Kind.SINGLE, told("Аль нь?"), code="s", options=options(4), weights={"B": Decimal(100), "C": Decimal(50), "D": Decimal(-25)}
-)  # fmt: skip
+    Kind.SINGLE,
+    told("Аль нь?"),
+    code="s",
+    options=options(4),
+    weights={"B": Decimal(100), "C": Decimal(50), "D": Decimal(-25)},
+)
 MULTIPLE = Question(
     Kind.MULTIPLE,
     told("Алийг нь?"),

@@ -98,7 +98,7 @@ def test_essays_worked_by_hand(first: int, second: int, third: int | None, mark:
 )
 def test_essays_refused(marks: tuple[int, int, int | None], code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        settled(*marks, 150)
+        settled(*marks, gap=150)
     assert refused.value.code == code
 
 

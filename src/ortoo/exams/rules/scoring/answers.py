@@ -11,9 +11,8 @@ from ortoo.exams.rules.bank.question import Folding, Kind, Number, Question, let
 from ortoo.exams.rules.scoring.values import FULL, Answer, half_up
 from ortoo.multilingual.refusals import Refusal
 
-WRITTEN = re.compile(
-    r"([+-]?(?:\d{1,20}(?:[.,]\d{0,20})?|[.,]\d{1,20})(?:[eE][+-]?\d{1,2})?)(.*)", re.ASCII | re.DOTALL
-)
+DIGITS = r"(?:[0-9]{1,20}(?:[.,][0-9]{0,20})?|[.,][0-9]{1,20})"
+WRITTEN = re.compile(rf"([+-]?{DIGITS}(?:[eE][+-]?[0-9]{{1,2}})?)(.*)", re.DOTALL)
 """A number, with a decimal point or comma, and what stands behind it."""
 THOUSANDS = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 """A space between thousands."""

@@ -120,9 +120,9 @@ def test_each_other_kind() -> None:
     assert read("matching", pairs) == asked(
         Kind.MATCH, left=(html("a"), html("b")), right=({"en": "1"}, {"en": "2"}, {"en": "3"})
     )
-    steps = '<answer fraction="2.0000000"><text>b</text></answer><answer fraction="1.0"><text>a</text></answer>'
+    steps = '<answer fraction="1.0"><text>a</text></answer><answer fraction="2.0" format="html"><text>b</text></answer>'
     assert read("ordering", f"<layouttype>VERTICAL</layouttype>{steps}") == asked(
-        Kind.ORDER, sequence=(html("a"), html("b")), settings={"layouttype": "VERTICAL"}
+        Kind.ORDER, sequence=({"en": Text("a", Form.MOODLE)}, html("b")), settings={"layouttype": "VERTICAL"}
     )
     number = """<answer fraction="100"><text>12.5</text><tolerance>0.5</tolerance></answer>
       <answer fraction="0"><text>*</text><feedback><text>No</text></feedback></answer>
@@ -157,7 +157,8 @@ def test_each_other_kind() -> None:
         ("multichoice", '<answer fraction="all"><text>b</text></answer>', "<text>a</text>", "bank.not_a_number"),
         ("multichoice", '<answer fraction="100"><text>b</text></answer>', "<text>a</text>", "bank.option_count"),
         ("numerical", "<answer><text>1</text><fraction>1</fraction></answer>", "<text>a</text>", "bank.xml_old"),
-        ("ordering", '<answer fraction="1"><text>b</text></answer>' * 2, "<text>a</text>", "bank.xml_order"),
+        ("ordering", '<answer fraction="2"/><answer fraction="1"/>', "<text>a</text>", "bank.xml_order"),
+        ("ordering", '<answer fraction="1"/>' + '<answer fraction="2"/>' * 2, "<text>a</text>", "bank.xml_order"),
         ("essay", "<tags><tag><text>fold:case</text></tag></tags>", "<text>a</text>", "bank.part_of_other_kind"),
     ],
 )  # fmt: skip
@@ -179,6 +180,15 @@ def test_parts_that_are_left_out_are_listed() -> None:
         Unread("a.xml", 4, 1, "Q", "bank.part_left_out", "hint"),
         Unread("a.xml", 4, 1, "Q", "bank.image_missing", "/no.png"),
     )
+
+
+def test_parts_of_answers_that_are_left_out_are_listed() -> None:
+    steps = (
+        "<answer><text>a</text><feedback><text>Yes</text></feedback></answer><answer><text>b</text><feedback/></answer>"
+    )
+    reading = read_moodle_xml(quiz(question("ordering", steps)), "a.xml", "en")
+    assert [each["en"].words for each in reading.questions[0].sequence] == ["a", "b"]
+    assert reading.unread == (Unread("a.xml", 3, 1, "Q", "bank.part_left_out", "answer/feedback"),)
 
 
 def test_one_broken_question_does_not_take_the_others_with_it() -> None:

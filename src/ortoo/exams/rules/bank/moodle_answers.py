@@ -136,11 +136,14 @@ def _match(source: Source) -> Found:
 
 
 def _order(source: Source) -> Found:
-    answers = sorted((source.weight(answer), place) for place, answer in enumerate(source.answers()))
-    if len({weight for weight, _ in answers}) < len(answers):
+    """In the order of the file, as Moodle takes it; fractions that count otherwise contradict it, and are refused."""
+    answers = source.answers()
+    places = [source.weight(answer) for answer in answers]
+    if len(set(places)) > 1 and places != sorted(set(places)):
         raise Refusal("bank.xml_order")
-    found = source.answers()
-    return {"sequence": tuple(source.texts(found[place]) for _, place in answers)}
+    for answer in answers:
+        answer.attrib.setdefault("format", "moodle_auto_format")
+    return {"sequence": tuple(source.texts(answer) for answer in answers)}
 
 
 def _short(source: Source) -> Found:

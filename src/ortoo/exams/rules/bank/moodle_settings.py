@@ -63,6 +63,17 @@ ANSWERS: dict[Kind, frozenset[str]] = {
     Kind.ESSAY: frozenset(),
     Kind.DESCRIPTION: frozenset(),
 }
+PARTS_OF_ANSWERS: dict[Kind, frozenset[str]] = {
+    Kind.SINGLE: frozenset({"text", "file", "feedback"}),
+    Kind.MULTIPLE: frozenset({"text", "file", "feedback"}),
+    Kind.TRUE_FALSE: frozenset({"text", "feedback"}),
+    Kind.MATCH: frozenset({"text", "file", "answer"}),
+    Kind.ORDER: frozenset({"text", "file"}),
+    Kind.NUMERIC: frozenset({"text", "feedback", "tolerance"}),
+    Kind.SHORT: frozenset({"text", "feedback"}),
+}
+"""What is read within an `answer` or a `subquestion`."""
+
 HEAD = frozenset({"name", "questiontext", "idnumber", "tags"})
 FLAG = "shownumcorrect"
 """An element that says yes by being there."""

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from ortoo.exams.rules.bank.letters_of_file import lettered
 from ortoo.exams.rules.bank.moodle_answers import READERS, Source
-from ortoo.exams.rules.bank.moodle_settings import ANSWERS, FLAG, HEAD, NOTE_ELEMENTS, SETTINGS, TYPES
+from ortoo.exams.rules.bank.moodle_settings import ANSWERS, FLAG, HEAD, NOTE_ELEMENTS, PARTS_OF_ANSWERS, SETTINGS, TYPES
 from ortoo.exams.rules.bank.question import Kind, Question
 from ortoo.exams.rules.bank.soundness import refuse_unsound
 from ortoo.exams.rules.bank.tagged import split_tags
@@ -106,5 +106,13 @@ def _left_out(element: Element, kind: Kind, place: Block) -> Iterator[Unread]:
     """Elements that no part of a question stands for, if they say anything."""
     known = HEAD | SETTINGS[kind] | ANSWERS[kind] | set(NOTE_ELEMENTS.values())
     for child in element:
-        if child.tag not in known and (len(child) or (child.text or "").strip()):
+        if child.tag not in known and _says(child):
             yield place.unread("bank.part_left_out", child.tag)
+        if child.tag in ("answer", "subquestion") and kind in PARTS_OF_ANSWERS:
+            unknown = [part.tag for part in child if part.tag not in PARTS_OF_ANSWERS[kind] and _says(part)]
+            yield from (place.unread("bank.part_left_out", f"{child.tag}/{tag}") for tag in unknown)
+
+
+def _says(element: Element) -> bool:
+    """Whether there is a word in it."""
+    return any((each.text or "").strip() for each in element.iter())

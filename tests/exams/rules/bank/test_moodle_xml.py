@@ -195,7 +195,16 @@ def test_one_broken_question_does_not_take_the_others_with_it() -> None:
     broken = '<question type="essay"><questiontext><text>R&D</text></questiontext></question>'
     reading = read_moodle_xml(quiz(question("essay", ""), broken, question("essay", "")), "a.xml", "en")
     assert [found.texts for found in reading.questions] == [html("?"), html("?")]
-    assert reading.unread == (Unread("a.xml", 4, 2, "", "bank.xml_broken", values={"file": "a.xml", "line": 4}),)
+    assert reading.unread == (
+        Unread("a.xml", 1, 0, "", "bank.xml_broken", "quiz", {"line": 4}),
+        Unread("a.xml", 4, 2, "", "bank.xml_broken", values={"file": "a.xml", "line": 4}),
+    )
+
+
+def test_a_file_cut_off_behind_a_question_is_listed() -> None:
+    reading = read_moodle_xml(quiz(question("essay", "")).removesuffix(b"</quiz>"), "a.xml", "en")
+    assert len(reading.questions) == reading.items == 1
+    assert reading.unread == (Unread("a.xml", 1, 0, "", "bank.xml_broken", "quiz", {"line": 4}),)
 
 
 @pytest.mark.parametrize(

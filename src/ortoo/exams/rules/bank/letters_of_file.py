@@ -51,8 +51,8 @@ def lettered(content: bytes, file: str, encoding: str = "") -> Lettered:
 
 def cleaned(text: str, encoding: str) -> Lettered:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = [(text.count("\n", 0, found.start()) + 1, found.group()) for found in CONTROLS.finditer(text)]
-    return Lettered(CONTROLS.sub("", text), encoding, tuple((line, f"U+{ord(one):04X}") for line, one in lines))
+    found = [(line, one) for line, words in enumerate(text.split("\n"), start=1) for one in CONTROLS.findall(words)]
+    return Lettered(CONTROLS.sub("", text), encoding, tuple((line, f"U+{ord(one):04X}") for line, one in found))
 
 
 def encoding_of(content: bytes, file: str) -> str:

@@ -23,10 +23,11 @@ def read_moodle_xml(content: bytes, file: str, language: str, encoding: str = ""
     """All questions of a file told in `language`. Refuses what is no such file as a whole."""
     letters = lettered(content, file, encoding)
     questions: list[Question] = []
-    unread: list[Unread] = []
     places: list[Block] = []
     category = ""
-    for child in children_of(letters.text, file, "quiz", "question"):
+    children, broken = children_of(letters.text, file, "quiz", "question")
+    unread = [Block(file, 1, 0).unread(broken.code, "quiz", line=broken.values["line"])] if broken else []
+    for child in children:
         if child.element is not None and child.element.get("type") == "category":
             category, left = _category(child.element, Block(file, child.line, 0))
             unread += left

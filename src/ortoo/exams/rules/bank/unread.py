@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -56,6 +57,7 @@ def controls_left_out(file: str, letters: Lettered, places: Sequence[Block]) -> 
     """A line for each stray control character, with the item it stood in; 0 where it stood before the first."""
     found = []
     for line, character in letters.controls:
-        place = next((block for block in reversed(places) if block.line <= line), Block(file, line, 0))
+        before = bisect_right(places, line, key=lambda block: block.line)
+        place = places[before - 1] if before else Block(file, line, 0)
         found.append(replace(place, line=line).unread("bank.control_left_out", character))
     return tuple(found)

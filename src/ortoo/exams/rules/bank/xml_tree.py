@@ -51,18 +51,19 @@ def _depth(root: Element) -> int:
     return depth
 
 
-def children_of(text: str, file: str, root: str, tag: str) -> list[Child]:
-    """The children of a root named `root`; where the file is not well-formed, every `tag` in it read by itself."""
+def children_of(text: str, file: str, root: str, tag: str) -> tuple[list[Child], Refusal | None]:
+    """The children of a root named `root`; where the file is not well-formed, every `tag` in it read by itself,
+    and what is wrong with the whole."""
     try:
         found = root_of(text, file)
     except Refusal as refusal:
         starts = [found.start() for found in re.finditer(rf"<{tag}\b", text)]
         if refusal.code != "bank.xml_broken" or not starts:
             raise
-        return list(_one_by_one(text, file, tag, starts))
+        return list(_one_by_one(text, file, tag, starts)), refusal
     if found.tag != root:
         raise Refusal("bank.xml_root", file=file, found=found.tag, root=root)
-    return [Child(line, child) for line, child in zip(_lines(text), found, strict=True)]
+    return [Child(line, child) for line, child in zip(_lines(text), found, strict=True)], None
 
 
 def _lines(text: str) -> list[int]:
@@ -88,7 +89,9 @@ def _lines(text: str) -> list[int]:
 
 
 def _one_by_one(text: str, file: str, tag: str, starts: list[int]) -> Iterator[Child]:
+    line, counted = 1, 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        line, counted = line + text.count("\n", counted, start), start
         source = text[start:end]
         closing = f"</{tag}>"
         source = source[: source.rfind(closing) + len(closing)] if closing in source else source
@@ -96,7 +99,7 @@ def _one_by_one(text: str, file: str, tag: str, starts: list[int]) -> Iterator[C
             element = root_of(source, file)
         except Refusal:
             element = None
-        yield Child(text.count("\n", 0, start) + 1, element)
+        yield Child(line, element)
 
 
 def only(element: Element, tag: str) -> Element | None:

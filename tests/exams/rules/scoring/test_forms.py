@@ -108,5 +108,9 @@ def test_a_settled_mark_lies_between_those_given(first: int, second: int, third:
     given_marks = [mark for mark in (first, second, needed) if mark is not None]
     assert min(given_marks) <= settled(first, second, needed, gap) <= max(given_marks)
     if needed is not None:
-        others = {settled(order[0], order[1], order[2], 0) for order in permutations((first, second, third)) if order[0] != order[1]}
+        others = {
+            settled(order[0], order[1], order[2], 0)
+            for order in permutations((first, second, third))
+            if order[0] != order[1]
+        }
         assert len(others) == 1

@@ -62,8 +62,11 @@ if os.environ.get("ORTOO_BLOCK_DJANGO") == "1":
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Campaign tests are left out of a quick run, and say so; those of one world stand together."""
+    """Campaign tests are left out of a quick run, and say so; those of one world stand together; long files begin
+    first, so that no worker is left alone with one at the end.
+    """
     least_built(items)
+    items.sort(key=lambda item: item.get_closest_marker("begins_first") is None)
     if not CAMPAIGN:
         for item in items:
             if item.get_closest_marker("campaign"):

@@ -16,6 +16,7 @@ from django.db import connection
 from ortoo.cli.demo import _few_collections
 from tests.serving import empty_database
 
+pytestmark = pytest.mark.begins_first
 REFUSED = (
     "ortoo demo: This database is not marked as a demonstration, and the demonstration is built in no other."
     " Run ortoo demo with an empty ORTOO_HOME.\n"

@@ -59,7 +59,7 @@ def _built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     is_demonstration.cache_clear()
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.begins_first]
 
 
 def marks() -> Counter[str]:

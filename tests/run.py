@@ -182,7 +182,15 @@ def suite(run: Run, database_url: str) -> Count:
     """Everything that needs rows or pages, but neither a browser nor a stage of its own."""
     left_out = (*APART, *WITHOUT_ROWS) if database_url else APART
     options = ["tests", "--ignore-glob=tests/*/rules", *(f"--ignore=tests/{folder}" for folder in left_out)]
-    return tests(run, options, {"DATABASE_URL": database_url} if database_url else {}, workers=2, spread="loadfile")
+    if database_url:
+        return tests(run, options, {"DATABASE_URL": database_url}, workers=2, spread="loadfile")
+    return tests(run, [*options, *sent_twice(run)], {}, workers=2, spread="loadfile")
+
+
+def sent_twice(run: Run) -> list[str]:
+    """On the way every form of every page is sent a second time; the faults ask afterwards whether one was left out."""
+    (run.scratch / "twice").mkdir(exist_ok=True)
+    return ["-p", "tests.faults.twice"]
 
 
 def folder(run: Run, name: str, database_url: str, workers: int = 0) -> Count:
@@ -221,9 +229,12 @@ def tests(run: Run, options: Sequence[str], more: dict[str, str], workers: int, 
 
 
 def environment_of_tests(run: Run, more: dict[str, str]) -> dict[str, str]:
-    """The environment of a stage: nothing of the user's own database or language reaches it."""
+    """The environment of a stage: nothing of the user's own database or language reaches it; what one stage leaves to
+    the next lies in the run's folder.
+    """
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ORTOO_HOME")}
-    return {**kept, "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **more}
+    left = {"ORTOO_BUILT_ONCE": str(run.scratch / "built"), "ORTOO_TWICE": str(run.scratch / "twice")}
+    return {**kept, **left, "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **more}
 
 
 def read_report(report: Path) -> Count:

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.crawling import ready_sign_ins
+from tests.journeys.built_once import demonstration_in
 from tests.journeys.conftest import database, watch, welcome
-from tests.journeys.founding import House, demonstrate
+from tests.journeys.founding import House
 from tests.journeys.visitor import Visitor
 from tests.journeys.watching import Watch
 from tests.serving import served_house
@@ -26,7 +27,7 @@ Reader = Callable[[str], Visitor]
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """With 400 officials."""
     with database(tmp_path_factory) as (home, database_url):
-        demonstrate(home, database_url, 400)
+        demonstration_in(home, database_url)
         shutil.copytree(home, home.with_name("untouched"))
         with served_house(home, database_url) as address:
             yield House(address, home)

@@ -14,13 +14,11 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 from tests.docs.pages import DOCS
 from tests.docs.walks import TUTORIALS, pictures_of, walk
-from tests.journeys.founding import demonstrate
+from tests.journeys.built_once import demonstration_in
 from tests.journeys.visitor import Visitor
 from tests.serving import served_house
 
 TO = DOCS / "pictures/tutorial"
-SIZE = 400
-"""Officials of the demonstration that is walked through."""
 WIDTH, TALLEST, MARGIN = 1000, 640, 16
 """Of a picture, in pixels."""
 COLOURS = 48
@@ -45,7 +43,7 @@ def demonstration() -> Iterator[tuple[Browser, str]]:
     with tempfile.TemporaryDirectory(prefix="ortoo-docs-") as folder, sync_playwright() as playwright:
         home = Path(folder)
         database = f"sqlite:///{home / 'ortoo.sqlite3'}"
-        demonstrate(home, database, SIZE)
+        demonstration_in(home, database)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         with served_house(home, database) as address:
             yield browser, address

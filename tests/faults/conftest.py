@@ -13,10 +13,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.journeys.founding import demonstrate
+from tests.journeys.built_once import demonstration_in
 from tests.serving import empty_database
-
-SIZE = 400
 
 
 def on_postgresql() -> bool:
@@ -39,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
         shutil.copytree(before, home, dirs_exist_ok=True)
     with empty_database(home) as database_url:
         if not before:
-            demonstrate(home, database_url, SIZE)
+            demonstration_in(home, database_url)
         yield Kept(home, database_url)
 
 

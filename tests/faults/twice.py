@@ -1,7 +1,8 @@
 """A plugin of pytest: whatever a test sends to a page and the page accepts is sent once more, the very same bytes with
 the very same cookies, as by a second click; the second sending must write nothing.
 
-Loaded by `test_sent_twice.py` for the tests of pages. Notes in the folder of ORTOO_TWICE which views were sent to.
+Loaded by `tests/run.py` for the suite on SQLite, or by `test_sent_twice.py` for the tests of pages. Notes in the folder
+of ORTOO_TWICE which views were sent to.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.founding import CLOCK, PASSWORD, House, demonstrate, found, permit, prepare, propose, visit
+from tests.journeys.built_once import demonstration_in
+from tests.journeys.founding import CLOCK, PASSWORD, House, found, permit, prepare, propose, visit
 from tests.journeys.visited import THIRD_DAY, TRAVELLER
 from tests.journeys.visitor import Visitor
 from tests.journeys.watching import Watch
@@ -27,7 +28,8 @@ CODES = ("CLICKS", "KEYS", "PLAIN")
 
 
 OF_THE_BROWSER = {
-    "test_keyboard", "test_line_lost", "test_three_languages", "test_weight", "test_without_javascript",
+    "test_expired_session", "test_keyboard", "test_line_lost", "test_notes_offline", "test_three_languages",
+    "test_weight", "test_without_javascript",
 }  # fmt: skip
 """Journeys that ask what a browser does with a page; the database behind it makes no difference to them."""
 
@@ -99,9 +101,9 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The demonstration with 600 officials."""
+    """The demonstration with 400 officials."""
     with database(tmp_path_factory) as (home, database_url):
-        demonstrate(home, database_url, 600)
+        demonstration_in(home, database_url)
         with served_house(home, database_url) as address:
             yield House(address, home, database_url=database_url)
 

@@ -26,7 +26,7 @@ def test_the_first_page_counts(demonstration: House, welcome: Welcome) -> None:
     visitor.main.get_by_text("The relay as a table").click()
     counts = {row["Station"]: (row["Count"], row["of what"]) for row in visitor.table()}
     assert len(counts) == 11
-    assert counts["People"] == ("600", "officials · on the register")
+    assert counts["People"] == ("400", "officials · on the register")
     assert counts["Record"][1].startswith("records")
     assert counts["Selection"] == ("100", "chosen · 20 in reserve")
     assert counts["Visits"] == ("12", "travelled · 1 visit, 16 stops")

@@ -26,7 +26,7 @@ def test_a_list_is_filtered_by_its_button(demonstration: House, welcome: Welcome
     manager.filter("Sex", "Woman")
     manager.press("Show")
     assert manager.path == "people/officials/?q=&organization=&region=&level=&sex=woman"
-    manager.sees(re.compile(r"\d+ of 600"))
+    manager.sees(re.compile(r"\d+ of 400"))
 
 
 def test_a_host_answers_the_request(demonstration: House, welcome: Welcome) -> None:

@@ -186,6 +186,6 @@ def test_an_option_says_its_language_in_words_and_holds_no_markup() -> None:
     with override("en"):
         options = re.findall(r"<option.*?</option>", str(form["body"]))
     assert options == [
-        '<option value="MOF">Сангийн яам (MOF) (in Mongolian)</option>',
+        '<option value="MOF" lang="mn">Сангийн яам (MOF) (in Mongolian)</option>',
         '<option value="KIPA">Institute</option>',
     ]

@@ -19,6 +19,7 @@ from django.views import View
 from ortoo.access.models import User
 from ortoo.access.requests import Request
 from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Fact, Text
 from ortoo.pages.operations import Sent, first_result, spend_form
 from ortoo.pages.templatetags.ortoo import plain
@@ -58,10 +59,13 @@ class Form(forms.Form):
 
 
 def _say_in_words(widget: forms.Select) -> None:
-    """In an option no markup may stand: that its text is in another language is said in words."""
+    """In an option no markup may stand: that its text is in another language is said in words, and by its `lang`."""
 
     def create_option(name: str, value: Any, label: Any, *more: Any, **named: Any) -> dict[str, Any]:
-        return type(widget).create_option(widget, name, value, plain(label), *more, **named)
+        option = type(widget).create_option(widget, name, value, plain(label), *more, **named)
+        if isinstance(label, TextIn) and label.elsewhere:
+            option["attrs"] = {**option["attrs"], "lang": label.language}
+        return option
 
     widget.create_option = create_option  # type: ignore[method-assign]
 

@@ -244,7 +244,7 @@ class WeighStop(OfStop):
 def offered(visit: Visit, host: VisitHost, stop: Stop | None) -> dict[str, list[tuple[str, str]]]:
     """What the form of a stop offers to choose from."""
     others = [one for one in stops_of(visit) if stop is None or one.pk != stop.pk]
-    known = [(one.code, one.name.within(before=f"{one.code} ")) for one in others]
+    known: list[tuple[str, str]] = [(one.code, one.name.within(before=f"{one.code} ")) for one in others]
     nothing = ("", gettext("None of them"))
     topics = visit.topics.order_by("place")
     return {

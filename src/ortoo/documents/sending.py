@@ -10,13 +10,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 
 from ortoo.access.queries import is_demonstration
-from ortoo.documents.charts import ChartPaper
-from ortoo.documents.setting import pdf
+from ortoo.documents.setting import Anything, pdf
 
 
-def chart_file(paper: ChartPaper, name: str, *, at: datetime) -> HttpResponse:
+def paper_file(paper: Anything, name: str, *, at: datetime, draft: bool = False) -> HttpResponse:
     """In the language of the page, to be saved as `name`.pdf; `at` (aware) is the moment that it speaks of."""
-    made = pdf(paper, language=get_language() or "en", at=at, example=is_demonstration())
+    made = pdf(paper, language=get_language() or "en", at=at, example=is_demonstration(), draft=draft)
     saved = content_disposition_header(as_attachment=True, filename=f"{name}.pdf")
     headers = {"Content-Disposition": saved, "Cache-Control": "private"}
     return HttpResponse(made, content_type="application/pdf", headers=headers)

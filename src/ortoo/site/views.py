@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
 from ortoo.access.words import ROLES
-from ortoo.documents.sending import beginning_of, chart_file
+from ortoo.documents.sending import beginning_of, paper_file
 from ortoo.ledger.access import can_read
 from ortoo.ledger.queries import root
 from ortoo.pages.components import by_due
@@ -43,4 +43,4 @@ def relay_file(request: Request) -> HttpResponse:
     """The relay with its counts on paper, as it stands today."""
     shown, today = for_everybody(root()), timezone.localdate()
     paper = relay_paper(shown.counts, shown.name or gettext("The relay of a programme"), day(today))
-    return chart_file(paper, "relay", at=beginning_of(today))
+    return paper_file(paper, "relay", at=beginning_of(today))

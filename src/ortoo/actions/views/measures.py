@@ -32,7 +32,7 @@ from ortoo.actions.rules.plan_file import plan_as_json
 from ortoo.actions.showing import Row, Shown, shown
 from ortoo.actions.story import drawing, finding, what_waits, who_has_to_act
 from ortoo.actions.words import DOING, PARTS, amount, day_count, days, long, percent
-from ortoo.documents.sending import beginning_of, chart_file
+from ortoo.documents.sending import beginning_of, paper_file
 from ortoo.lessons.access import can_see_lessons
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.sorting import by_name
@@ -266,4 +266,4 @@ def commitments_file(request: Request, code: str) -> HttpResponse:
     if seen.projection is None:
         raise Http404
     paper = measure_paper(measure, seen, in_language(measure.about))
-    return chart_file(paper, f"commitments-{measure.code}", at=beginning_of(today))
+    return paper_file(paper, f"commitments-{measure.code}", at=beginning_of(today))

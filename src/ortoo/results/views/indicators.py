@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.queries import is_demonstration
 from ortoo.access.requests import Request
-from ortoo.documents.sending import beginning_of, chart_file
+from ortoo.documents.sending import beginning_of, paper_file
 from ortoo.multilingual.basis import UNCONFIRMED, marked
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Act, NextStep
@@ -95,7 +95,7 @@ def indicator_file(request: Request, code: str) -> HttpResponse:
     today = timezone.localdate()
     picture = picture_of(found(code), today=today, vintage=request.GET.get("vintage"))
     paper = indicator_paper(picture, _over(picture.indicator), _lead(picture))
-    return chart_file(paper, f"indicator-{code}", at=beginning_of(today))
+    return paper_file(paper, f"indicator-{code}", at=beginning_of(today))
 
 
 def found(code: str) -> Indicator:

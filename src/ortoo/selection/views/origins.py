@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
-from ortoo.documents.sending import chart_file
+from ortoo.documents.sending import paper_file
 from ortoo.selection.access import check_may_watch
 from ortoo.selection.models import Run
 from ortoo.selection.origins import keys_of, lead_of, origins_of
@@ -42,7 +42,7 @@ def origins_page(request: Request, code: str) -> HttpResponse:
 def origins_file(request: Request, code: str) -> HttpResponse:
     """The same on paper, and those around the cut line; its moment is that of the list."""
     run = _run(request, code)
-    return chart_file(origins_paper(run), f"origins-{code}", at=run.run_at)
+    return paper_file(origins_paper(run), f"origins-{code}", at=run.run_at)
 
 
 def _run(request: Request, code: str) -> Run:

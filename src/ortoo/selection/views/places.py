@@ -8,14 +8,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
-from ortoo.access.queries import is_demonstration
 from ortoo.access.requests import Request
 from ortoo.charts import merit_line
-from ortoo.documents.setting import pdf
+from ortoo.documents.sending import paper_file
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
 from ortoo.pages.components import NextStep
@@ -59,10 +57,7 @@ def statement_file(request: Request, code: str, pk: int) -> HttpResponse:
     """The same on paper, spoken to the official; its moment is that of the list, so it is the same file each time."""
     place = _visible(request, code, pk)
     paper = statement_paper(place, context_of(place, own=True))
-    made = pdf(paper, language=get_language() or "en", at=place.run.run_at, example=is_demonstration())
-    name = content_disposition_header(as_attachment=True, filename=f"{code}-{place.rank or place.place}.pdf")
-    headers = {"Content-Disposition": name, "Cache-Control": "private"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return paper_file(paper, f"{code}-{place.rank or place.place}", at=place.run.run_at)
 
 
 def _visible(request: Request, code: str, pk: int) -> Place:

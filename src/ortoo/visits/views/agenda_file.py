@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from ortoo.access.queries import is_demonstration
 from ortoo.access.requests import Request
-from ortoo.documents.setting import pdf
+from ortoo.documents.sending import paper_file
 from ortoo.visits.agenda_paper import agenda_paper
 from ortoo.visits.queries import agendas as queries
 from ortoo.visits.queries.travellers import traveller_of
@@ -32,8 +29,5 @@ def agenda_file(request: Request, code: str) -> HttpResponse:
     source = source_of(visit, agenda, request.GET.get("group", "") or (own.group if own else ""))
     agreement = agreement_of(visit, agenda, versions.agreed, versions.rows[0])
     paper = agenda_paper(source, shown_days(source), agreement.sentence)
-    language = get_language() or "en"
-    made = pdf(paper, language=language, at=agenda.made_at, example=is_demonstration(), draft=not agreement.agreed)
-    name = content_disposition_header(as_attachment=True, filename=f"agenda-{visit.code}-{agenda.version}.pdf")
-    headers = {"Content-Disposition": name, "Cache-Control": "private"}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    name = f"agenda-{visit.code}-{agenda.version}"
+    return paper_file(paper, name, at=agenda.made_at, draft=not agreement.agreed)

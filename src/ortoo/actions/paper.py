@@ -15,6 +15,7 @@ from ortoo.actions.words import day_count, short
 from ortoo.charts.commitments import key
 from ortoo.documents.charts import Chart, ChartPaper, Head, Mark, Table
 from ortoo.documents.pictures import ornament_of, picture_of
+from ortoo.multilingual.basis import footnote
 from ortoo.people.words import marked_name, name_basis
 
 NONE = "–"
@@ -32,7 +33,6 @@ def keys() -> list[tuple[SafeString, str]]:
 
 def measure_paper(measure: Measure, seen: Shown, about: str) -> ChartPaper:
     """Of a measure in which something is owed; it tells what its page tells the public."""
-    doubt = gettext("Not read in a source: a working translation, an estimate or an example.")
     marks = tuple(Mark(ornament_of(mark), word) for mark, word in keys())
     named = bodies_of_rows(seen.rows)
     return ChartPaper(
@@ -46,7 +46,7 @@ def measure_paper(measure: Measure, seen: Shown, about: str) -> ChartPaper:
             ),
             *([Chart(gettext("Whose days the end is behind by"), (), (_causes(seen),))] if seen.causes else []),
         ),
-        doubt=f"† {doubt}" if any(name_basis(body) != "S" for body in named) else "",
+        doubt=footnote(any(name_basis(body) != "S" for body in named)),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from ortoo.multilingual.texts import TextIn
 
 UNCONFIRMED = ("M", "I")
@@ -11,6 +13,12 @@ MARK = "\u202f†"
 def mark(basis: str) -> str:
     """The † and the space before it, or nothing."""
     return MARK if basis in UNCONFIRMED else ""
+
+
+def footnote(shown: bool) -> str:
+    """What † means, at the foot of a paper that shows one; on pages the † leads to it (pages' `dagger_note`)."""
+    said = gettext("Not read in a source: a working translation, an estimate or an example.")
+    return f"{MARK.strip()} {said}" if shown else ""
 
 
 def marked(text: str, basis: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from ortoo.documents.agenda import AgendaDay, AgendaLine, AgendaPaper
 from ortoo.documents.values import Picture
-from ortoo.multilingual.basis import marked
+from ortoo.multilingual.basis import footnote, marked
 from ortoo.visits.showing.days import Line, ShownDay, Source
 from ortoo.visits.showing.places import map_of_visit
 from ortoo.visits.showing.timetable import drawings, finding, lead_of
@@ -20,7 +20,6 @@ def agenda_paper(source: Source, days: Sequence[ShownDay], standing: str) -> Age
     visit, places = source.visit, map_of_visit(source)
     unsourced = any(line.unsourced for day in days for line in day.lines) or (places is not None and places.unsourced)
     group = gettext("Group %(group)s") % {"group": source.group} if len(source.groups) > 1 else ""
-    doubt = gettext("Not read in a source: a working translation, an estimate or an example.")
     version = gettext("Version %(number)s") % {"number": source.agenda.version}
     return AgendaPaper(
         title=visit.name,
@@ -30,7 +29,7 @@ def agenda_paper(source: Source, days: Sequence[ShownDay], standing: str) -> Age
         timetable=tuple(Picture(str(drawing), finding(days)) for drawing in drawings(source, days)),
         map=Picture(str(places.wide), places.finding) if places else None,
         days=tuple(_day(day) for day in days),
-        doubt=f"† {doubt}" if unsourced else "",
+        doubt=footnote(unsourced),
     )
 
 

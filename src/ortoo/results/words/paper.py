@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from ortoo.charts.indicator import key
 from ortoo.documents.charts import Chart, ChartPaper, Head, Mark, Table
 from ortoo.documents.pictures import ornament_of, picture_of
-from ortoo.multilingual.basis import MARK, UNCONFIRMED, marked
+from ortoo.multilingual.basis import UNCONFIRMED, footnote, marked
 from ortoo.results.queries import Picture
 from ortoo.results.words.chart import drawings
 from ortoo.results.words.lights import lights, remarks
@@ -27,7 +27,6 @@ def keys() -> list[tuple[SafeString, str]]:
 def indicator_paper(picture: Picture, over: str, lead: str) -> ChartPaper:
     """`over` and `lead` as its page says them."""
     one, note = picture.indicator, progress_note(picture)
-    doubt = gettext("Not read in a source: a working translation, an estimate or an example.")
     said = [f"{light.title}: {light.tag.label}. {light.said}" for light in lights(picture)]
     return ChartPaper(
         title=marked(one.name, one.basis),
@@ -43,7 +42,7 @@ def indicator_paper(picture: Picture, over: str, lead: str) -> ChartPaper:
                 notes=(*remarks(picture), *([note] if note else [])),
             ),
         ),
-        doubt=f"{MARK.strip()} {doubt}" if _doubtful(picture) else "",
+        doubt=footnote(_doubtful(picture)),
     )  # fmt: skip
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import copysign, inf
 
 import numpy as np
 
+from ortoo.exams.rules.equating.anchor_drift import robust_z
 from ortoo.multilingual.refusals import Refusal
 
-NORMAL_RANGE = 0.74
-"""The interquartile range of a normal law, turned into its standard deviation."""
 FEWEST = 3
 
 
@@ -39,17 +37,9 @@ def drift(before: Mapping[str, float], now: Mapping[str, float], limit: float) -
     shared = [item for item in now if item in before]
     if len(shared) < FEWEST:
         raise Refusal("items.too_few_shared", found=len(shared), fewest=FEWEST)
-    shifts = np.array([now[item] - before[item] for item in shared])
-    low, middle, high = np.percentile(shifts, [25, 50, 75])
-    spread = NORMAL_RANGE * float(high - low)
-    found = []
-    for item, shift in zip(shared, shifts.tolist(), strict=True):
-        z = _over(shift - float(middle), spread)
-        found.append(Drift(item, shift, z, abs(z) > limit))
-    return tuple(found)
-
-
-def _over(distance: float, spread: float) -> float:
-    if spread > 0:
-        return distance / spread
-    return copysign(inf, distance) if distance else 0.0
+    earlier, later = (np.array([year[item] for item in shared]) for year in (before, now))
+    far = robust_z(earlier, later).tolist()
+    return tuple(
+        Drift(item, shift, z, abs(z) > limit)
+        for item, shift, z in zip(shared, (later - earlier).tolist(), far, strict=True)
+    )

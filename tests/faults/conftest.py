@@ -30,14 +30,10 @@ class Kept(NamedTuple):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
-    """The demonstration at its smallest; no test may change it. ORTOO_BUILT names one that was built before."""
+    """The demonstration at its smallest; no test may change it."""
     home = tmp_path_factory.mktemp("built")
-    before = os.environ.get("ORTOO_BUILT", "")
-    if before:
-        shutil.copytree(before, home, dirs_exist_ok=True)
     with empty_database(home) as database_url:
-        if not before:
-            demonstration_in(home, database_url)
+        demonstration_in(home, database_url)
         yield Kept(home, database_url)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LEVELS = ("know", "apply", "judge")
+from ortoo.exams.rules.bank.question import Level
+
+LEVELS = tuple(str(level) for level in Level)
 
 Cell = tuple[str, str]
 """(goal, level)."""

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ortoo.ledger import guards
 from ortoo.ledger.guards import Guard, changed, never_changed
-
-if TYPE_CHECKING:
-    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 MARK = "a mark stays as it was given: a correction goes beside it"
 CORRECTION = "a correction stays: a later one goes beside it"
@@ -149,11 +143,3 @@ GUARDS = [
         "EXISTS (SELECT 1 FROM ortoo_settlement WHERE id = NEW.id OR entry_id = NEW.entry_id)",
     ),
 ]
-
-
-def install(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guards.install(GUARDS, schema_editor)
-
-
-def remove(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guards.remove(GUARDS, schema_editor)

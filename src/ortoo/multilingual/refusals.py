@@ -1,6 +1,6 @@
 """The one registry of refusals: a code, and its sentence in each language.
 
-Every folder of the house may hold a `refusals.toml`: `["exams.off_scale"]` with `en`, `mn`, `ko`, each a sentence that
+Every folder of the house, however deep, may hold a `refusals.toml`: `["exams.off_scale"]` with `en`, `mn`, `ko`, each a sentence that
 names the place and the remedy, with `{named}` places for values. Rules and operations raise a code with values;
 whoever speaks to a person asks for the sentence.
 """
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 LANGUAGES = ("mn", "en", "ko")
 
 LONGEST = 200
+
+HOUSE = Path(__file__).parents[1]
 
 
 class Worded(str):
@@ -63,8 +65,6 @@ def _shown(value: object, language: str) -> object:
 def registry() -> dict[str, dict[str, str]]:
     """Every code of the house -> language -> sentence."""
     found: dict[str, dict[str, str]] = {}
-    for folder in resources.files("ortoo").iterdir():
-        source = folder / "refusals.toml"
-        if source.is_file():
-            found.update(tomllib.loads(source.read_text("utf-8")))
+    for source in sorted(HOUSE.rglob("refusals.toml")):
+        found.update(tomllib.loads(source.read_text("utf-8")))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -73,13 +74,34 @@ def in_language(texts: Mapping[str, str]) -> TextIn:
     return TextIn("")
 
 
+def plain(text: object) -> str:
+    """A text where no markup may stand (the title of a page, an option, an attribute): its mark in words."""
+    elsewhere = text.elsewhere if isinstance(text, TextIn) else ""
+    return f"{text} ({elsewhere})" if elsewhere else str(text)
+
+
+class _Written(TextIn):
+    """A `TextIn` whose language is found where somebody asks: most texts that are read with a row are never shown."""
+
+    def __new__(cls, text: str) -> _Written:
+        return str.__new__(cls, text)
+
+    @cached_property
+    def language(self) -> str:  # type: ignore[override]
+        return _language_of(self)
+
+
 def written(text: str) -> TextIn:
     """A text that somebody wrote in one language only, which its letters tell; a code or a number is of none."""
+    return _Written(text)
+
+
+def _language_of(text: str) -> str:
     said = ADDRESSES.sub(" ", text)
     counts = {language: len(letters.findall(said)) for language, letters in SCRIPTS.items()}
     language = max(counts, key=lambda one: counts[one])
     is_text = counts[language] and (language != "en" or _is_english(LATIN_WORD.findall(said)))
-    return TextIn(text, language if is_text else "")
+    return language if is_text else ""
 
 
 def _is_english(words: Sequence[str]) -> bool:

@@ -19,10 +19,9 @@ from django.views import View
 from ortoo.access.models import User
 from ortoo.access.requests import Request
 from ortoo.multilingual.refusals import Refusal
-from ortoo.multilingual.texts import TextIn
+from ortoo.multilingual.texts import TextIn, plain
 from ortoo.pages.components import Fact, Text
 from ortoo.pages.operations import Sent, first_result, spend_form
-from ortoo.pages.templatetags.ortoo import plain
 
 NONCE = re.compile(r"[\w-]{22}", re.ASCII)
 UNPROCESSABLE = 422

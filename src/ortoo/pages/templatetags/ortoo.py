@@ -19,7 +19,7 @@ from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.fields import NameInLanguages
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
-from ortoo.multilingual.texts import TextIn, written
+from ortoo.multilingual.texts import TextIn, plain, written
 from ortoo.pages.components import Count, Fact, Figure, State, Tag, Task, Text, tag_markup
 from ortoo.pages.lacking import lacking_tag
 from ortoo.pages.stations import Post, road
@@ -102,11 +102,7 @@ def lines(text: str) -> SafeString:
     return format_html('<span lang="{}">{}</span> <span class="tongue">({})</span>', text.language, drawn, elsewhere)
 
 
-@register.filter
-def plain(text: object) -> str:
-    """A text where no markup may stand (the title of a page, an option, an attribute): its mark in words."""
-    elsewhere = text.elsewhere if isinstance(text, TextIn) else ""
-    return f"{text} ({elsewhere})" if elsewhere else str(text)
+register.filter(plain)
 
 
 @register.inclusion_tag("pages/parts/dagger_note.html")

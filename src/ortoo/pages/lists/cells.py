@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 
-from ortoo.pages.components import Tag, tag_markup
+from ortoo.multilingual.texts import plain
+from ortoo.pages.components import Tag, Text, tag_markup
 from ortoo.pages.lists.columns import Column, shown
+
+
+def options_markup(options: Iterable[tuple[str, Text]], chosen: str) -> SafeString:
+    """The options of a choice; there may be as many as a country has public bodies."""
+    return SafeString("".join(
+        f'<option value="{conditional_escape(value)}"{" selected" if value == chosen else ""}>'
+        f"{conditional_escape(plain(label))}</option>"
+        for value, label in options
+    ))  # fmt: skip
 
 
 def drawer(columns: Sequence[Column], language: str) -> Callable[[Any], SafeString]:

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from ortoo.multilingual.searching import patterns
 from ortoo.pages.components import Text
+from ortoo.pages.lists.cells import options_markup
 
 Option = tuple[str, Text]
 Apply = Callable[[QuerySet[Any], str], QuerySet[Any]]
@@ -109,6 +111,10 @@ class Chosen:
     @property
     def is_search(self) -> bool:
         return isinstance(self.filter, Search)
+
+    @property
+    def drawn_options(self) -> SafeString:
+        return options_markup(self.options, self.value)
 
     @property
     def label_of_value(self) -> str:

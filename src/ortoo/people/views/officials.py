@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.multilingual.basis import UNCONFIRMED
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.texts import TextIn, joined
+from ortoo.multilingual.texts import ORDER, TextIn, in_language, joined
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.people.access import can_change_register, check_may_see_officials
@@ -95,11 +95,16 @@ class OfficialList(ListPage):
 
 
 def _organizations() -> list[tuple[str, str]]:
-    return [(body.code, body.name) for body in Organization.objects.order_by("code")]
+    return _codes_and_names(Organization)
 
 
 def _regions() -> list[tuple[str, str]]:
-    return [(region.code, region.name) for region in Region.objects.order_by("code")]
+    return _codes_and_names(Region)
+
+
+def _codes_and_names(model: type[Organization] | type[Region]) -> list[tuple[str, str]]:
+    rows = model.objects.order_by("code").values_list("code", *(f"name_{language}" for language in ORDER))
+    return [(code, in_language(dict(zip(ORDER, names, strict=True)))) for code, *names in rows]
 
 
 @login_required

@@ -49,6 +49,7 @@ from ortoo.exams.models import (
     SecondEntry,
     Settlement,
     Sitting,
+    StatedReliability,
 )
 from ortoo.jobs.models import Job, Upload
 from ortoo.ledger.models import Blob, Checkpoint, Entry, Export, Head, SubjectSalt
@@ -259,6 +260,7 @@ __all__ = [
     "SignOff",
     "SignedIn",
     "Sitting",
+    "StatedReliability",
     "Speaker",
     "SpentForm",
     "Stop",

@@ -69,6 +69,17 @@ class CorrectionForm(Form):
     )  # fmt: skip
 
 
+class ReliabilityForm(Form):
+    reliability = ThousandthsField(
+        label=gettext_lazy("Reliability"), low=0, high=1000,
+        help_text=gettext_lazy("From 0 to 1, for example 0.85: the share of the marks' variance that is no error."),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=gettext_lazy("Who found it, and how"), max_length=300,
+        help_text=gettext_lazy("For example “two markers of 200 papers, report of 3 July”."),
+    )  # fmt: skip
+
+
 class SampleForm(Form):
     share = forms.IntegerField(
         label=gettext_lazy("Share of the marks, in per cent"), min_value=1, max_value=100, initial=10,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.exams.views import gradebook, letters, marks, second_entries, settling, sittings
+from ortoo.exams.views import gradebook, letters, marks, reliability, second_entries, settling, sittings
 
 app_name = "exams"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("sittings/<str:code>/again/", second_entries.EnterAgain.as_view(), name="enter-again"),
     path("sittings/<str:code>/compare/", second_entries.Compare.as_view(), name="compare"),
     path("sittings/<str:code>/differences/", settling.DifferenceList.as_view(), name="differences"),
+    path("sittings/<str:code>/reliability/", reliability.StateReliability.as_view(), name="reliability"),
     path("differences/<int:pk>/", settling.Settle.as_view(), name="settle"),
     path("marks/<int:pk>/", login_required(marks.mark_page), name="mark"),
     path("marks/<int:pk>/correct/", login_required(marks.CorrectMark.as_view()), name="correct"),

@@ -54,6 +54,7 @@ KINDS = {
     "marks.entered-again": gettext_lazy("Marks of a sample were entered a second time"),
     "marks.compared": gettext_lazy("Both entries of a sample were compared"),
     "marks.settled": gettext_lazy("A difference of two entries was settled"),
+    "marks.reliability-stated": gettext_lazy("The reliability of a sitting was stated"),
     "record.formula-adopted": gettext_lazy("A formula was adopted"),
     "rule.adopted": gettext_lazy("A rule was adopted"),
     "records.sealed": gettext_lazy("Records were sealed"),

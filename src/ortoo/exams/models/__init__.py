@@ -13,6 +13,7 @@ from ortoo.exams.models.scores import (
     Release,
     ScoredSheet,
     Scoring,
+    StatedReliability,
 )
 from ortoo.exams.models.second_entries import Sample, SampledMark, SecondEntry, Settlement
 from ortoo.exams.models.sheets import AnswerSheet, EssayMark, KeyCancellation
@@ -45,4 +46,5 @@ __all__ = [
     "SecondEntry",
     "Settlement",
     "Sitting",
+    "StatedReliability",
 ]

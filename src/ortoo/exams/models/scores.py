@@ -12,7 +12,7 @@ from ortoo.access.personal import PersonalManager
 from ortoo.access.rules.grants import Grants
 from ortoo.exams.models.bank import ItemVersion
 from ortoo.exams.models.forms import ExamForm, FormPlan
-from ortoo.exams.models.marks import Mark
+from ortoo.exams.models.marks import Mark, Sitting
 from ortoo.multilingual.fields import WrittenLine
 from ortoo.people.queries import through_official
 
@@ -184,3 +184,21 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mark_id} measured"
+
+
+class StatedReliability(models.Model):
+    """How reliable the marks of a sitting are said to be, where they came without answers; with whoever found it."""
+
+    sitting = models.OneToOneField(Sitting, models.PROTECT, related_name="stated_reliability")
+    thousandths = models.PositiveSmallIntegerField(help_text="From 0 to 1000.")
+    source = WrittenLine(max_length=300, help_text="Who found it, and how.")
+    stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="reliability_is_a_share", condition=Q(thousandths__lte=1000)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sitting_id}: {self.thousandths}"

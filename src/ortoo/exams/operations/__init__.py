@@ -3,6 +3,7 @@
 from ortoo.exams.operations.correcting import correct_mark, put_under_order
 from ortoo.exams.operations.importing import import_marks
 from ortoo.exams.operations.letters import define_letter_scale
+from ortoo.exams.operations.reliability import state_reliability
 from ortoo.exams.operations.sampling import compare_entries, draw_sample, enter_again, import_second_entries
 from ortoo.exams.operations.sealing import check_samples, seal_marks
 from ortoo.exams.operations.settling import check_may_settle, settle_difference
@@ -22,4 +23,5 @@ __all__ = [
     "put_under_order",
     "seal_marks",
     "settle_difference",
+    "state_reliability",
 ]

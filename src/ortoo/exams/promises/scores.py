@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ortoo.exams.promises.marks import SEALED
 from ortoo.ledger.guards import Guard, never_changed
 
 SCORING = "a scoring stays as it was found: a later one follows it"
@@ -11,6 +12,7 @@ GATE = "what the gate found stays, and so does what was answered"
 SECOND_PERSON = "a finding of the gate is answered by another than the one who looked"
 RELEASE = "a release is never taken back"
 HELD = "marks are released where both scorers agree and every finding of the gate is answered"
+STATED = "a reliability stays as it was stated"
 
 GUARDS = [
     *never_changed("ortoo_scoring", SCORING),
@@ -39,4 +41,12 @@ GUARDS = [
         " (SELECT COUNT(*) FROM ortoo_gateanswer WHERE gate_id = ortoo_gate.id))",
     ),
     *never_changed("ortoo_measurement", RELEASE),
+    *never_changed("ortoo_statedreliability", STATED),
+    Guard(
+        "ortoo_statedreliability_sealed",
+        "ortoo_statedreliability",
+        "INSERT",
+        SEALED,
+        "EXISTS (SELECT 1 FROM ortoo_sitting WHERE id = NEW.sitting_id AND sealed_at IS NOT NULL)",
+    ),
 ]

@@ -22,7 +22,7 @@ from ortoo.exams.access import (
     check_may_see_sittings,
 )
 from ortoo.exams.forms import SittingForm
-from ortoo.exams.models import Mark, Sitting
+from ortoo.exams.models import Mark, Sitting, StatedReliability
 from ortoo.exams.queries import (
     corrected,
     counting,
@@ -35,7 +35,7 @@ from ortoo.exams.queries import (
 from ortoo.exams.views.second_section import second_section
 from ortoo.exams.words import scale_text, state_of
 from ortoo.multilingual.dates import date_text
-from ortoo.multilingual.numbers import whole
+from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Act, Figure, NextStep
 from ortoo.pages.forms import FormPage
@@ -153,8 +153,11 @@ class MarkList(ListPage):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.sitting = get_object_or_404(sittings(), code=kwargs["code"])
+        self.sitting = get_object_or_404(
+            sittings().select_related("stated_reliability", "form_plan"), code=kwargs["code"]
+        )
         self.file_name = f"marks-{self.sitting.code}"
+        self.stated = getattr(self.sitting, "stated_reliability", None)
 
     def check(self) -> None:
         check_may_see_sittings(self.request.grants)
@@ -185,6 +188,7 @@ class MarkList(ListPage):
         return [
             Figure(gettext("Marks"), whole(how_many_marks(self.sitting), language)),
             Figure(gettext("Corrected"), whole(how_many_corrected(self.sitting), language)),
+            *_reliability(self.stated, language),
         ]
 
     def acts(self) -> list[Act]:
@@ -196,8 +200,15 @@ class MarkList(ListPage):
         return [
             Act(gettext_lazy("Import marks"), f"{reverse('exams:import')}?sitting={self.sitting.code}", main=True),
             Act(gettext_lazy("Import from a gradebook"), f"{reverse('exams:gradebook')}?sitting={self.sitting.code}"),
+            *self._to_state(),
             *again,
         ]
+
+    def _to_state(self) -> list[Act]:
+        """Where marks come without answers, and nobody has said how reliable they are."""
+        if self.stated or hasattr(self.sitting, "form_plan"):
+            return []
+        return [Act(gettext_lazy("State the reliability"), reverse("exams:reliability", args=[self.sitting.code]))]
 
     def more(self) -> dict[str, Any]:
         missing = languages_missing(can_keep_marks(self.request.grants), self.sitting)
@@ -207,3 +218,9 @@ class MarkList(ListPage):
         if can_see_marks(self.request.grants):
             return NextStep(gettext_lazy("No mark that you may see has been imported for this sitting."))
         return NextStep(gettext_lazy("You see no marks here except your own, and there is none."))
+
+
+def _reliability(stated: StatedReliability | None, language: str) -> list[Figure]:
+    if stated is None:
+        return []
+    return [Figure(gettext("Stated reliability"), thousandths_text(stated.thousandths, language), note=stated.source)]

@@ -17,6 +17,7 @@ from ortoo.selection.queries.finals import (
     final_list,
     final_members,
     is_final_member,
+    keys_of_members,
     latest_final,
     members_of_list,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "held_appeal",
     "held_round",
     "is_final_member",
+    "keys_of_members",
     "latest_decided",
     "latest_final",
     "latest_run",

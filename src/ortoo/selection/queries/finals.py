@@ -32,10 +32,18 @@ def final_members(round: Round) -> list[Place]:
 
 def members_of_list(listed: FinalList) -> list[Place]:
     """As `final_members`, of one version, published or not."""
+    return list(_members(listed).select_related("official", "record", "run__round").order_by("place"))
+
+
+def keys_of_members(listed: FinalList) -> list[int]:
+    """Who `members_of_list` are, for a list that reads them itself."""
+    return list(_members(listed).values_list("pk", flat=True))
+
+
+def _members(listed: FinalList) -> QuerySet[Place]:
     whole = Place.objects.everything(because=MEMBERS).filter(run=listed.run_id)
     inside = Q(status="chosen") | Q(pseudonym__in=listed.kept)
-    found = whole.filter(inside | Q(moved_up__final_list=listed), departure=None)
-    return list(found.select_related("official", "record", "run__round").order_by("place"))
+    return whole.filter(inside | Q(moved_up__final_list=listed), departure=None)
 
 
 def is_final_member(place: Place) -> bool:

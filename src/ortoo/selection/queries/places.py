@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def places_of(run: Run, grants: Grants | None) -> QuerySet[Place]:
     """The places of a run that `grants` may see, each with its official; None: all, for a page without names."""
     if grants is None:
-        without_names = Place.objects.everything(because="shows pseudonyms, and nothing that leads to a person")
-        return without_names.filter(run=run).select_related("record", "run__round")
-    return Place.objects.visible_to(grants).filter(run=run).select_related("official", "record", "run__round")
+        without_names = run.places.everything(because="shows pseudonyms, and nothing that leads to a person")
+        return without_names.select_related("record")
+    return run.places.visible_to(grants).select_related("official", "record")
 
 
 def own_place(grants: Grants) -> Place | None:

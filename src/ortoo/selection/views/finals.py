@@ -17,8 +17,8 @@ from ortoo.pages.forms import Form
 from ortoo.selection import operations
 from ortoo.selection.access import check_may_seal, check_may_select, check_may_sign
 from ortoo.selection.appeal_forms import ReasonForm
-from ortoo.selection.models import Place
-from ortoo.selection.queries import departures_of, final_list, members_of_list
+from ortoo.selection.models import Place, Run
+from ortoo.selection.queries import departures_of, final_list, keys_of_members
 from ortoo.selection.views.appeals import OfAPlace
 from ortoo.selection.views.lists import PlaceList
 from ortoo.selection.views.rounds import OfARound, address
@@ -120,16 +120,19 @@ class FinalPage(PlaceList):
     """Who is on the final list today."""
 
     def rows(self) -> QuerySet[Place]:
-        return super().rows().filter(pk__in=[place.pk for place in self.members])
+        return super().rows().filter(pk__in=self.members)
 
     def setup(self, *args: Any, **kwargs: Any) -> None:
         super().setup(*args, **kwargs)
+        self.members = keys_of_members(self.listed)
+        self.file_name, self.filters = f"final-{self.round.code}", ()
+
+    def shown(self) -> Run:
         listed = final_list(self.round)
         if listed is None:
             raise Http404
-        self.listed, self.members = listed, members_of_list(listed)
-        self.run = listed.run
-        self.file_name, self.filters = f"final-{self.round.code}", ()
+        self.listed = listed
+        return listed.run
 
     def sentence(self) -> str:
         return gettext("Final list, version %(version)s, signed by the head of the academy and published.") % {

@@ -17,7 +17,7 @@ from ortoo.pages.lists.filters import Filter
 from ortoo.selection.access import can_see_names, check_may_watch
 from ortoo.selection.around import picture_around
 from ortoo.selection.clock import clock
-from ortoo.selection.models import Place
+from ortoo.selection.models import Place, Run
 from ortoo.selection.naming import Naming, naming
 from ortoo.selection.queries import final_list, list_run, places_of
 from ortoo.selection.reasons import sentence_of
@@ -45,16 +45,20 @@ class PlaceList(ListPage):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.round = round_of(kwargs["code"])
-        run = list_run(self.round)
-        if run is None:
-            raise Http404
-        self.run = run
+        self.run = self.shown()
         self.file_name = f"list-{self.round.code}"
         self.named = can_see_names(self.request.grants)
         self.columns = columns(self.named, naming())
         # The first behind the chosen is where the line is drawn.
-        self.last_chosen = len(run.decision["chosen"])
+        self.last_chosen = len(self.run.decision["chosen"])
         self.filters = filters(self.named, self.last_chosen)
+
+    def shown(self) -> Run:
+        """The run whose places these are."""
+        run = list_run(self.round)
+        if run is None:
+            raise Http404
+        return run
 
     def check(self) -> None:
         check_may_watch(self.request.grants)

@@ -33,13 +33,23 @@ def cut(rows: QuerySet[Any], order: Sequence[str], size: int, after: str = "", b
     """One page of `rows`: behind the cursor `after`, or in front of `before`, or the first. One query."""
     if before:
         backwards = [_turned(field) for field in order]
-        found = list(_behind(rows, backwards, _read(before, order)).order_by(*backwards)[: size + 1])
+        found = _begin(_behind(rows, backwards, _read(before, order)), backwards, size + 1)
         page = found[:size][::-1]
         return Slice(page, _write(page[0], order) if len(found) > size else None, _last(page, order))
     ordered = _behind(rows, order, _read(after, order)) if after else rows
-    found = list(ordered.order_by(*order)[: size + 1])
+    found = _begin(ordered, order, size + 1)
     page = found[:size]
     return Slice(page, _first(page, order) if after else None, _last(page, order) if len(found) > size else None)
+
+
+def _begin(rows: QuerySet[Any], order: Sequence[str], count: int) -> list[Any]:
+    """The first `count` rows in `order`. Where another table orders them, no index does: then all are sorted, and they
+    are sorted by their keys alone, before anything is joined to them for show.
+    """
+    ordered = rows.order_by(*order)
+    if "__" not in order[0]:
+        return list(ordered[:count])
+    return list(ordered.filter(pk__in=ordered.select_related(None).values("pk")[:count]))
 
 
 def _first(page: list[Any], order: Sequence[str]) -> str | None:

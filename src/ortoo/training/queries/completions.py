@@ -26,6 +26,11 @@ def enrolments_seen(grants: Grants) -> QuerySet[Enrolment]:
     )  # fmt: skip
 
 
+def enrolments_in(cohort: Cohort, grants: Grants) -> QuerySet[Enrolment]:
+    """Those of one cohort that `grants` may see, each with its official and completion."""
+    return cohort.enrolments.visible_to(grants).select_related("official", "completion__attempt")
+
+
 def own_enrolment(cohort: Cohort, account: int) -> Enrolment | None:
     """That of the official whom an account belongs to."""
     whole = Enrolment.objects.everything(because="asks for the enrolment of who is signed in")

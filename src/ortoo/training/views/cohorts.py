@@ -21,7 +21,7 @@ from ortoo.training import operations
 from ortoo.training.access import can_keep_training, can_see_names, check_may_keep_training, check_may_see_courses
 from ortoo.training.forms import CohortForm, EnrolForm
 from ortoo.training.models import Cohort, Enrolment
-from ortoo.training.queries import classes_of, cohorts, cohorts_with_counts, courses, enrolments_seen, intakes_of
+from ortoo.training.queries import classes_of, cohorts, cohorts_with_counts, courses, enrolments_in, intakes_of
 from ortoo.training.words import attendance_text, part_text, reasons, rule_text, state_of, when, where
 
 
@@ -72,7 +72,7 @@ class CohortPage(ListPage):
         check_may_see_courses(self.request.grants)
 
     def rows(self) -> QuerySet[Enrolment]:
-        return enrolments_seen(self.request.grants).filter(cohort=self.cohort)
+        return enrolments_in(self.cohort, self.request.grants)
 
     def heading(self) -> str:
         return self.cohort.name

@@ -51,6 +51,7 @@ def home(request: Request) -> HttpResponse:
         "acts": _acts(request),
         "empty": NextStep(gettext("No plan with indicators is on record yet.")),
         "basis_note": any(one.picture.indicator.basis in UNCONFIRMED for one in rows),
+        **languages_missing(can_keep_figures(request.grants), *(one.picture.indicator for one in rows)),
     }
     return render(request, "results/home.html", context)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.pages.components import Act, NextStep
+from ortoo.pages.lacking import languages_missing
 from ortoo.training.access import can_keep_training, check_may_see_report
 from ortoo.training.gaps import gaps
 
@@ -24,11 +25,13 @@ def competencies(request: Request) -> HttpResponse:
     importing = Act(gettext("Import competencies"), reverse("jobs:import", args=["competencies"]), main=True)
     needing = Act(gettext("Import what posts need"), reverse("jobs:import", args=["post-competencies"]))
     sentence = gettext("No competency has been imported yet.")
+    found = gaps(timezone.localdate())
     context = {
         "heading": gettext("Competencies"),
         "lead": gettext("What posts of today need, and what completed courses gave to those who hold them."),
         "acts": [importing, needing] if may else [],
-        "gaps": gaps(timezone.localdate()),
+        "gaps": found,
         "empty": NextStep(sentence, importing.label, importing.address) if may else NextStep(sentence),
+        **languages_missing(may, *(gap.competency for gap in found)),
     }
     return render(request, "training/competencies.html", context)

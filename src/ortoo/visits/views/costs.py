@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.pages.components import Act
 from ortoo.pages.forms import Form
+from ortoo.pages.lacking import languages_missing
 from ortoo.permission.words.dossiers import PAYERS
 from ortoo.visits import operations
 from ortoo.visits.access import can_keep_visits, check_may_watch_visits
@@ -42,6 +43,7 @@ def costs(request: Request, code: str) -> HttpResponse:
         "lines": [_line(visit, one, keeps) for one in lines],
         "totals": [_total(one) for one in totals_of(visit)],
         "keeps": keeps,
+        **languages_missing(keeps, *lines),
     }
     return render(request, "visits/costs.html", context)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.pages.components import Act
 from ortoo.pages.forms import FormPage
+from ortoo.pages.lacking import languages_missing
 from ortoo.people.queries import organizations_on
 from ortoo.people.words import marked_name
 from ortoo.visits import operations
@@ -56,6 +57,7 @@ def partner_page(request: Request, code: str) -> HttpResponse:
         "facts": balance_facts(partner.balance),
         "acts": _acts(request),
         "basis_note": True,
+        **languages_missing(keeping, *partner.agreements),
     }
     return render(request, "visits/partner.html", context)
 

@@ -75,6 +75,9 @@ def _cells(bank: Mapping[str, BankItem], blueprint: Blueprint, forms: Sequence[F
             found, needed = counts[goal, level], blueprint.cells.get((goal, level), 0)
             if found != needed:
                 yield _broken("forms.cell_count", number, cell=f"{goal} × {level}", found=found, needed=needed)
+        shared = sum(bank[code].anchor for code in form.items)
+        if shared < blueprint.anchors:
+            yield _broken("forms.anchors_few", number, found=shared, needed=blueprint.anchors)
         if len(form.pretest) != blueprint.pretest:
             yield _broken("forms.pretest_count", number, found=len(form.pretest), needed=blueprint.pretest)
 

@@ -37,6 +37,16 @@ def refuse_short(items: Sequence[BankItem], blueprint: Blueprint) -> None:
     if tried_out < blueprint.forms * blueprint.pretest:
         needed = blueprint.forms * blueprint.pretest
         raise Refusal("forms.pretest_short", forms=blueprint.forms, needed=needed, found=tried_out)
+    _refuse_few_anchors(items, blueprint)
+
+
+def _refuse_few_anchors(items: Sequence[BankItem], blueprint: Blueprint) -> None:
+    """By cell no more can be taken than the forms hold there."""
+    found = Counter(item.cell for item in items if item.anchor and not item.pretest)
+    usable = sum(min(found[cell], blueprint.forms * count) for cell, count in blueprint.cells.items())
+    needed = blueprint.forms * blueprint.anchors
+    if usable < needed:
+        raise Refusal("forms.anchors_short", forms=blueprint.forms, needed=needed, found=usable)
 
 
 def shown(cell: Cell) -> str:
@@ -53,6 +63,7 @@ def _refuse_blueprint(blueprint: Blueprint) -> None:
         ("forms", blueprint.forms, 1),
         ("length", blueprint.length, 1),
         ("pretest", blueprint.pretest, 0),
+        ("anchors", blueprint.anchors, 0),
         ("expected_spread", blueprint.expected_spread, 0),
         ("information_spread", blueprint.information_spread, 0),
     ):

@@ -37,7 +37,7 @@ def evened(
     pairs = [
         (one, other)
         for one, other in combinations(range(len(codes)), 2)
-        if bank[codes[one]].cell == bank[codes[other]].cell
+        if _alike(bank[codes[one]], bank[codes[other]])
     ]
     if not pairs:
         return tuple(forms)
@@ -49,6 +49,11 @@ def evened(
         for number, form in enumerate(forms)
     )
     return min((tuple(forms), found), key=lambda some: nearest_to_a_limit(some, bank, blueprint))
+
+
+def _alike(one: BankItem, other: BankItem) -> bool:
+    """That neither cells nor anchors change with them."""
+    return one.cell == other.cell and one.anchor == other.anchor
 
 
 class _Apart:

@@ -46,6 +46,9 @@ class FormsModel:
                 self.cp.add(sum(self.inside[item.code, form] for item in scored) == count)
             tried_out = [item for item in self.items if item.pretest]
             self.cp.add(sum(self.inside[item.code, form] for item in tried_out) == self.blueprint.pretest)
+            if self.blueprint.anchors:
+                shared = [item for item in self.items if item.anchor and not item.pretest]
+                self.cp.add(sum(self.inside[item.code, form] for item in shared) >= self.blueprint.anchors)
 
     def _keep_apart(self, group: Enemies, *, enforced: bool) -> Any:
         reason = self.cp.new_bool_var("")

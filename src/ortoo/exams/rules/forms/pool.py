@@ -29,6 +29,9 @@ def least_exposed(
         cp.add(sum(scored) == blueprint.forms * count)
     tried_out = [taken[item.code] for item in order if item.pretest]
     cp.add(sum(tried_out) == blueprint.forms * blueprint.pretest)
+    if blueprint.anchors:
+        shared = [taken[item.code] for item in order if item.anchor and not item.pretest]
+        cp.add(sum(shared) >= blueprint.forms * blueprint.anchors)
     for group in enemies:
         cp.add(sum(taken[code] for code in sorted(group)) <= blueprint.forms)
     outweighing = len(order) ** 2

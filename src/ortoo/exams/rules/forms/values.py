@@ -22,7 +22,8 @@ class BankItem:
 
     estimated: the facility is an expert's estimate, not a measured share. discrimination and difficulty: of the 1PL or
     2PL model, logistic metric without 1.7; both or neither. exposure: in how many sealed forms it stood. pretest: it is
-    tried out and not scored, so it has no place in a cell of the blueprint.
+    tried out and not scored, so it has no place in a cell of the blueprint. anchor: it stands on the form that scores
+    will be compared with.
     """
 
     code: str
@@ -34,6 +35,7 @@ class BankItem:
     exposure: int = 0
     estimated: bool = False
     pretest: bool = False
+    anchor: bool = False
 
     @property
     def cell(self) -> Cell:
@@ -47,6 +49,7 @@ class Blueprint:
     cells: scored items a form; pretest: items a form that are tried out. expected_spread: the most, in items, between
     the highest and the lowest expected score. information_spread: the most that the highest information is above the
     lowest, as a share of the lowest, at each of `abilities`. slope: the discrimination taken for an item without one.
+    anchors: how many of the scored items of a form, at least, stand on the form that scores will be compared with.
     """
 
     forms: int
@@ -57,6 +60,7 @@ class Blueprint:
     abilities: tuple[float, ...]
     slope: float = 1.0
     pretest: int = 0
+    anchors: int = 0
 
     @property
     def length(self) -> int:

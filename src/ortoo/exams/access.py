@@ -15,6 +15,8 @@ SECOND_HANDS = (Role.MARKER, Role.EXAM_OFFICER)
 
 DIFFERENCE_READERS = (*SECOND_HANDS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.APPEALS_PANEL)
 
+ITEM_READERS = (*MARK_KEEPERS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.AUDITOR)
+
 WATCHERS = (*READERS, Role.MARKER, Role.AUDITOR, Role.OFFICIAL)
 """Roles that see which sittings there are; whose marks they see, the scope of their grant says."""
 
@@ -36,6 +38,19 @@ def check_may_see_sittings(grants: Grants) -> None:
 
 def can_see_marks(grants: Grants) -> bool:
     return grants.has(*READERS)
+
+
+def check_may_keep_items(grants: Grants) -> None:
+    require(grants, *MARK_KEEPERS)
+
+
+def check_may_see_items(grants: Grants) -> None:
+    """Items are secret: who writes and reviews them, and who answers for the exam."""
+    require(grants, *ITEM_READERS)
+
+
+def can_see_items(grants: Grants) -> bool:
+    return grants.has(*ITEM_READERS)
 
 
 def check_may_enter_again(grants: Grants) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ortoo.multilingual.searching import MOST_WORDS, patterns
+from ortoo.multilingual.names import name_rules, search_key
+from ortoo.multilingual.searching import MOST_WORDS, patterns, words
 from ortoo.pages.lists.filters import Search
 from ortoo.people.models import Organization
 
+SQLITE = sqlite3.connect(":memory:")
 FOUND = [
     ("Мөнх-Оргил", "монх"),  # Cyrillic о for ө
     ("Мөнх-Оргил", "мoнх"),  # Latin o for it
@@ -76,6 +79,24 @@ def test_every_name_finds_itself_in_every_case(name: str) -> None:
         [pattern] = patterns(typed)
         assert re.search(pattern, name)
         assert re.search(pattern, name.upper())
+
+
+LETTERS = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюяАБЕЁӨҮ-’abeikmnoptuyöüABO1*?[]^% "
+
+
+@given(st.text(LETTERS, max_size=30), st.text(LETTERS, min_size=1, max_size=4))
+def test_a_glob_finds_in_a_key_what_the_pattern_finds(stored: str, typed: str) -> None:
+    key = search_key(stored, name_rules("mn"))
+    for word in words(typed):
+        globbed = any(SQLITE.execute("SELECT ? GLOB ?", (key, glob)).fetchone()[0] for glob in word.globs)
+        assert globbed == bool(re.search(word.pattern, key))
+
+
+@pytest.mark.parametrize(("stored", "typed"), FOUND)
+def test_found_in_a_key(stored: str, typed: str) -> None:
+    key = search_key(stored, name_rules("mn"))
+    assert all(any(SQLITE.execute("SELECT ? GLOB ?", (key, glob)).fetchone()[0] for glob in word.globs)
+               for word in words(typed))  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 from ortoo.multilingual.languages import language_data
@@ -21,11 +22,26 @@ DOTS = "\N{COMBINING BREVE}\N{COMBINING DIAERESIS}"
 """Of й and ё, where a text stores them apart from their letters."""
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word that was typed. `pattern` finds it in any text, one of `globs` in a search key (`names.search_key`), which
+    holds no hyphens: for SQLite, which reads those itself and would ask Python about a regular expression.
+    """
+
+    pattern: str
+    globs: tuple[str, ...]
+
+
 def patterns(text: str) -> list[str]:
-    """One for each of the first MOST_WORDS words of `text`, each to be found somewhere; a full stop parts words."""
+    return [word.pattern for word in words(text)]
+
+
+def words(text: str) -> list[Word]:
+    """The first MOST_WORDS words of `text`, each to be found somewhere; a full stop parts words."""
     typed = unicodedata.normalize("NFKC", text).replace(".", " ").split()
     rules = _rules()
-    return [found for word in typed[:MOST_WORDS] if (found := _word(word, rules))]
+    found = (_word(word, rules) for word in typed[:MOST_WORDS])
+    return [word for word in found if word.pattern]
 
 
 @cache
@@ -34,18 +50,31 @@ def _rules() -> NameRules:
     return next(name_rules(one) for one in LANGUAGES if "names" in language_data(one))
 
 
-def _word(word: str, rules: NameRules) -> str:
+def _word(word: str, rules: NameRules) -> Word:
     """As it is typed, or as the standard spells it in Latin."""
     between = f"[{''.join(sorted(rules.ignored | set(DOTS), key=lambda one: one != '-'))}]*"
     spellings = dict.fromkeys((word.lower(), to_latin(word, rules.latin).lower()))
-    letters = [[_letter(one, rules) for one in spelt if one not in rules.ignored] for spelt in spellings]
-    return "|".join(between.join(found) for found in letters if found)
+    letters = [found for spelt in spellings if (found := [one for one in spelt if one not in rules.ignored])]
+    return Word(
+        "|".join(between.join(_letter(one, rules) for one in found) for found in letters),
+        tuple(f"*{''.join(_of_a_glob(one, rules) for one in found)}*" for found in letters),
+    )
 
 
 def _letter(letter: str, rules: NameRules) -> str:
-    alike = rules.search_alike.get(letter, letter)
-    both = "".join(dict.fromkeys(alike + alike.upper()))
+    both = _alike(letter, rules)
     if not letter.isalnum() or len(both) == 1:
         apart = unicodedata.normalize("NFD", letter)
         return re.escape(letter) if apart == letter else f"(?:{letter}|{apart})"
     return f"[{both}]"
+
+
+def _of_a_glob(letter: str, rules: NameRules) -> str:
+    both = _alike(letter, rules)
+    return f"[{both}]" if len(both) > 1 or letter in "*?[" else letter
+
+
+def _alike(letter: str, rules: NameRules) -> str:
+    """The letter, and all that it stands for, small and capital."""
+    alike = rules.search_alike.get(letter, letter) if letter.isalnum() else letter
+    return "".join(dict.fromkeys(alike + alike.upper()))

@@ -148,7 +148,7 @@ class MarkList(ListPage):
         Choice("corrected", gettext_lazy("Corrections"), [("yes", gettext_lazy("Corrected marks"))],
                apply=lambda marks, value: corrected(marks)),
         Search("q", gettext_lazy("Name or personnel number"),
-               words=("official__search_key",), fields=("official__number__iexact",)),
+               keys=("official__search_key",), fields=("official__number__iexact",)),
     )  # fmt: skip
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from ortoo.multilingual.searching import patterns
+from ortoo.multilingual.searching import Word, words
 from ortoo.pages.components import Text
 from ortoo.pages.lists.cells import options_markup
 
@@ -54,14 +55,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Search:
-    """Free text. Every word of it is looked for in the fields `words`, where case, look-alike letters and script don't
-    count, or the whole by one of the lookups `fields` (such as "code__iexact"), or by `apply`.
+    """Free text. Every word of it is looked for in the fields `words` and the search keys `keys`, where case,
+    look-alike letters and script don't count, or the whole by one of the lookups `fields` (such as "code__iexact"), or
+    by `apply`.
     """
 
     parameter: str
     label: Text
     fields: Sequence[str] = ()
     words: Sequence[str] = ()
+    keys: Sequence[str] = ()
     apply: Apply | None = None
 
     def options_for(self, request: HttpRequest) -> Sequence[Option]:
@@ -79,21 +82,32 @@ class Search:
     def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         if self.apply:
             return self.apply(rows, value)
-        fits = all_words(self.words, value)
+        fits = all_words(value, self.words, self.keys)
         for field in self.fields:
             fits |= Q(**{field: value})
         return rows.filter(fits)
 
 
-def all_words(fields: Sequence[str], typed: str) -> Q:
-    """Rows in which every word stands in one of the fields; none where there is no word to look for."""
-    found = patterns(typed) if fields else []
+def all_words(typed: str, fields: Sequence[str], keys: Sequence[str] = ()) -> Q:
+    """Rows in which every word stands in one of the fields or search keys; none where there is no word to look for."""
+    found = words(typed) if fields or keys else []
     fits = ~Q(pk=None) if found else Q(pk__in=[])
-    for pattern in found:
+    for word in found:
         one = Q()
         for field in fields:
-            one |= Q(**{f"{field}__regex": pattern})
+            one |= Q(**{f"{field}__regex": word.pattern})
+        for key in keys:
+            one |= _in_key(key, word)
         fits &= one
+    return fits
+
+
+def _in_key(key: str, word: Word) -> Q:
+    if connection.vendor != "sqlite":
+        return Q(**{f"{key}__regex": word.pattern})
+    fits = Q()
+    for glob in word.globs:
+        fits |= Q(Func(Value(glob), F(key), function="GLOB", output_field=BooleanField()))
     return fits
 
 

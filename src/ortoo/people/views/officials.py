@@ -63,7 +63,7 @@ class OfficialList(ListPage):
         Column("region", gettext_lazy("Region"), _of_post(lambda post: post.region.name)),
     )  # fmt: skip
     filters = (
-        Search("q", gettext_lazy("Name or number"), words=("search_key",)),
+        Search("q", gettext_lazy("Name or number"), keys=("search_key",)),
         Choice("organization", gettext_lazy("Organization"), options=lambda request: _organizations(),
                apply=lambda rows, code: in_post(rows, timezone.localdate(), organization__code=code)),
         Choice("region", gettext_lazy("Region"), options=lambda request: _regions(),

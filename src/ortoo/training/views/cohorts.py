@@ -60,7 +60,7 @@ class CohortPage(ListPage):
         Choice("state", gettext_lazy("State"), [("yes", gettext_lazy("Completed")), ("no", gettext_lazy("Not (yet)"))],
                apply=lambda rows, value: rows.filter(completion__completed=value == "yes")),
         Search("q", gettext_lazy("Name or personnel number"),
-               words=("official__search_key",), fields=("official__number__iexact",)),
+               keys=("official__search_key",), fields=("official__number__iexact",)),
     )  # fmt: skip
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

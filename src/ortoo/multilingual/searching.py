@@ -25,7 +25,7 @@ DOTS = "\N{COMBINING BREVE}\N{COMBINING DIAERESIS}"
 @dataclass(frozen=True)
 class Word:
     """A word that was typed. `pattern` finds it in any text, one of `globs` in a search key (`names.search_key`), which
-    holds no hyphens: for SQLite, which reads those itself and would ask Python about a regular expression.
+    holds no capitals and no hyphens: SQLite reads those itself, and asks Python, row by row, about a pattern.
     """
 
     pattern: str
@@ -62,7 +62,8 @@ def _word(word: str, rules: NameRules) -> Word:
 
 
 def _letter(letter: str, rules: NameRules) -> str:
-    both = _alike(letter, rules)
+    alike = _alike(letter, rules)
+    both = "".join(dict.fromkeys(alike + alike.upper()))
     if not letter.isalnum() or len(both) == 1:
         apart = unicodedata.normalize("NFD", letter)
         return re.escape(letter) if apart == letter else f"(?:{letter}|{apart})"
@@ -70,11 +71,10 @@ def _letter(letter: str, rules: NameRules) -> str:
 
 
 def _of_a_glob(letter: str, rules: NameRules) -> str:
-    both = _alike(letter, rules)
-    return f"[{both}]" if len(both) > 1 or letter in "*?[" else letter
+    alike = _alike(letter, rules)
+    return f"[{alike}]" if len(alike) > 1 or letter in "*?[" else letter
 
 
 def _alike(letter: str, rules: NameRules) -> str:
-    """The letter, and all that it stands for, small and capital."""
-    alike = rules.search_alike.get(letter, letter) if letter.isalnum() else letter
-    return "".join(dict.fromkeys(alike + alike.upper()))
+    """The letter, and all small ones that it stands for."""
+    return rules.search_alike.get(letter, letter) if letter.isalnum() else letter

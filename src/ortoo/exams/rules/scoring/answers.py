@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from ortoo.exams.rules.bank.fold import agrees
 from ortoo.exams.rules.bank.question import Folding, Kind, Number, Question, letter
@@ -16,6 +16,10 @@ WRITTEN = re.compile(rf"([+-]?{DIGITS}(?:[eE][+-]?[0-9]{{1,2}})?)(.*)", re.DOTAL
 """A number, with a decimal point or comma, and what stands behind it."""
 THOUSANDS = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 """A space between thousands."""
+
+
+EXACT = Context(prec=400)
+"""Room for all digits of a key in a unit, and of an answer with its exponent."""
 
 
 def score(question: Question, answer: Answer) -> int:
@@ -109,7 +113,10 @@ RULES: dict[Kind, Callable[[Question, Answer], int]] = {
 
 def _within(number: Number, value: Decimal, multiplier: Decimal) -> bool:
     """Without a division, so exactly."""
-    return number.value is not None and abs(value - number.value * multiplier) <= number.tolerance * multiplier
+    if number.value is None:
+        return False
+    apart = EXACT.abs(EXACT.subtract(value, EXACT.multiply(number.value, multiplier)))
+    return apart <= EXACT.multiply(number.tolerance, multiplier)
 
 
 def _sum_of_weights(question: Question, answer: Answer) -> int:

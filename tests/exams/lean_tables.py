@@ -60,7 +60,7 @@ def found(
     marks = [(place, int(who), turn, mark) for (who, place), of in essays.items() for turn, mark in enumerate(of, 1)]
     put("ortoo_essaymark", marks)
     orders = [(place, printed(one)) for place, one in placed if one.kind in (Kind.MATCH, Kind.ORDER)]
-    return {number: (points, most, items) for number, points, most, items in scored_by_sql(1, orders)}
+    return {number: (points, most, items) for number, _, points, most, items in scored_by_sql(1, orders)}
 
 
 def printed(question: Question) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ortoo.exams.rules.scoring.cancelling import effects
+from ortoo.exams.rules.scoring.cancelling import effect_on, effects
 from ortoo.exams.rules.scoring.essays import needs_third, settled
 from ortoo.exams.rules.scoring.forms import Cancelled, Placed, Scored, Way, score_form
 from ortoo.exams.rules.scoring.values import Answer, Sheet
@@ -48,6 +48,8 @@ def test_what_taking_back_a_key_may_do(letters: frozenset[str], truth: bool | No
     sheet = Sheet("x", {"s": Answer(letters=letters), "t": Answer(truth=truth)}, {"e": essay})
     for item in ("s", "t", "e"):
         (full,), (dropped,) = (effects(FORM, [sheet], {}, item, way) for way in (Way.FULL_MARK, Way.DROPPED))
+        for way, whole in ((Way.FULL_MARK, full), (Way.DROPPED, dropped)):
+            assert effect_on(whole.before, item, way, {"s": 1000, "t": 2000, "e": 3000}[item]) == whole
         assert full.points >= 0
         assert full.mark >= 0
         assert dropped.points <= 0

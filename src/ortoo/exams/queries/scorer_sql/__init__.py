@@ -15,17 +15,17 @@ from ortoo.exams.queries.scorer_sql.statement import statement
 
 __all__ = ["scored_by_sql"]
 
-Scored = tuple[str, int, int, dict[int, int]]
+Scored = tuple[str, int, int, int, dict[int, int]]
 
 
 def scored_by_sql(plan: int, printed: Sequence[tuple[int, Sequence[int]]]) -> Iterator[Scored]:
-    """(personnel number, points, most, {place: thousandths of the item}) of each sheet that counts.
+    """(personnel number, form, points, most, {place: thousandths of the item}) of each sheet that counts.
 
     printed: (item of a form, places in the bank from 0 as printed) of match and order. Points: thousandths of a point.
     """
     orders = json.dumps([{"item": item, "places": list(places)} for item, places in printed])
     with connection.cursor() as cursor:
         cursor.execute(statement(connection.vendor), [orders, plan, plan, plan])
-        for number, points, most, listed in cursor:
+        for number, form, points, most, listed in cursor:
             pairs = (one.split(":") for one in listed.split(","))
-            yield number, int(points), int(most), {int(place): int(worth) for place, worth in pairs}
+            yield number, form, int(points), int(most), {int(place): int(worth) for place, worth in pairs}

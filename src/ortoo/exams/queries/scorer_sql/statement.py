@@ -18,7 +18,7 @@ WORTH = ("choice", "truth", "match", "order", "number", "word")
 def statement(vendor: str) -> str:
     """Parameters: printed orders as JSON [{"item": …, "places": [from 0, …]}, …], and three times the plan.
 
-    Rows: personnel number, points, most (thousandths of a point), "place:thousandths" of the items that count, by
+    Rows: personnel number, form, points, most (thousandths of a point), "place:thousandths" of the items that count, by
     commas. -1 is an answer that this scorer cannot tell.
     """
     dialect = DIALECTS[vendor]
@@ -114,7 +114,7 @@ earned AS (
 def _points(dialect: Dialect) -> str:
     item = "CAST(placed.place AS TEXT) || ':' || CAST(earned.worth AS TEXT)"
     return f"""
-SELECT o.number, CAST(SUM(earned.worth) AS BIGINT), 1000 * COUNT(*), {dialect.listed(item)}
+SELECT o.number, standing.form_id, CAST(SUM(earned.worth) AS BIGINT), 1000 * COUNT(*), {dialect.listed(item)}
 FROM earned JOIN placed ON placed.item = earned.item JOIN standing ON standing.sheet = earned.sheet
 JOIN ortoo_official AS o ON o.id = standing.official_id
-GROUP BY o.number"""
+GROUP BY o.number, standing.form_id"""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ortoo.exams.rules.scoring.forms import Cancelled, Placed, Scored, Way, score_form
-from ortoo.exams.rules.scoring.values import Sheet
+from ortoo.exams.rules.scoring.values import FULL, Sheet, half_up
 from ortoo.multilingual.refusals import Refusal
 
 
@@ -42,3 +42,17 @@ def effects(
         raise Refusal("scoring.cancelled_already", item=item)
     after = {**cancelled, item: way}
     return tuple(Effect(score_form(form, sheet, cancelled), score_form(form, sheet, after)) for sheet in sheets)
+
+
+def effect_on(before: Scored, item: str, way: Way, worth: int = 1000) -> Effect:
+    """The same from what was scored before, without the answers: `worth` of the item in thousandths of a point, and
+    it is counted before. Refuses where nothing would be left.
+    """
+    had = half_up(worth * before.items[item], FULL)
+    if way is Way.FULL_MARK:
+        items = {**before.items, item: FULL}
+        return Effect(before, Scored(before.person, items, before.points - had + worth, before.most))
+    if before.most <= worth:
+        raise Refusal("scoring.nothing_left")
+    items = {code: earned for code, earned in before.items.items() if code != item}
+    return Effect(before, Scored(before.person, items, before.points - had, before.most - worth))

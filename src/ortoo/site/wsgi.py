@@ -24,8 +24,8 @@ def warm() -> None:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortoo.site.settings")
 application = get_wsgi_application()
 warm()
-# What stands now stands until the end: no collection looks at it again. And a page makes some ten thousand short-lived
-# objects, for which Python would collect several times, in the middle of it; hardly any of them hold a cycle.
+# What stands now stands until the end: no collection looks at it again. A page leaves 500 to 1,900 objects behind, up to
+# half of them in cycles; they are collected after 50,000. It is the rare full collection that somebody waits for.
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 100)

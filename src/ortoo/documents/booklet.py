@@ -34,62 +34,61 @@ Blocks = tuple[Block, ...]
 
 
 @dataclass(frozen=True)
-class Lettered:
+class Called:
     """Something that is called by a letter or a number."""
 
-    letter: str
+    sign: str
     blocks: Blocks
 
 
 @dataclass(frozen=True)
 class BookletItem:
-    """`how`: how it is answered, a whole sentence. `numbered` is joined with, or brought into an order by, `lettered`.
-
-    space: how much room an answer has in the booklet itself.
+    """`kind` as the bank calls it: it says how the item is answered. `numbered` is joined with `lettered`. `units`: in
+    which a number may be given.
     """
 
     number: str
-    how: str
+    kind: str
     blocks: Blocks
-    lettered: tuple[Lettered, ...] = ()
-    numbered: tuple[Lettered, ...] = ()
-    space: Literal["", "line", "page"] = ""
+    lettered: tuple[Called, ...] = ()
+    numbered: tuple[Called, ...] = ()
+    units: str = ""
 
 
 @dataclass(frozen=True)
 class BookletPaper:
-    """All items of a form in one language. `rules`: whole sentences for the cover."""
+    """All items of a form in one language. `title` stands on every page, so it names the form too."""
 
     template: ClassVar = "booklet"
 
     title: str
-    over: str
+    sitting: str
+    code: str
     letter: str
     day: date
     items: tuple[BookletItem, ...]
-    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """Where one item is answered. bubbles: one for each of `letters`; boxes: one for each of `letters`, which name what
-    is asked; line: for words or a number; booklet: it is written there.
+    """Where one item is answered. bubbles: one for each of `signs`; boxes: one for each of `signs`, which name what is
+    asked; line: for words or a number; booklet: it is written there.
     """
 
     number: str
-    way: Literal["bubbles", "boxes", "line", "booklet"]
-    letters: tuple[str, ...] = ()
+    way: Literal["bubbles", "truth", "boxes", "line", "booklet"]
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class AnswerSheetPaper:
-    """Where the answers to a form go; `rules` as for the booklet."""
+    """Where the answers to a form go; `title` as for the booklet."""
 
     template: ClassVar = "answer-sheet"
 
     title: str
-    over: str
+    sitting: str
+    code: str
     letter: str
     day: date
     rows: tuple[SheetRow, ...]
-    rules: tuple[str, ...]

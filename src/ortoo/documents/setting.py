@@ -19,6 +19,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ortoo.documents.agenda import AgendaPaper
+from ortoo.documents.booklet import AnswerSheetPaper, BookletPaper
 from ortoo.documents.charts import ChartPaper
 from ortoo.documents.pictures import on_paper
 from ortoo.documents.profiles import Profile, in_force
@@ -29,7 +30,7 @@ from ortoo.multilingual.refusals import Refusal
 if TYPE_CHECKING:
     import typst
 
-Anything = Paper | AgendaPaper | ChartPaper
+Anything = Paper | AgendaPaper | ChartPaper | BookletPaper | AnswerSheetPaper
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"

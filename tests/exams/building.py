@@ -1,15 +1,18 @@
-"""A bank of items, written and approved by two exam officers through the operations."""
+"""A bank of items, written and approved by two exam officers through the operations, and forms made of it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
-from ortoo.exams.models import Item, ItemVersion
-from ortoo.exams.operations import review_items, take_items
+from ortoo.exams.models import FormPlan, Item, ItemVersion, Sitting
+from ortoo.exams.operations import assemble_forms, plan_forms, review_items, seal_forms, take_items
 from ortoo.exams.rules.bank.question import (
     Accepted,
     Cell,
@@ -23,12 +26,14 @@ from ortoo.exams.rules.bank.question import (
     Texts,
     letter,
 )
+from ortoo.exams.rules.forms.values import Blueprint
 from ortoo.multilingual.refusals import LANGUAGES
 from ortoo.plan.models import Goal
 from ortoo.plan.operations import import_plan
 from ortoo.plan.rules import plan
 from ortoo.spreadsheets.kinds import Source
-from tests.cast import AT, academy_manager, person
+from tests.cast import AT, TODAY, academy_manager, person
+from tests.factories import exams
 
 GOALS = tuple(str(number) for number in range(1, 10))
 CELLS = tuple(Cell(goal, level) for goal in GOALS for level in Level)
@@ -123,3 +128,42 @@ def bank_with(questions: Sequence[Question], facilities: Mapping[str, int], appr
 
 def item(code: str) -> Item:
     return Item.objects.get(code=code)
+
+
+def blueprint_of(forms: int, cells: Mapping[tuple[str, str], int], **more: float) -> Blueprint:
+    """Within a whole item and, where nothing else is said, the same information within a half."""
+    limits = {"expected_spread": 1.0, "information_spread": 0.5, **more}
+    return Blueprint(forms, GOALS, cells, abilities=(-1.5, -0.5, 0.5, 1.5), **limits)  # type: ignore[arg-type]
+
+
+FOUR_CELLS = {(goal, level): 2 for goal in GOALS[:2] for level in ("know", "apply")}
+"""Eight scored items a form."""
+
+
+def four_cells(size: int = 32) -> list[ItemVersion]:
+    """So many approved single choices over FOUR_CELLS in turn, of four facilities: J01, J02, …"""
+    cells = [Cell(goal, Level(level)) for goal, level in FOUR_CELLS]
+    made = [single(f"J{place + 1:02d}", cells[place % 4], key=letter(place % 4)) for place in range(size)]
+    expected = (400, 500, 600, 700)
+    return bank_with(made, {one.code: expected[place // 4 % 4] for place, one in enumerate(made)})
+
+
+def planned(code: str = "F26", blueprint: Blueprint | None = None, **stated: Any) -> FormPlan:
+    """A sitting held a month after AT, with its plan: two forms over FOUR_CELLS unless said otherwise."""
+    sitting = Sitting.objects.filter(code=code).first()
+    sitting = sitting or exams.sitting(code, writer(), held_on=TODAY + timedelta(days=30))
+    asked: dict[str, Any] = {"seed": "seed", "decides": "raw", **stated}
+    return plan_forms(sitting=sitting, blueprint=blueprint or blueprint_of(2, FOUR_CELLS), by=writer(), at=AT, **asked)
+
+
+def sealed(plan: FormPlan) -> FormPlan:
+    """Assembled and sealed."""
+    assemble_forms(plan=plan, by=writer(), at=AT)
+    return seal_forms(plan=plan, by=writer(), at=AT)
+
+
+def sealed_of(questions: Sequence[Question], code: str = "F26", **stated: Any) -> FormPlan:
+    """One sealed form that holds exactly these questions, all scored; each has a cell."""
+    bank(questions)
+    cells = Counter((one.cell.goal, one.cell.level.value) for one in questions if one.cell)
+    return sealed(planned(code, blueprint_of(1, dict(cells)), **stated))

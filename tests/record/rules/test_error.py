@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from ortoo.exams.rules.equating.equate import equate
 from ortoo.exams.rules.equating.scores import gather
+from ortoo.exams.rules.mark_error import MarkError, own_error
 from ortoo.multilingual.refusals import Refusal
 from ortoo.record.rules.error import (
-    MarkError,
     RecordError,
+    error_if_known,
     interval,
     of_difference,
-    own_error,
     record_error,
     reliability_of,
 )  # fmt: skip
@@ -57,6 +57,14 @@ def test_two_marks_through_one_table_err_the_same_way() -> None:
 def test_a_missing_mark_that_counts_as_zero_has_no_error() -> None:
     without = {sitting: mark for sitting, mark in MARKS.items() if sitting != "W22"}
     assert record_error(FORMULA, without, ERRORS).own == pytest.approx((3.24 + 0.64) ** 0.5 * 1000)
+
+
+def test_without_a_record_or_with_a_mark_of_unknown_error_it_is_unknown() -> None:
+    assert error_if_known(FORMULA, MARKS, ERRORS) == record_error(FORMULA, MARKS, ERRORS)
+    assert error_if_known(FORMULA, MARKS, {name: one for name, one in ERRORS.items() if name != "W22"}) is None
+    without = {sitting: mark for sitting, mark in MARKS.items() if sitting != "E22"}
+    assert error_if_known(FORMULA, without, ERRORS) is None
+    assert error_if_known([ESSAY], {}, ERRORS) is None
 
 
 def test_what_two_share_does_not_set_them_apart() -> None:
@@ -113,8 +121,6 @@ def test_an_error_that_nobody_knows_is_refused(
 
 def test_other_figures_that_say_nothing_are_refused() -> None:
     for call, code in (
-        (lambda: own_error(10, 1.2), "reliability_off"),
-        (lambda: own_error(10, float("nan")), "reliability_off"),
         (lambda: interval(0, RecordError(1), 1.0), "confidence_off"),
         (lambda: reliability_of([], 10), "no_spread"),
         (lambda: reliability_of([RecordError(1)], 0), "no_spread"),

@@ -12,21 +12,9 @@ from dataclasses import dataclass, field
 from math import ceil, floor, isfinite, sqrt
 from statistics import NormalDist
 
+from ortoo.exams.rules.mark_error import MarkError
 from ortoo.multilingual.refusals import Refusal
 from ortoo.record.rules.formula import FULL_SCALE, WHOLE, Component, WhenMissing
-
-
-@dataclass(frozen=True)
-class MarkError:
-    """Standard errors of one mark, in thousandths of a mark, on the scale of its sitting.
-
-    `own`: the standard error of measurement, after equating (`own_error`). `equating`: the table's standard error at
-    this score, 0 where nothing was equated; `table` names it, and all marks through one table share its error.
-    """
-
-    own: float
-    equating: float = 0.0
-    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,20 +28,6 @@ class RecordError:
     def total(self) -> float:
         """The standard error of the record."""
         return sqrt(self.own**2 + sum(part**2 for part in self.shared.values()))
-
-
-def own_error(spread: float, reliability: float, slope: float = 1.0) -> float:
-    """The standard error of measurement: spread x sqrt(1 - reliability), times how steep the equating is there.
-
-    `spread`: standard deviation of the marks before equating, in any unit; the answer is in the same. Refused: a
-    reliability outside of 0 to 1 (a negative estimate says that the part measures nothing: count it as 0).
-
-    >>> own_error(10_000, 0.91)
-    3000.0
-    """
-    if not 0 <= reliability <= 1:
-        raise Refusal("record.reliability_off", value=reliability)
-    return round(spread * sqrt(1 - reliability) * slope, 9)
 
 
 def record_error(
@@ -85,6 +59,24 @@ def record_error(
         if error.equating:
             shared[error.table] += worth * error.equating
     return RecordError(sqrt(squares), dict(shared))
+
+
+def error_if_known(
+    components: Sequence[Component], marks: Mapping[str, int], errors: Mapping[str, MarkError]
+) -> RecordError | None:
+    """As `record_error`; None where there is no record, no mark at all, or a mark whose error nobody knows.
+
+    >>> exam = Component("E1", 1000, 0, 100_000, WhenMissing.INELIGIBLE)
+    >>> error_if_known([exam], {"E1": 80_000}, {}) is None
+    True
+    """
+    given = [component.sitting for component in components if component.sitting in marks]
+    lacking = any(
+        component.sitting not in marks and component.when_missing is WhenMissing.INELIGIBLE for component in components
+    )
+    if lacking or not given or any(sitting not in errors for sitting in given):
+        return None
+    return record_error(components, marks, errors)
 
 
 def of_difference(one: RecordError, other: RecordError) -> float:

@@ -29,6 +29,17 @@ def can_keep_marks(grants: Grants) -> bool:
     return grants.has(*MARK_KEEPERS)
 
 
+def check_may_release(grants: Grants) -> None:
+    """A release gives marks to everybody who sat, so a grant over a part of the officials is too little."""
+    require(grants, *MARK_KEEPERS)
+    if not can_release(grants):
+        raise OutOfReach("exams.release_beyond_scope")
+
+
+def can_release(grants: Grants) -> bool:
+    return any(held.scope is Scope.EVERYTHING for held in grants.over(*MARK_KEEPERS))
+
+
 def check_may_see_sittings(grants: Grants) -> None:
     """Which sittings there were is no secret among those who sat them: besides the roles, every official sees them."""
     if not grants.has(*WATCHERS) and grants.user_id is not None and official_of(grants.user_id) is not None:

@@ -55,6 +55,6 @@ def _letters(code: str, day: date) -> Mapping[str, int] | None:
 
 
 def without_marks(today: date) -> QuerySet[Sitting]:
-    """Sittings that have been held and have no mark yet, the earliest first."""
+    """Sittings without forms that have been held and wait for a file of marks, the earliest first."""
     there = Mark.objects.everything(because="asks whether there is one").filter(sitting=OuterRef("pk"))
-    return Sitting.objects.filter(~Exists(there), held_on__lte=today).order_by("held_on", "code")
+    return Sitting.objects.filter(~Exists(there), held_on__lte=today, form_plan=None).order_by("held_on", "code")

@@ -1,0 +1,140 @@
+"""From a scoring to released marks, by the operations."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ortoo.exams.models import Equating, ItemAnalysis, ItemEstimate, Mark, Measurement, Scoring
+from ortoo.exams.operations import analyse, answer_finding, equate_forms, look_at_gate, release_marks
+from ortoo.exams.queries.analyses import told
+from ortoo.exams.queries.gates import gate_of
+from ortoo.ledger.models import Entry
+from ortoo.multilingual.refusals import Refusal
+from tests.exams.scored import AT, Drawn, items_for, officer, scored, sealed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scoring() -> Scoring:
+    return scored(sealed("E26", items_for(2, 12), 2), Drawn(persons=240))
+
+
+def said(kind: str) -> list[dict[str, object]]:
+    kept = [json.loads(bytes(one.body)) for one in Entry.objects.filter(kind=kind).order_by("seq")]
+    return [{key: value for key, value in one.items() if key not in ("at", "by", "kind", "seq")} for one in kept]
+
+
+def refused(call: object, **given: object) -> str:
+    with pytest.raises(Refusal) as found:
+        call(**given)  # type: ignore[operator]
+    assert found.value.sentence("mn") != found.value.sentence("ko")
+    return found.value.code
+
+
+class TestAnalysing:
+    def test_each_form_has_its_figures_and_each_item_an_estimate(self, scoring: Scoring) -> None:
+        found = analyse(scoring=scoring, by=officer(), at=AT)
+        assert [one.form.letter for one in found] == ["A", "B"]
+        body = told(found[0])
+        assert (body["sheets"], body["model"], len(body["items"])) == (120, "1pl", 12)
+        assert sum(body["distribution"]) == 120
+        assert body["cut"]["points"] == 6
+        first = body["items"][0]
+        assert [one["option"] for one in first["options"]] == ["A", "B", "C", "D"]
+        assert sum(one["share"] for one in first["options"]) == pytest.approx(1)
+        assert ItemEstimate.objects.count() == 24
+        estimate = ItemEstimate.objects.filter(analysis=found[0]).order_by("pk")[0]
+        assert estimate.facility == first["facility"]
+        assert [one["sitting"] for one in said("items.analysed")] == ["E26"]
+
+    def test_a_second_time_is_refused_and_so_is_who_keeps_no_marks(self, scoring: Scoring) -> None:
+        analyse(scoring=scoring, by=officer(), at=AT)
+        assert refused(analyse, scoring=scoring, by=officer(), at=AT) == "items.analysed_already"
+        assert ItemAnalysis.objects.count() == 2
+
+    def test_a_cut_lies_on_the_scale(self, scoring: Scoring) -> None:
+        assert refused(analyse, scoring=scoring, cut=100_001, by=officer(), at=AT) == "items.cut_beyond"
+        (body, _) = (told(one) for one in analyse(scoring=scoring, cut=75_000, by=officer(), at=AT))
+        assert body["cut"]["points"] == 9
+
+
+class TestEquating:
+    def test_the_second_form_is_equated_to_the_first(self) -> None:
+        scoring = scored(sealed("E26", items_for(2, 12), 2), Drawn(persons=400, harder={"B": 0.8}))
+        analyse(scoring=scoring, by=officer(), at=AT)
+        (found,) = equate_forms(scoring=scoring, by=officer(), at=AT)
+        body = json.loads(found.body)
+        assert (found.form.letter, found.reference.letter, len(body["worth"])) == ("B", "A", 13)
+        assert body["worth"][6] > 6_500_000  # harder: the same points are worth more
+        assert 0 < body["error"][6] < 1_000_000
+        assert refused(equate_forms, scoring=scoring, by=officer(), at=AT) == "equating.equated_already"
+
+    def test_a_group_of_five_is_refused_with_its_form(self) -> None:
+        scoring = scored(sealed("E26", items_for(2, 12), 2), Drawn(persons=10))
+        analyse(scoring=scoring, by=officer(), at=AT)
+        with pytest.raises(Refusal) as found:
+            equate_forms(scoring=scoring, by=officer(), at=AT)
+        assert found.value.sentence("en") == (
+            "Form B cannot be equated to form A. This group has 5 people; equating asks for 10 at least. Wait for "
+            "more, or leave the marks unequated."
+        )
+        assert Equating.objects.count() == 0
+
+    def test_before_the_analysis_and_where_raw_decides_it_is_refused(self, scoring: Scoring) -> None:
+        assert refused(equate_forms, scoring=scoring, by=officer(), at=AT) == "equating.not_analysed"
+
+
+class TestGate:
+    def test_sound_answers_pass(self, scoring: Scoring) -> None:
+        gate = look_at_gate(scoring=scoring, by=officer(), at=AT)
+        assert gate.findings == 0
+        assert refused(look_at_gate, scoring=scoring, by=officer(), at=AT) == "gate.looked_already"
+
+    def test_a_wrong_key_is_found_and_answered_by_another_person(self) -> None:
+        plan = sealed("E26", items_for(1, 24), 1, decides="raw", method="")
+        scoring = scored(plan, Drawn(persons=300, wrong_key=("A", 5)))
+        gate = look_at_gate(scoring=scoring, by=officer(), at=AT)
+        state = gate_of(scoring)
+        assert state is not None
+        assert [one.finding["kind"] for one in state.findings] == ["direction"]
+        answer = {"gate": gate, "place": 1, "reason": "The key was looked at and is right."}
+        assert refused(answer_finding, **answer, by=officer(), at=AT) == "gate.second_person"
+        other = officer("second")
+        assert refused(answer_finding, **{**answer, "place": 2}, by=other, at=AT) == "gate.no_such_finding"
+        assert refused(answer_finding, **{**answer, "reason": "no"}, by=other, at=AT) == "exams.reason_missing"
+        analyse(scoring=scoring, by=officer(), at=AT)
+        assert refused(release_marks, scoring=scoring, by=officer(), at=AT) == "exams.findings_open"
+        answer_finding(gate=gate, place=1, reason="The key was looked at and is right.", by=other, at=AT)
+        assert refused(answer_finding, **answer, by=other, at=AT) == "gate.answered_already"
+        release_marks(scoring=scoring, by=officer(), at=AT)
+        measured = Measurement.objects.everything(because="a test looks")
+        assert (measured.count(), measured.filter(equated=None, table="").count()) == (300, 300)
+
+
+class TestRelease:
+    def test_what_is_missing_is_said_in_order(self, scoring: Scoring) -> None:
+        assert refused(release_marks, scoring=scoring, by=officer(), at=AT) == "exams.not_analysed"
+        analyse(scoring=scoring, by=officer(), at=AT)
+        assert refused(release_marks, scoring=scoring, by=officer(), at=AT) == "exams.not_equated"
+        equate_forms(scoring=scoring, by=officer(), at=AT)
+        assert refused(release_marks, scoring=scoring, by=officer(), at=AT) == "exams.gate_not_looked"
+        look_at_gate(scoring=scoring, by=officer(), at=AT)
+        release_marks(scoring=scoring, by=officer(), at=AT)
+        assert refused(release_marks, scoring=scoring, by=officer(), at=AT) == "exams.released_already"
+
+    def test_raw_and_equated_stand_beside_each_other(self, scoring: Scoring) -> None:
+        for step in (analyse, equate_forms, look_at_gate, release_marks):
+            step(scoring=scoring, by=officer(), at=AT)  # type: ignore[operator]
+        found = Measurement.objects.everything(because="a test looks").select_related("mark")
+        assert found.count() == Mark.objects.everything(because="a test looks").count() == 240
+        on_a = [one for one in found if not one.table]
+        assert {one.table for one in found} == {"", "E26/B"}
+        assert all(one.raw == one.equated == one.mark.thousandths and one.table_error == 0 for one in on_a)
+        on_b = [one for one in found if one.table]
+        assert all(one.equated == one.mark.thousandths and one.table_error > 0 for one in on_b)
+        assert all(0 <= one.mark.thousandths <= 100_000 and one.own > 0 for one in found)
+        (entry,) = said("marks.released")
+        assert (entry["marks"], entry["decides"], entry["method"]) == (240, "equated", "linear")

@@ -17,6 +17,9 @@ from ortoo.exams.rules.equating.linking import FEWEST_COMMON, Link, mean_sigma
 from ortoo.exams.rules.equating.scores import Floats
 from ortoo.multilingual.refusals import Refusal
 
+MOST_Z, MOST_DISTANCE = 4.5, 1.5
+"""What pages go by: a robust z that hardly any sound item of a dozen has, and a delta and a half off the line (Angoff
+and Ford)."""
 NORMAL_QUARTILES = 0.74
 """A normal law's standard deviation for one of its distance between quartiles, as the source has it."""
 

@@ -16,14 +16,18 @@ from ortoo.multilingual.refusals import Refusal
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """One group: (people,) `score` on the whole form, and (people, k) 0 or 1 on each common item, which is in it."""
+    """One group: (people,) `score` on the whole form, and (people, k) 0 or 1 on each common item, which is in it.
+
+    `highest`: what the form gives at most, where nobody may have it."""
 
     score: Integers
     common: Integers
+    highest: int = 0
 
     def scores(self, used: npt.NDArray[np.bool_]) -> Scores:
         """The group with the items `used` as its anchor."""
-        return gather(self.score.tolist(), None, self.common[:, used].sum(axis=1).tolist())
+        score, anchor = self.score.tolist(), self.common[:, used].sum(axis=1).tolist()
+        return gather([*score, self.highest], [1] * len(score) + [0], [*anchor, 0])
 
 
 @dataclass(frozen=True, eq=False)

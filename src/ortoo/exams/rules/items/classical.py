@@ -2,6 +2,7 @@
 
 What was not reached is 0 in totals, and missing wherever an item itself is looked at (share, correlations, groups).
 Alpha is Cronbach's, of the items as they count in totals; a standard error of measurement is sd x sqrt(1 - alpha).
+Where an answer earns a part of an item, `solved` may hold that part, from 0.0 to 1.0; models take 0.0 and 1.0 alone.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ def _alpha(responses: Responses, variance: float) -> float | None:
     if variance == 0:
         return None
     n, size = responses.persons, len(responses.items)
-    means = responses.counts @ responses.solved / n
-    of_items = float((means * (1 - means)).sum()) * n / (n - 1)
+    means, squares = (responses.counts @ responses.solved**power / n for power in (1, 2))
+    of_items = float((squares - means**2).sum()) * n / (n - 1)
     return size / (size - 1) * (1 - of_items / variance)
 
 

@@ -35,21 +35,22 @@ class Option:
 def distractors(
     chosen: Sequence[str], totals: Sequence[float], options: Sequence[str], key: str, bounds: Sequence[float] = TAILS
 ) -> tuple[Option, ...]:
-    """Of one item: what each person chose ("" = nothing), beside the total of each, in the order of `options`.
+    """Of one item: the letters that each person chose ("" = nothing), beside the total of each, in the order of
+    `options`, whose names are one letter each. `key`: the letter that is right, or several.
 
     Persons who chose nothing stay in the groups, so shares need not add up to one. `bounds` part the groups: shares of
     persons, rising. Refuses a key and an answer that are no option.
     """
-    if key not in options:
+    if not key or not set(key) <= set(options):
         raise Refusal("items.key_is_no_option", key=key, options=", ".join(options))
-    if strange := next((one for one in chosen if one and one not in options), None):
+    if strange := next((one for one in chosen if not set(one) <= set(options)), None):
         raise Refusal("items.answer_is_no_option", answer=strange, options=", ".join(options))
     if not chosen:
         raise Refusal("items.nobody")
     scores, counts = np.asarray(totals, dtype=np.float64), np.ones(len(chosen))
     groups = parts_of_groups(scores, counts, bounds)
     return tuple(
-        _option(option, option == key, np.array([float(one == option) for one in chosen]), scores, groups)
+        _option(option, option in key, np.array([float(option in one) for one in chosen]), scores, groups)
         for option in options
     )
 

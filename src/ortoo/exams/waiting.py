@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from ortoo.access.rules.grants import Grants
 from ortoo.exams.access import can_enter_again, can_keep_marks
 from ortoo.exams.models import Sitting
 from ortoo.exams.queries import without_marks
+from ortoo.exams.queries.bank import waiting_for_review
 from ortoo.exams.queries.second_entries import samples_for_second_hand, sittings_for_third_hand
+from ortoo.exams.way_of_forms import waiting_for_forms
+from ortoo.exams.way_of_marks import waiting_on_the_way
+from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import WAITS_FOR_YOU, Task, Text
 
 
 def waiting_for(grants: Grants) -> list[Task]:
-    """Marks to import, samples to enter a second time, differences to settle: each for those whose turn it is."""
-    return [*_imports(grants), *_second_hand(grants), *_third_hand(grants)]
+    """Items to review, forms to seal, marks to import, samples to enter a second time, differences to settle, the steps from scored
+    sheets to released marks: each for those whose turn it is.
+    """
+    hands = [*_second_hand(grants), *_third_hand(grants)]
+    return [*_reviews(grants), *waiting_for_forms(grants), *_imports(grants), *hands, *waiting_on_the_way(grants)]
+
+
+def _reviews(grants: Grants) -> list[Task]:
+    """One for all of them: a file brings hundreds at once."""
+    if grants.user_id is None or not can_keep_marks(grants):
+        return []
+    count = waiting_for_review(grants.user_id).count()
+    if not count:
+        return []
+    items = ngettext("%(count)s item", "%(count)s items", count) % {"count": whole(count, get_language() or "en")}
+    return [Task(gettext_lazy("Review items"), f"{reverse('exams:items')}?state=waiting", WAITS_FOR_YOU, items)]
 
 
 def _imports(grants: Grants) -> list[Task]:

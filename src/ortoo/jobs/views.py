@@ -30,7 +30,12 @@ KINDS = {
     "selection.run": gettext_lazy("Run the selection"),
     "selection.carry-out": gettext_lazy("Carry out upheld appeals"),
     "selection.rerun": gettext_lazy("Run the selection again"),
+    "exams.forms": gettext_lazy("Assemble the forms"),
+    "exams.seal-forms": gettext_lazy("Seal the forms"),
     "visits.agenda": gettext_lazy("Find an agenda"),
+    "exams.analyse": gettext_lazy("Analyse the items"),
+    "exams.equate": gettext_lazy("Equate the forms"),
+    "exams.gate": gettext_lazy("Let the gate look"),
     "ledger.export": gettext_lazy("Write an export for auditors"),
 }
 STATES = {

@@ -7,6 +7,11 @@ WORK = {
     "selection.run": "ortoo.selection.tasks.run",
     "selection.carry-out": "ortoo.selection.tasks.carry_out",
     "selection.rerun": "ortoo.selection.tasks.rerun",
+    "exams.forms": "ortoo.exams.tasks.assemble_forms",
+    "exams.seal-forms": "ortoo.exams.tasks.seal_forms",
     "visits.agenda": "ortoo.visits.tasks.find_agenda",
+    "exams.analyse": "ortoo.exams.tasks.analyse",
+    "exams.equate": "ortoo.exams.tasks.equate",
+    "exams.gate": "ortoo.exams.tasks.look_at_gate",
     "ledger.export": "ortoo.site.exporting.export",
 }

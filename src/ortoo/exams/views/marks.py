@@ -16,8 +16,10 @@ from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import can_keep_marks, check_may_keep_marks
 from ortoo.exams.forms import CorrectionForm
+from ortoo.exams.measured_section import measured_section
 from ortoo.exams.models import Mark
 from ortoo.exams.queries import counting, marks_seen, own_marks
+from ortoo.exams.queries.measured import measurement_of
 from ortoo.exams.views.sittings import address, mark_address
 from ortoo.exams.words import scale_text, state_of
 from ortoo.multilingual.numbers import thousandths_text
@@ -38,6 +40,7 @@ def mark_page(request: Request, pk: int) -> HttpResponse:
         "acts": [Act(gettext("Correct the mark"), reverse("exams:correct", args=[pk]))] if may else [],
         "facts": facts_of(mark),
         "mark": mark,
+        "measured": measured_section(mark),
         "sealed": mark.sitting.sealed_at,
     }  # fmt: skip
     return render(request, "exams/mark.html", context)
@@ -56,6 +59,8 @@ def facts_of(mark: Mark) -> list[Fact]:
 
 
 def _origin(mark: Mark) -> Fact:
+    if (measured := measurement_of(mark)) is not None:
+        return Fact(gettext("Released on"), day(measured.release.released_at), note=mark.source)
     if not mark.under:
         return Fact(gettext("Imported on"), day(mark.entered_at), note=mark.source)
     return Fact(gettext("Set by ruling %(ruling)s on") % {"ruling": mark.under}, day(mark.entered_at), note=mark.reason)

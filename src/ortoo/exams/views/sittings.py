@@ -17,10 +17,12 @@ from ortoo.exams import operations
 from ortoo.exams.access import (
     can_keep_marks,
     can_see_differences,
+    can_see_items,
     can_see_marks,
     check_may_keep_marks,
     check_may_see_sittings,
 )
+from ortoo.exams.form_words import forms_page
 from ortoo.exams.forms import SittingForm
 from ortoo.exams.models import Mark, Sitting, StatedReliability
 from ortoo.exams.queries import (
@@ -33,6 +35,7 @@ from ortoo.exams.queries import (
     with_counts,
 )
 from ortoo.exams.views.second_section import second_section
+from ortoo.exams.way_of_marks import way_section
 from ortoo.exams.words import scale_text, state_of
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text, whole
@@ -87,6 +90,8 @@ class SittingList(TextsList):
 
     def acts(self) -> list[Act]:
         own = [Act(gettext_lazy("My marks"), reverse("exams:mine"))]
+        if can_see_items(self.request.grants):
+            own.append(Act(gettext_lazy("Item bank"), reverse("exams:items")))
         if not can_keep_marks(self.request.grants):
             return own
         return [
@@ -195,6 +200,8 @@ class MarkList(ListPage):
         grants = self.request.grants
         # Thirty rows stand above the section.
         again = [Act(gettext_lazy("Second entry"), "#second-entry")] if can_see_differences(grants) else []
+        if can_see_items(grants):
+            again.append(Act(gettext_lazy("Forms"), forms_page(self.sitting)))
         if not can_keep_marks(grants) or self.sitting.sealed_at:
             return again
         return [
@@ -212,7 +219,8 @@ class MarkList(ListPage):
 
     def more(self) -> dict[str, Any]:
         missing = languages_missing(can_keep_marks(self.request.grants), self.sitting)
-        return {"second": second_section(self.sitting, self.request.grants), **missing}
+        way = way_section(self.sitting, self.request.grants)
+        return {"second": second_section(self.sitting, self.request.grants), "way": way, **missing}
 
     def empty(self) -> NextStep:
         if can_see_marks(self.request.grants):

@@ -37,12 +37,19 @@ class Taken:
 
 @transaction.atomic
 def write_item(
-    *, question: Question, expert_facility: int | None = None, source: str = "", by: User, at: datetime
+    *,
+    question: Question,
+    expert_facility: int | None = None,
+    source: str = "",
+    follows: int | None = None,
+    by: User,
+    at: datetime,
 ) -> ItemVersion:
     """Writes `question` as a new item or the next version of that with its code. The same again changes nothing.
 
-    `expert_facility` in thousandths, None for that of the version before. Refused: what is unsound, without a code, of
-    a goal that the plan does not have, an item that is retired, a facility off 1 to 999.
+    `expert_facility` in thousandths, None for that of the version before; `follows`: the version that was seen, 0 for
+    none, None for whichever stands. Refused: what is unsound, without a code, of a goal that the plan does not have,
+    an item that is retired or of which another version was written meanwhile, a facility off 1 to 999.
     """
     check_may_keep_items(grants_at(by, at))
     _refuse_facility(expert_facility)
@@ -50,6 +57,7 @@ def write_item(
     item = _held([question])[question.code]
     refuse_retired(question, standing_items([question.code]).get(question.code))
     before = item.versions.order_by("-number").first()
+    _refuse_unseen(item, before.number if before else 0, follows)
     version = _next(item, before, question, expert_facility, source, by, at)
     if before and (before.sha256, before.expert_facility) == (version.sha256, version.expert_facility):
         return before
@@ -92,6 +100,13 @@ def _held(questions: Sequence[Question]) -> dict[str, Item]:
     codes = [question.code for question in questions]
     Item.objects.bulk_create([Item(code=code) for code in codes], batch_size=BATCH, ignore_conflicts=True)
     return {item.code: item for item in Item.objects.select_for_update().filter(code__in=codes).order_by("pk")}
+
+
+def _refuse_unseen(item: Item, standing: int, follows: int | None) -> None:
+    if follows == 0 and standing:
+        raise Refusal("bank.code_taken", item=item.code, field="code")
+    if follows is not None and follows != standing:
+        raise Refusal("bank.written_meanwhile", item=item.code, number=standing)
 
 
 def _refuse_facility(facility: int | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
 from ortoo.exams.models import Enemies, FormItem, ItemEstimate, ItemVersion
 from ortoo.exams.rules.bank.body_reading import question_in
@@ -80,6 +80,18 @@ def standing_items(codes: Sequence[str] | None = None) -> dict[str, Standing]:
     rows = ItemVersion.objects.all() if codes is None else ItemVersion.objects.filter(item__code__in=codes)
     found = rows.order_by("number").values_list("item__code", "number", "sha256", "item__retired_at")
     return {code: Standing(number, sha256, retired is not None) for code, number, sha256, retired in found}
+
+
+def latest() -> QuerySet[ItemVersion]:
+    """The latest version of every item."""
+    later = ItemVersion.objects.filter(item=OuterRef("item"), number__gt=OuterRef("number"))
+    return ItemVersion.objects.filter(~Exists(later))
+
+
+def standing_questions(codes: Sequence[str]) -> dict[str, Question]:
+    """Code -> the question of the item's latest version, of those with `codes`."""
+    found = latest().filter(item__code__in=codes).values_list("item__code", "body")
+    return {code: question_in(body) for code, body in found}
 
 
 def latest_versions(codes: Sequence[str]) -> dict[str, ItemVersion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
@@ -42,6 +42,44 @@ def joined_by_code(files: Sequence[Sequence[Question]]) -> tuple[Question, ...]:
             seen.add(question.code)
             groups.setdefault(question.code or f"\n{number} {place}", []).append(question)
     return tuple(joined(group) for group in groups.values())
+
+
+def in_languages(question: Question, languages: Collection[str]) -> Question:
+    """The question as it is told in `languages` alone."""
+
+    def of(texts: Mapping[str, T]) -> dict[str, T]:
+        return {language: told for language, told in texts.items() if language in languages}
+
+    return replace(
+        question,
+        texts=of(question.texts),
+        names=of(question.names),
+        accepted=of(question.accepted),
+        notes={name: of(texts) for name, texts in question.notes.items()},
+        options=tuple(Option(of(one.texts), of(one.feedback)) for one in question.options),
+        numbers=tuple(replace(one, feedback=of(one.feedback)) for one in question.numbers),
+        left=tuple(of(one) for one in question.left),
+        right=tuple(of(one) for one in question.right),
+        sequence=tuple(of(one) for one in question.sequence),
+    )
+
+
+def told_besides(read: Question, standing: Question) -> Question:
+    """What a file tells of a question that stands in the bank, with what the bank has in other languages.
+
+    The key and the rest are the file's. Where the question is now built otherwise, other languages cannot be kept: it
+    comes back as it was read. A file that names no cell leaves the question in its own.
+    """
+    read = replace(read, cell=read.cell or standing.cell)
+    others = set(standing.languages) - set(read.languages)
+    if not others or _built(read) != _built(standing):
+        return read
+    return _both(read, in_languages(standing, others))
+
+
+def _built(question: Question) -> tuple[object, ...]:
+    sizes = (len(part) for part in (question.options, question.left, question.right, question.sequence))
+    return question.kind, *sizes, len(question.numbers)
 
 
 def _untold(value: object) -> object:

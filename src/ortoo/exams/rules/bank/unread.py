@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ortoo.exams.rules.bank.letters_of_file import Lettered
 from ortoo.exams.rules.bank.question import Question
-from ortoo.multilingual.refusals import Refusal, sentence
+from ortoo.multilingual.refusals import Refusal, Worded, sentence
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,22 @@ class Unread:
 
     def sentence(self, language: str = "en") -> str:
         return sentence(self.code, language, {"part": self.part, **self.values})
+
+
+class Why(Worded):
+    """Why a piece was not read, as part of another sentence."""
+
+    __slots__ = ("piece",)
+    piece: Unread
+
+    @classmethod
+    def of(cls, piece: Unread) -> Why:
+        made = cls(piece.code)
+        made.piece = piece
+        return made
+
+    def words(self, language: str) -> str:
+        return self.piece.sentence(language)
 
 
 @dataclass(frozen=True)

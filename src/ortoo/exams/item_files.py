@@ -1,0 +1,93 @@
+"""Files of questions as they are read for the bank: what they would bring, and what of them nobody could read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ortoo.access.models import User
+from ortoo.exams.operations import take_items
+from ortoo.exams.operations.items import Taken
+from ortoo.exams.queries.items import standing_items, standing_questions
+from ortoo.exams.rules.bank.gift import read_gift
+from ortoo.exams.rules.bank.gift_writing import write_gift
+from ortoo.exams.rules.bank.incoming import Incoming, sort_out
+from ortoo.exams.rules.bank.languages import joined_by_code, told_besides
+from ortoo.exams.rules.bank.moodle_xml import read_moodle_xml
+from ortoo.exams.rules.bank.moodle_xml_writing import write_moodle_xml
+from ortoo.exams.rules.bank.qti import read_qti
+from ortoo.exams.rules.bank.question import Question
+from ortoo.exams.rules.bank.unread import Reading, Unread, Why
+from ortoo.multilingual.refusals import Refusal
+from ortoo.plan.queries import goal_names
+
+ENCODINGS = ("utf-8", "utf-16", "windows-1251", "windows-1252")
+WRITERS: dict[str, tuple[Callable[[Sequence[Question], str], bytes], str, str]] = {
+    "gift": (write_gift, "gift.txt", "text/plain; charset=utf-8"),
+    "moodle-xml": (write_moodle_xml, "xml", "application/xml"),
+}
+"""Format -> (writer, ending of the file, media type)."""
+
+
+@dataclass(frozen=True)
+class ItemFile:
+    """A file of questions told in one language; `encoding` "" where the file says itself."""
+
+    name: str
+    content: bytes
+    language: str
+    encoding: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What files would bring, and every piece of them that is no question of it."""
+
+    incoming: Incoming
+    unread: tuple[Unread, ...]
+
+
+def read_file(file: ItemFile) -> Reading:
+    """By what the file holds: a package or an item of QTI, Moodle XML, else GIFT. Refuses what holds no question."""
+    reading = _read(file)
+    if reading.questions:
+        return reading
+    if reading.unread:
+        raise Refusal("bank.nothing_readable", file=file.name, why=Why.of(reading.unread[0]))
+    raise Refusal("bank.file_without_questions", file=file.name)
+
+
+def _read(file: ItemFile) -> Reading:
+    beginning = file.content[:4_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if beginning.startswith(b"PK") or b"<assessmentItem" in beginning:
+        return read_qti(file.content, file.name, file.language)
+    if beginning.startswith((b"<?xml", b"<quiz")):
+        return read_moodle_xml(file.content, file.name, file.language, file.encoding)
+    return read_gift(file.content, file.name, file.language, file.encoding)
+
+
+def look_through(files: Sequence[ItemFile]) -> Look:
+    """Reads all, joins by code what is told in several languages, and sorts it; nothing is written.
+
+    Refused as a whole: a file without a question, and files that contradict each other.
+    """
+    readings = [read_file(file) for file in files]
+    joined = joined_by_code([reading.questions for reading in readings])
+    standing = standing_questions([question.code for question in joined])
+    told = [told_besides(one, standing[one.code]) if one.code in standing else one for one in joined]
+    incoming = sort_out(told, standing_items(), goal_names().keys())
+    return Look(incoming, tuple(piece for reading in readings for piece in reading.unread))
+
+
+def take_in(files: Sequence[ItemFile], *, by: User, at: datetime) -> Taken:
+    """Takes in what `look_through` would; what it lists as unread or refused stays out."""
+    found = look_through(files).incoming
+    source = ", ".join(file.name for file in files)
+    return take_items(questions=[*found.taken, *found.unchanged], source=source, by=by, at=at)
+
+
+def written(questions: Sequence[Question], form: str, language: str) -> bytes:
+    """A file of `form` (of WRITERS) with the questions in one language. Refuses what that format cannot hold."""
+    writer, _, _ = WRITERS[form]
+    return writer(questions, language)

@@ -24,8 +24,8 @@ def warm() -> None:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortoo.site.settings")
 application = get_wsgi_application()
 warm()
-# What stands now stands until the end: no collection looks at it again. A page leaves 500 to 1,900 objects behind, up to
-# half of them in cycles; they are collected after 50,000. It is the rare full collection that somebody waits for.
+# What stands now stands until the end: no collection looks at it again. A page leaves 500 to 1,900 objects behind, up
+# to half of them in cycles; they are collected after 50,000. What somebody waits for is a full collection.
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 100)

@@ -15,6 +15,11 @@ SECOND_HANDS = (Role.MARKER, Role.EXAM_OFFICER)
 
 DIFFERENCE_READERS = (*SECOND_HANDS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.APPEALS_PANEL)
 
+SHEET_READERS = (*SECOND_HANDS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.AUDITOR)
+"""Who sees how far answer sheets and essays are: numbers alone."""
+
+SHEET_DIFFERENCE_READERS = (*SECOND_HANDS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY)
+
 ITEM_READERS = (*MARK_KEEPERS, Role.ACADEMY_MANAGER, Role.HEAD_OF_ACADEMY, Role.AUDITOR)
 
 WATCHERS = (*READERS, Role.MARKER, Role.AUDITOR, Role.OFFICIAL)
@@ -81,3 +86,20 @@ def check_may_see_differences(grants: Grants) -> None:
 
 def can_see_differences(grants: Grants) -> bool:
     return grants.has(*DIFFERENCE_READERS)
+
+
+def check_may_see_sheets(grants: Grants) -> None:
+    require(grants, *SHEET_READERS)
+
+
+def can_see_sheets(grants: Grants) -> bool:
+    return grants.has(*SHEET_READERS)
+
+
+def check_may_see_sheet_differences(grants: Grants) -> None:
+    """Personnel numbers and answers, of sheets that two hands have read."""
+    require(grants, *SHEET_DIFFERENCE_READERS)
+
+
+def can_see_sheet_differences(grants: Grants) -> bool:
+    return grants.has(*SHEET_DIFFERENCE_READERS)

@@ -8,12 +8,18 @@ from typing import Any
 
 from ortoo.access.models import User
 from ortoo.exams import operations
-from ortoo.exams.models import Scoring
+from ortoo.exams.models import FormPlan, Scoring
 from ortoo.jobs.progress import Progress
 from ortoo.jobs.work import Result
 
 # Threads that wait for each other cost more than they gain on tables of this size, many times so on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def score(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:
+    plan = FormPlan.objects.select_related("sitting").get(pk=arguments["plan"])
+    made = operations.score_sheets(plan=plan, by=by, at=at, progress=progress)
+    return Result(_path(made, "scoring"), {"count": made.sheets, "differing": made.differing})
 
 
 def analyse(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:

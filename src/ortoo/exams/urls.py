@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.exams import urls_forms, urls_items, urls_marks
+from ortoo.exams import urls_forms, urls_items, urls_marks, urls_sheets
 from ortoo.exams.views import gradebook, letters, marks, reliability, second_entries, settling, sittings
 
 app_name = "exams"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("letters/define/", letters.DefineLetters.as_view(), name="define-letters"),
     *urls_items.urlpatterns,
     *urls_marks.urlpatterns,
+    *urls_sheets.urlpatterns,
     path("sittings/<str:code>/", sittings.MarkList.as_view(), name="sitting"),
     path("sittings/<str:code>/sample/", second_entries.DrawSample.as_view(), name="draw-sample"),
     path("sittings/<str:code>/again/", second_entries.EnterAgain.as_view(), name="enter-again"),

@@ -13,15 +13,16 @@ from ortoo.exams.queries.bank import waiting_for_review
 from ortoo.exams.queries.second_entries import samples_for_second_hand, sittings_for_third_hand
 from ortoo.exams.way_of_forms import waiting_for_forms
 from ortoo.exams.way_of_marks import waiting_on_the_way
+from ortoo.exams.way_of_sheets import waiting_for_sheets
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import WAITS_FOR_YOU, Task, Text
 
 
 def waiting_for(grants: Grants) -> list[Task]:
-    """Items to review, forms to seal, marks to import, samples to enter a second time, differences to settle, the steps from scored
-    sheets to released marks: each for those whose turn it is.
+    """Items to review, forms to seal, marks to import, samples and answer sheets to enter a second time, differences to
+    settle, essays to mark, the steps from there to released marks: each for those whose turn it is.
     """
-    hands = [*_second_hand(grants), *_third_hand(grants)]
+    hands = [*_second_hand(grants), *_third_hand(grants), *waiting_for_sheets(grants)]
     return [*_reviews(grants), *waiting_for_forms(grants), *_imports(grants), *hands, *waiting_on_the_way(grants)]
 
 

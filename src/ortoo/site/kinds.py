@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ortoo.exams import gradebooks
+from ortoo.exams import gradebooks, sheet_files
 from ortoo.exams import operations as exams
 from ortoo.exams.access import check_may_enter_again, check_may_keep_marks
 from ortoo.exams.forms import sample_choices, sitting_choices
@@ -37,6 +37,8 @@ from ortoo.visits.layouts import LEGS, VENUES
 
 SITTING = Option("sitting", gettext_lazy("Sitting"), lambda grants: sitting_choices())
 SAMPLE = Option("sitting", gettext_lazy("Sitting"), lambda grants: sample_choices())
+SHEETS_OF = Option("sitting", gettext_lazy("Sitting"), lambda grants: sheet_files.plan_choices())
+ENTRY = Option("entry", gettext_lazy("Whose reading"), lambda grants: sheet_files.entry_choices(grants))
 COHORT = Option("cohort", gettext_lazy("Cohort"), lambda grants: cohort_choices())
 CLASS = Option("sitting", gettext_lazy("Class"), lambda grants: class_choices())
 
@@ -141,6 +143,14 @@ KINDS: dict[str, ImportKind] = {
             operation=exams.import_second_entries,
             layout=SECOND_ENTRIES,
             options=(SAMPLE,),
+        ),
+        ImportKind(
+            name="answer-sheets",
+            title=gettext_lazy("Answer sheets of a sitting"),
+            check_may=check_may_enter_again,
+            operation=sheet_files.import_sheets,
+            read=sheet_files.read_sheets,
+            options=(SHEETS_OF, ENTRY),
         ),
         ImportKind(
             name="documents",

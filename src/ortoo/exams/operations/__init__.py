@@ -6,7 +6,7 @@ from ortoo.exams.operations.cancelling import cancel_key, check_may_cancel
 from ortoo.exams.operations.correcting import correct_mark, put_under_order
 from ortoo.exams.operations.enemies import end_enemies, state_enemies
 from ortoo.exams.operations.equating import equate_forms
-from ortoo.exams.operations.essays import mark_essay
+from ortoo.exams.operations.essays import check_may_mark, mark_essay
 from ortoo.exams.operations.forms import plan_forms
 from ortoo.exams.operations.gate import answer_finding, check_may_answer, look_at_gate
 from ortoo.exams.operations.importing import import_marks
@@ -31,6 +31,7 @@ __all__ = [
     "cancel_key",
     "check_may_answer",
     "check_may_cancel",
+    "check_may_mark",
     "check_may_score",
     "check_may_settle",
     "check_may_settle_sheet",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
-from ortoo.exams.access import check_may_keep_marks
+from ortoo.exams.access import check_may_release
 from ortoo.exams.models import FormItem, KeyCancellation
 from ortoo.exams.operations.sheets import check_reason, hold_open
 from ortoo.exams.queries.cancelling import counting_items, same_items
@@ -24,7 +24,7 @@ def cancel_key(*, item: FormItem, way: str, reason: str, by: User, at: datetime)
     Refused: behind the release, an item that is only tried out, a key that is taken back already, the last item of a
     form that would be dropped, no reason.
     """
-    check_may_keep_marks(grants_at(by, at))
+    check_may_release(grants_at(by, at))
     plan = hold_open(item.form.plan)
     check_may_cancel(item, Way(way))
     check_reason(reason)

@@ -33,19 +33,11 @@ def mark_essay(*, item: FormItem, official: Official, thousandths: int, by: User
     """
     check_may_enter_again(grants_at(by, at))
     plan = hold_open(item.form.plan)
-    _check_asked(item, official)
+    turn = check_may_mark(item, official, by)
     if not 0 <= thousandths <= FULL:
         raise Refusal("scoring.essay_off_scale", mark=thousandths, most=FULL, field="mark")
-    if official.account_id == by.pk:
-        raise Refusal("scoring.own_sheet")
-    there = EssayMark.objects.everything(because=WHY).filter(item=item, official=official).order_by("turn")
-    marks = dict(there.values_list("marked_by", "thousandths"))
-    if by.pk in marks:
-        raise Refusal("scoring.marked_by_you")
-    if not marks_needed(list(marks.values()), plan.essay_gap):
-        raise Refusal("scoring.essay_done")
     made = EssayMark.objects.everything(because=WRITES).create(
-        item=item, official=official, turn=len(marks) + 1, thousandths=thousandths, marked_by=by, marked_at=at
+        item=item, official=official, turn=turn, thousandths=thousandths, marked_by=by, marked_at=at
     )
     body = {
         "official": ledger.subject(kind="official", key=official.pk),
@@ -56,6 +48,20 @@ def mark_essay(*, item: FormItem, official: Official, thousandths: int, by: User
     }
     ledger.record(kind="essay.marked", body=body, by=by, at=at)
     return made
+
+
+def check_may_mark(item: FormItem, official: Official, by: User) -> int:
+    """Which turn it is. Refuses what is no essay of this official, one's own, and what `by` is not to mark."""
+    _check_asked(item, official)
+    if official.account_id == by.pk:
+        raise Refusal("scoring.own_sheet")
+    there = EssayMark.objects.everything(because=WHY).filter(item=item, official=official).order_by("turn")
+    marks = dict(there.values_list("marked_by", "thousandths"))
+    if by.pk in marks:
+        raise Refusal("scoring.marked_by_you")
+    if not marks_needed(list(marks.values()), item.form.plan.essay_gap):
+        raise Refusal("scoring.essay_done")
+    return len(marks) + 1
 
 
 def _check_asked(item: FormItem, official: Official) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
-from ortoo.exams.access import check_may_keep_marks
+from ortoo.exams.access import check_may_release
 from ortoo.exams.models import FormPlan, ScoredSheet, Scoring
 from ortoo.exams.operations.sheets import WRITES, check_open, hold_open
 from ortoo.exams.queries.essays import waiting_essays
@@ -42,7 +42,7 @@ def score_sheets(*, plan: FormPlan, by: User, at: datetime, progress: Progress =
     Where they differ the scoring is kept all the same and says on how many sheets; no mark leaves by it. Refused: no
     sheets, sheets that were entered once or differ, essays without their marks, a release, what changed meanwhile.
     """
-    check_may_keep_marks(grants_at(by, at))
+    check_may_release(grants_at(by, at))
     plan = form_plans().get(pk=plan.pk)
     check_open(plan)
     check_may_score(plan)

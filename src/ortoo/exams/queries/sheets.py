@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from ortoo.exams.models import AnswerSheet, ExamForm, FormPlan
+from ortoo.exams.models import AnswerSheet, ExamForm, FormItem, FormPlan
 from ortoo.exams.models.sheets import FIRST, PLATFORM, SECOND, SETTLED
 
 WHY = "an operation, or a page that was allowed, on the sheets of a sitting"
@@ -43,8 +43,9 @@ def readings(sheets: QuerySet[AnswerSheet]) -> Iterator[Reading]:
     """By personnel number, and of one sheet by entry. One query."""
     columns = ("pk", "official", "official__number", "form", "form__letter", "entry", "centre", "language", "answers")
     rows = sheets.order_by("official__number", "entry").values_list(*columns, "entered_by")
-    for *told, answers, by in rows.iterator(chunk_size=4000):
-        yield Reading(*told, tuple(json.loads(answers)), by)
+    for pk, official, number, form, letter, entry, centre, language, answers, by in rows.iterator(chunk_size=4000):
+        told = tuple(json.loads(answers))
+        yield Reading(pk, official, number, form, letter, entry, centre, language, told, by)
 
 
 def counting_sheets(plan: FormPlan) -> list[Reading]:
@@ -131,6 +132,17 @@ def differences_between(first: Reading, second: Reading) -> list[Difference]:
     both = (one.answers + ("",) * (longest - len(one.answers)) for one in (first, second))
     answers = [Difference(place, *pair) for place, pair in enumerate(zip(*both, strict=True), start=1)]
     return [one for one in (*heads, *answers) if one.first != one.second]
+
+
+def open_plans() -> QuerySet[FormPlan]:
+    """With sealed forms and without a release, by the day of their sitting."""
+    found = FormPlan.objects.filter(sealed_at__isnull=False, release=None).select_related("sitting")
+    return found.order_by("sitting__held_on", "sitting__code")
+
+
+def longest_form(plan: FormPlan) -> int:
+    """Items of the longest form, tried out ones among them."""
+    return max(FormItem.objects.filter(form__plan=plan).values_list("place", flat=True), default=0)
 
 
 def forms_by_letter(plan: FormPlan) -> dict[str, ExamForm]:

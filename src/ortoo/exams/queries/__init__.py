@@ -17,6 +17,7 @@ from ortoo.exams.queries.marks import (
     own_marks,
     standing,
 )
+from ortoo.exams.queries.measurements import errors_for
 from ortoo.exams.queries.sittings import (
     letter_codes,
     letter_scales,
@@ -33,6 +34,7 @@ __all__ = [
     "Standing",
     "corrected",
     "counting",
+    "errors_for",
     "hands_on",
     "how_many_corrected",
     "how_many_marks",

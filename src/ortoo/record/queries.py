@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from ortoo.access.rules.grants import Grants
 from ortoo.exams.queries import marks_for
 from ortoo.record.models import Formula, FormulaComponent, Record, Seal
+from ortoo.record.rules.error import RecordError
 from ortoo.record.rules.formula import Component, Outcome, WhenMissing, compute
+from ortoo.record.rules.sealed_error import error_of_row
 from ortoo.record.rules.sealed_rows import marks_of_row
 
 if TYPE_CHECKING:
@@ -44,6 +46,14 @@ class Preview:
     reasons: Mapping[str, int]
     best: int | None
     middle: int | None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Of the records behind one seal: how many can be selected, and of how many the error is known."""
+
+    eligible: int
+    with_error: int
 
 
 def formulas() -> QuerySet[Formula]:
@@ -114,8 +124,14 @@ def records_without_names(seal: Seal) -> QuerySet[Record]:
     return whole.filter(seal=seal).select_related("seal__formula")
 
 
-def how_many_eligible(seal: Seal) -> int:
-    return Record.objects.everything(because="counts, and shows nobody").filter(seal=seal, eligible=True).count()
+def counted(seal: Seal) -> Counted:
+    """One query. Rows are canonical, so the name of the error stands in a row exactly where it was sealed."""
+    whole = Record.objects.everything(because="counts, and shows nobody").filter(seal=seal)
+    found = whole.aggregate(
+        eligible=Count("pk", filter=Q(eligible=True)),
+        with_error=Count("pk", filter=Q(row__contains='"standard_error":"')),
+    )
+    return Counted(**found)
 
 
 def hands_on(seal: Seal) -> frozenset[int]:
@@ -146,6 +162,11 @@ def own_records(grants: Grants) -> QuerySet[Record]:
 def outcome_of(record: Record) -> Outcome:
     """The record computed once more from its sealed marks, with its parts."""
     return compute(components_of(record.seal.formula), marks_of_row(record.sealed))
+
+
+def error_of(record: Record) -> RecordError | None:
+    """As it was sealed; None where it is not known."""
+    return error_of_row(record.sealed)
 
 
 def records_of(official: Official) -> list[Record]:

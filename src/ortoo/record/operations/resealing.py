@@ -8,7 +8,8 @@ from datetime import datetime
 
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
-from ortoo.exams.queries import marks_for, standing
+from ortoo.exams.queries import errors_for, marks_for, standing
+from ortoo.exams.rules.mark_error import MarkError
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
@@ -69,20 +70,28 @@ def _computed_anew(
     for official in changed:
         if official not in before:
             raise Refusal("record.not_in_seal", number=official_row(official).number)
-    marks = marks_for([component.sitting for component in components], of=changed)
+    codes = [component.sitting for component in components]
+    marks, errors = marks_for(codes, of=changed), errors_for(codes, of=changed)
     return {
-        official: _anew(components, before[official], marks[official], facts.get(official, {})) for official in changed
+        official: _anew(
+            components, before[official], marks[official], errors.get(official, {}), facts.get(official, {})
+        )
+        for official in changed
     }
 
 
 def _anew(
-    components: Sequence[Component], before: Content, marks: Mapping[str, int], overrides: Mapping[str, str]
+    components: Sequence[Component],
+    before: Content,
+    marks: Mapping[str, int],
+    errors: Mapping[str, MarkError],
+    overrides: Mapping[str, str],
 ) -> Content:
     attributes = attributes_of_row(json.loads(before.row))
     for name in overrides:
         if name not in attributes:
             raise Refusal("record.attribute_not_sealed", attribute=name, known=", ".join(sorted(attributes)))
-    return computed(components, before.official, before.pseudonym, marks, {**attributes, **overrides})
+    return computed(components, before.official, before.pseudonym, marks, errors, {**attributes, **overrides})
 
 
 def _check(before: Mapping[int, Content], after: Mapping[int, Content], changed: Collection[int]) -> None:

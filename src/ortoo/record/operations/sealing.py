@@ -8,7 +8,8 @@ from datetime import date, datetime
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.exams.operations import check_samples
-from ortoo.exams.queries import marks_for, standing
+from ortoo.exams.queries import errors_for, marks_for, standing
+from ortoo.exams.rules.mark_error import MarkError
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.ledger.rules.canonical import canonical
@@ -18,6 +19,7 @@ from ortoo.record.access import check_may_seal
 from ortoo.record.models import Formula, Seal
 from ortoo.record.operations.seals import Content, Sealed, Then, Wanted, key_of, salted, write_seal
 from ortoo.record.queries import components_of
+from ortoo.record.rules.error import error_if_known
 from ortoo.record.rules.formula import Component, compute
 from ortoo.record.rules.sealed_rows import NO_ATTRIBUTES, sealed_row, with_post
 
@@ -60,7 +62,8 @@ def _computed(
     components: Sequence[Component], round_code: str, as_of: date, facts: Facts, at: datetime, progress: Progress
 ) -> list[Sealed]:
     """Every record in the order of pseudonyms."""
-    marks = marks_for([component.sitting for component in components])
+    codes = [component.sitting for component in components]
+    marks, errors = marks_for(codes), errors_for(codes)
     if not marks:
         raise Refusal("record.nothing_to_seal")
     attributes = attributes_on(as_of)
@@ -73,7 +76,7 @@ def _computed(
             progress(count, len(marks))
         further = {name: values.get(official, "") for name, values in facts.items()}
         content = computed(
-            components, official, pseudonyms[keys[official]], given,
+            components, official, pseudonyms[keys[official]], given, errors.get(official, {}),
             {**NO_ATTRIBUTES, **attributes[official], **further},
         )  # fmt: skip
         records.append(salted(content, salts[keys[official]]))
@@ -86,9 +89,11 @@ def computed(
     official: int,
     pseudonym: str,
     marks: Mapping[str, int],
+    errors: Mapping[str, MarkError],
     attributes: Mapping[str, str],
 ) -> Content:
-    """One record; `attributes` has every attribute by name, as it is sealed."""
+    """One record, with its error where every mark has one; `attributes` has every attribute by name, as it is sealed."""
     outcome = with_post(compute(components, marks), attributes)
-    row = canonical(sealed_row(pseudonym, outcome, attributes)).decode()
+    error = error_if_known(components, marks, errors)
+    row = canonical(sealed_row(pseudonym, outcome, attributes, error)).decode()
     return Content(official, pseudonym, outcome.merit, outcome.eligible, outcome.reason, row)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ortoo.record.rules.error import RecordError
 from ortoo.record.rules.formula import Outcome, Reason
+from ortoo.record.rules.sealed_error import ERROR, error_cells
 from ortoo.spreadsheets.cells import thousandths_shown
 
 NONE = "none"
@@ -13,8 +15,8 @@ NONE = "none"
 EXAM = "exam:"
 """Columns of marks are called by this and the code of the sitting."""
 
-RECORD = ("pseudonym", "merit", "eligible", "reason", "reason_sitting", "missing")
-"""Columns that the formula gives; no further attribute may be called so."""
+RECORD = ("pseudonym", "merit", "eligible", "reason", "reason_sitting", "missing", *ERROR)
+"""Columns that formula and errors give; no further attribute may be called so."""
 
 ATTRIBUTES = ("ministry", "organization", "region", "region_group", "sex", "level", "rank_class")
 """What a rule may set quotas on, as of the day of the seal."""
@@ -22,10 +24,13 @@ ATTRIBUTES = ("ministry", "organization", "region", "region_group", "sex", "leve
 NO_ATTRIBUTES: Mapping[str, str] = dict.fromkeys(ATTRIBUTES, NONE)
 
 
-def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) -> dict[str, str]:
+def sealed_row(
+    pseudonym: str, outcome: Outcome, attributes: Mapping[str, str], error: RecordError | None = None
+) -> dict[str, str]:
     """Marks are decimals with three places, as they counted: a missing one that counts as zero is the end of the scale.
 
     `missing` names the sittings without a mark. What somebody lacks who is not eligible for it is an empty text.
+    Without a known `error` the row has none of its names.
 
     >>> sealed_row("ab", Outcome(78_120, (), "", ""), {"sex": "woman"})["merit"]
     '78.120'
@@ -38,6 +43,7 @@ def sealed_row(pseudonym: str, outcome: Outcome, attributes: Mapping[str, str]) 
         "reason_sitting": outcome.sitting,
         "missing": " ".join(part.sitting for part in outcome.parts if part.mark is None),
         **{f"{EXAM}{part.sitting}": _shown(part.counted) for part in outcome.parts},
+        **({} if error is None else error_cells(error)),
         **{name: value or NONE for name, value in attributes.items()},
     }
 
@@ -60,7 +66,7 @@ def in_order(merits: Iterable[tuple[str, int | None]]) -> dict[str, int]:
 
 
 def attributes_of_row(row: Mapping[str, str]) -> dict[str, str]:
-    """The attributes that were sealed, by name: whatever is neither the record nor a mark."""
+    """The attributes that were sealed, by name: whatever is neither the record, its error nor a mark."""
     return {name: value for name, value in row.items() if name not in RECORD and not name.startswith(EXAM)}
 
 

@@ -21,17 +21,19 @@ from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.pages.templatetags.ortoo import day
 from ortoo.people.queries import names_by_code
 from ortoo.record.access import can_see_names, check_may_watch
+from ortoo.record.doubt import doubts
 from ortoo.record.models import Record, Seal
 from ortoo.record.queries import (
     best_merit,
     component_rows,
-    how_many_eligible,
+    counted,
     outcome_of,
     own_records,
     records_seen,
     records_without_names,
     seals,
 )
+from ortoo.record.rules.sealed_error import standard_error_of
 from ortoo.record.views.formulas import address as formula_address
 from ortoo.record.words import REASONS, SHORT, eligibility, reason_text
 
@@ -124,11 +126,13 @@ class RecordList(ListPage):
         }  # fmt: skip
 
     def figures(self) -> list[Figure]:
-        language, best = get_language() or "en", best_merit(self.seal)
+        language, best, count = get_language() or "en", best_merit(self.seal), counted(self.seal)
         found = [
             Figure(gettext("Records"), whole(self.seal.count, language)),
-            Figure(gettext("Eligible"), whole(how_many_eligible(self.seal), language)),
+            Figure(gettext("Eligible"), whole(count.eligible, language)),
         ]
+        if count.with_error:
+            found.append(Figure(gettext("With a known standard error"), whole(count.with_error, language)))
         if best is not None:
             found.append(Figure(gettext("Highest record"), thousandths_text(best, language)))
         return [*found, Figure(gettext("Root"), self.seal.root[:12], gettext("the first letters"))]
@@ -157,6 +161,13 @@ def columns(named: bool, exams: dict[str, str]) -> tuple[Column, ...]:
         _named("region", gettext_lazy("Region"), regions),
         *(_exam(code, name) for code, name in exams.items()),
         Column("merit", gettext_lazy("Record"), lambda record: record.merit, kind="thousandths"),
+        Column(
+            "standard_error",
+            gettext_lazy("Standard error"),
+            lambda record: standard_error_of(record.sealed),
+            kind="thousandths",
+            on_page=False,
+        ),
         Column("state", gettext_lazy("State"), eligibility, export=lambda record: record.sealed["eligible"]),
         Column("reason", gettext_lazy("Why not eligible"), reason_text),
     )
@@ -178,7 +189,7 @@ def _exam(code: str, name: str) -> Column:
 def record_page(request: Request, pk: int) -> HttpResponse:
     """One record: mark, on one scale, weight, points, and the line of rounding."""
     record = get_object_or_404(records_seen(request.grants), pk=pk)
-    return render(request, "record/record.html", context_of(record))
+    return render(request, "record/record.html", context_of(record, own=record.official.account_id == request.user.pk))
 
 
 @login_required
@@ -189,10 +200,11 @@ def mine(request: Request) -> HttpResponse:
     if not records:
         empty = NextStep(gettext("No record of yours is sealed yet. It is made of your marks when a round is sealed."))
         return render(request, "record/mine.html", {"heading": gettext("My record"), "empty": empty})
-    return render(request, "record/mine.html", {**context_of(records[0]), "earlier": records[1:]})
+    return render(request, "record/mine.html", {**context_of(records[0], own=True), "earlier": records[1:]})
 
 
-def context_of(record: Record) -> dict[str, Any]:
+def context_of(record: Record, *, own: bool) -> dict[str, Any]:
+    """`own`: the page speaks to the official."""
     outcome, language = outcome_of(record), get_language() or "en"
     organizations, regions = names_by_code()
     components = {row.sitting.code: row for row in component_rows(record.seal.formula)}
@@ -203,6 +215,7 @@ def context_of(record: Record) -> dict[str, Any]:
         "record": record,
         "outcome": outcome,
         "rows": [(components[part.sitting], part) for part in outcome.parts],
+        "doubts": doubts(record, own=own),
         "facts": [
             Fact(gettext("State"), eligibility(record), note=reason_text(record)),
             Fact(gettext("Organization"), organizations.get(record.sealed["organization"], gettext("none"))),

@@ -95,7 +95,7 @@ class TestGate:
 
     def test_a_wrong_key_is_found_and_answered_by_another_person(self) -> None:
         plan = sealed("E26", items_for(1, 24), 1, decides="raw", method="")
-        scoring = scored(plan, Drawn(persons=300, wrong_key=("A", 5)))
+        scoring = scored(plan, Drawn(persons=900, wrong_key=("A", 5)))
         gate = look_at_gate(scoring=scoring, by=officer(), at=AT)
         state = gate_of(scoring)
         assert state is not None
@@ -111,7 +111,7 @@ class TestGate:
         assert refused(answer_finding, **answer, by=other, at=AT) == "gate.answered_already"
         release_marks(scoring=scoring, by=officer(), at=AT)
         measured = Measurement.objects.everything(because="a test looks")
-        assert (measured.count(), measured.filter(equated=None, table="").count()) == (300, 300)
+        assert (measured.count(), measured.filter(equated=None, table="").count()) == (900, 900)
 
 
 class TestRelease:
@@ -127,7 +127,7 @@ class TestRelease:
 
     def test_raw_and_equated_stand_beside_each_other(self, scoring: Scoring) -> None:
         for step in (analyse, equate_forms, look_at_gate, release_marks):
-            step(scoring=scoring, by=officer(), at=AT)  # type: ignore[operator]
+            step(scoring=scoring, by=officer(), at=AT)
         found = Measurement.objects.everything(because="a test looks").select_related("mark")
         assert found.count() == Mark.objects.everything(because="a test looks").count() == 240
         on_a = [one for one in found if not one.table]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ortoo.exams.models import FormItem
+from ortoo.exams.models import ExamForm, FormItem
 from ortoo.exams.queries.items import question_of
 from ortoo.exams.queries.sat import Sat, names_of_items
+from ortoo.exams.queries.scoring import Asked, asked_on
 from ortoo.exams.rules.bank.question import Kind, Question, letter
+from ortoo.exams.rules.scoring.answers import score
+from ortoo.exams.rules.scoring.values import FULL
+from ortoo.exams.rules.scoring.written import answer_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,13 +31,49 @@ def answered(
     """Of the items that count, in their places. `back`: place -> the way in which its key was taken back."""
     import numpy as np
 
+    counted = [one for one in placed if sheets[0].earned[one.place - 1] is not None]
+    places = [one.place - 1 for one in counted]
+    earned = np.array([[sheet.earned[place] for place in places] for sheet in sheets], dtype=np.float64) / FULL
+    return _answered(counted, earned, sheets, back, aimags)
+
+
+def tried(
+    form: ExamForm, placed: Sequence[FormItem], sheets: Sequence[Sat], back: Mapping[int, str]
+) -> Answered | None:
+    """Of the items that were only tried out, essays aside, scored here: a scoring leaves them out."""
+    import numpy as np
+
+    asked = {
+        one.place: one for one in asked_on(form.plan)[form.pk] if not one.scored and one.question.kind is not Kind.ESSAY
+    }
+    beside = [one for one in placed if one.place in asked]
+    if not beside:
+        return None
+    known: dict[tuple[int, str, str], int] = {}
+    rows = [[_worth(asked[one.place], sheet, known) for one in beside] for sheet in sheets]
+    return _answered(beside, np.array(rows, dtype=np.float64) / FULL, sheets, back, {})
+
+
+def _worth(one: Asked, sheet: Sat, known: dict[tuple[int, str, str], int]) -> int:
+    """Each distinct answer is scored once."""
+    key = (one.place, sheet.written.answers[one.place - 1], sheet.written.language)
+    if key not in known:
+        known[key] = score(one.question, answer_of(one.question, key[1], one.printed, key[2]))
+    return known[key]
+
+
+def _answered(
+    placed: Sequence[FormItem],
+    earned: Floats,
+    sheets: Sequence[Sat],
+    back: Mapping[int, str],
+    aimags: Mapping[int, str],
+) -> Answered:
     from ortoo.exams.rules.items.on_a_form import Answered
 
-    counted = [one for one in placed if sheets[0].earned[one.place - 1] is not None]
-    names = names_of_items(counted)
-    items = tuple(on_form(one, names[one.version_id], back.get(one.place, "")) for one in counted)
-    places = [one.place - 1 for one in counted]
-    earned = np.array([[sheet.earned[place] for place in places] for sheet in sheets], dtype=np.float64) / 1000
+    names = names_of_items(placed)
+    items = tuple(on_form(one, names[one.version_id], back.get(one.place, "")) for one in placed)
+    places = [one.place - 1 for one in placed]
     groups = {
         "language": [sheet.written.language for sheet in sheets],
         "aimag": [aimags.get(sheet.official, "") for sheet in sheets],

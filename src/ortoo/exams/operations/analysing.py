@@ -13,7 +13,7 @@ from django.db import transaction
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_release
-from ortoo.exams.answered import answered
+from ortoo.exams.answered import answered, tried
 from ortoo.exams.models import ExamForm, FormItem, FormPlan, ItemAnalysis, ItemEstimate, Scoring, Sitting
 from ortoo.exams.operations.latest import check_latest
 from ortoo.exams.queries.analyses import earlier_analyses
@@ -49,9 +49,10 @@ def analyse(
     for done, form in enumerate(forms):
         progress(done, len(forms))
         placed = form_items(form)
-        _check_sheets(form, sheets.get(form.pk, []))
-        read = answered(placed, sheets[form.pk], taken_back(form), aimags)
-        bodies.append((form, placed, _body(scoring.plan, placed, read, share)))
+        own, back = sheets.get(form.pk, []), taken_back(form)
+        _check_sheets(form, own)
+        read, beside = answered(placed, own, back, aimags), tried(form, placed, own, back)
+        bodies.append((form, placed, _body(scoring.plan, placed, read, beside, share)))
     progress(len(forms), len(forms))
     return _write(scoring, bodies, by=by, at=at)
 
@@ -76,10 +77,12 @@ def _check_sheets(form: ExamForm, sheets: Sequence[Sat]) -> None:
         raise Refusal("items.form_untaken", form=form.letter, sheets=len(sheets))
 
 
-def _body(plan: FormPlan, placed: Sequence[FormItem], read: Answered, cut: float) -> dict[str, Any]:
+def _body(
+    plan: FormPlan, placed: Sequence[FormItem], read: Answered, beside: Answered | None, cut: float
+) -> dict[str, Any]:
     from ortoo.exams.rules.items.on_a_form import of_form
 
-    return of_form(read, cut, _moved(plan, placed, read))
+    return of_form(read, cut, _moved(plan, placed, read), beside)
 
 
 def _moved(plan: FormPlan, placed: Sequence[FormItem], read: Answered) -> dict[str, dict[str, Any]]:
@@ -126,6 +129,6 @@ def _estimates(analysis: ItemAnalysis, placed: Sequence[FormItem], body: dict[st
             difficulty=item["difficulty"],
             error=item["error"],
         )
-        for item in body["items"]
+        for item in (*body["items"], *body["tried"])
         if not item["taken_back"] and item["facility"] is not None
     ]

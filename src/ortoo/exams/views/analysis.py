@@ -119,7 +119,7 @@ class FormAnalysis(OfPlan, ListPage):
         if analysis is None:
             raise Http404
         self.analysis, self.body = analysis, told(analysis)
-        self.items = {item["place"]: item for item in self.body["items"]}
+        self.items = {item["place"]: item for item in (*self.body["items"], *self.body["tried"])}
         self.regions = names_by_code()[1]
         self.file_name = f"items-{self.sitting.code}-{analysis.form.letter}"
         self.columns = self._columns()
@@ -201,8 +201,11 @@ def item_page(request: Request, code: str, letter: str, place: int) -> HttpRespo
     check_may_see_items(request.grants)
     plan = plan_with_code(code)
     analysis = analysis_of(plan, letter)
-    item = next((one for one in told(analysis)["items"] if one["place"] == place), None) if analysis else None
-    if analysis is None or item is None:
+    if analysis is None:
+        raise Http404
+    body = told(analysis)
+    item = next((one for one in (*body["items"], *body["tried"]) if one["place"] == place), None)
+    if item is None:
         raise Http404
     placed = FormItem.objects.select_related("version__item").get(form=analysis.form, place=place)
     regions = names_by_code()[1]
@@ -214,6 +217,7 @@ def item_page(request: Request, code: str, letter: str, place: int) -> HttpRespo
         "facts": facts_of(item),
         "flags": [flag_sentence(flag, regions) for flag in item["flags"]],
         "chart": options_chart(item),
+        "tried": item in body["tried"],
         "compared": compared(item, regions),
         "acts": [Act(gettext("All items of the form"), reverse("exams:form-analysis", args=[code, letter]))],
     }

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.views import View
 
 from ortoo.access.models import User
 from ortoo.access.requests import Request
@@ -29,7 +30,7 @@ def plan_with_code(code: str) -> FormPlan:
     return plan
 
 
-class OfPlan:
+class OfPlan(View):
     """Mixed into a page of a sitting with forms: whoever may see items may see it."""
 
     request: Request
@@ -37,7 +38,7 @@ class OfPlan:
     sitting: Sitting
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(request, *args, **kwargs)
         self.plan = plan_with_code(kwargs["code"])
         self.sitting = self.plan.sitting
 

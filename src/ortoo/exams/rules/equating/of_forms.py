@@ -95,7 +95,7 @@ def _table(equated: Equated) -> dict[str, Any]:
 def _anchor(new: Group, old: Group, items: Sequence[str], found: BothWays | None) -> dict[str, Any]:
     """`without`: the table without the items that moved, where some did."""
     facilities = [group.common.mean(axis=0) for group in (new, old)]
-    moved = [] if found is None else [items[place] for place in np.flatnonzero(found.found.shown)]
+    moved = [] if found is None else [items[place] for place in np.flatnonzero(found.found.shown).tolist()]
     rows = []
     for place, item in enumerate(items):
         row = {"item": item, "new": _short(facilities[0][place]), "old": _short(facilities[1][place])}

@@ -19,6 +19,7 @@ from ortoo.exams.rules.items.groups_apart import Apart, groups_apart
 from ortoo.exams.rules.items.modelled import Modelled, modelled
 from ortoo.exams.rules.items.responses import Floats, Responses
 from ortoo.exams.rules.items.score_groups import TAILS, parts_of_groups
+from ortoo.exams.rules.items.tried_out import tried_out
 
 SOLVED_FROM = 0.5
 """The share of an item from which on an answer counts as right where there is nothing between right and wrong."""
@@ -58,18 +59,32 @@ class Answered:
         return Responses(names, solved * self.reached, self.reached, np.ones(len(self.earned)))
 
 
-def of_form(answered: Answered, cut: float, moved: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def of_form(
+    answered: Answered, cut: float, moved: Mapping[str, Mapping[str, Any]], tried: Answered | None = None
+) -> dict[str, Any]:
     """`cut`: a share of the form's points. `moved`: item -> how far it moved since an earlier sitting, as it is kept.
+    `tried`: items of the same persons that were only tried out.
 
     Refuses fewer than two persons or items.
     """
     whole = classical(answered.responses())
     right = answered.responses(whole=True)
     model, apart = modelled(right), groups_apart(right, answered.groups)
+    totals = answered.responses().totals
     items = [
-        _item(place, answered, whole, model, apart, moved.get(one.item)) for place, one in enumerate(answered.items)
+        _item(place, answered, _Found(whole, model, apart, totals), moved.get(one.item))
+        for place, one in enumerate(answered.items)
     ]
-    return {**_form(answered, whole, cut), **model.as_json(), "items": items}
+    beside = tried_out(tried, totals) if tried is not None else []
+    return {**_form(answered, whole, cut), **model.as_json(), "items": items, "tried": beside}
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    whole: Classical
+    model: Modelled
+    apart: Apart
+    totals: Floats
 
 
 def _form(answered: Answered, whole: Classical, cut: float) -> dict[str, Any]:
@@ -77,12 +92,12 @@ def _form(answered: Answered, whole: Classical, cut: float) -> dict[str, Any]:
     points = np.floor(answered.responses().totals + 0.5).astype(np.intp)
     return {
         "sheets": whole.n,
-        "mean": _short(whole.mean),
-        "variance": _short(whole.variance),
-        "alpha": _short(whole.alpha),
-        "sem": _short(whole.sem),
-        "cut": {"points": _short(cut * size), "sem": _short(conditional_sem(cut * size, size))},
-        "conditional": [_short(conditional_sem(score, size)) for score in range(size + 1)],
+        "mean": short(whole.mean),
+        "variance": short(whole.variance),
+        "alpha": short(whole.alpha),
+        "sem": short(whole.sem),
+        "cut": {"points": short(cut * size), "sem": short(conditional_sem(cut * size, size))},
+        "conditional": [short(conditional_sem(score, size)) for score in range(size + 1)],
         "distribution": np.bincount(points, minlength=size + 1).tolist(),
         "groups": _group_sizes(answered),
     }
@@ -92,60 +107,54 @@ def _group_sizes(answered: Answered) -> dict[str, dict[str, int]]:
     return {by: {name: list(of).count(name) for name in sorted(set(of))} for by, of in answered.groups.items()}
 
 
-def _item(
-    place: int, answered: Answered, whole: Classical, model: Modelled, apart: Apart, moved: Mapping[str, Any] | None
-) -> dict[str, Any]:
-    item, figures = answered.items[place], whole.items[place]
+def _item(place: int, answered: Answered, found: _Found, moved: Mapping[str, Any] | None) -> dict[str, Any]:
+    item, figures = answered.items[place], found.whole.items[place]
     told: dict[str, Any] = {
         "place": item.place,
         "item": item.item,
         "kind": item.kind,
         "taken_back": item.taken_back,
-        "facility": _short(figures.p),
-        "item_total": _short(figures.item_total),
-        "item_rest": _short(figures.item_rest),
-        "upper_lower": _short(figures.upper_lower),
-        "not_reached": _short(figures.not_reached),
-        **model.of(item.item),
-        "by_group": _by_group(answered, place),
-        "options": _options(answered, place),
-        "functioning": apart.of(place),
+        "facility": short(figures.p),
+        "item_total": short(figures.item_total),
+        "item_rest": short(figures.item_rest),
+        "upper_lower": short(figures.upper_lower),
+        "not_reached": short(figures.not_reached),
+        **found.model.of(item.item),
+        "by_group": by_fifths(answered, place, found.totals),
+        "options": options_of(answered, place, found.totals),
+        "functioning": found.apart.of(place),
         "drift": moved,
     }
     return {**told, "flags": flags_of(told)}
 
 
-def _by_group(answered: Answered, place: int) -> list[float | None]:
+def by_fifths(answered: Answered, place: int, totals: Floats) -> list[float | None]:
     """The share of the item that each fifth of the scores earned, lowest first."""
-    responses = answered.responses()
-    groups = parts_of_groups(responses.totals, responses.counts, FIFTHS)
+    groups = parts_of_groups(totals, np.ones(len(totals)), FIFTHS)
     sizes, earned = groups.sum(axis=0), groups.T @ answered.earned[:, place]
-    return [_short(float(sum_ / size)) if size > 0 else None for sum_, size in zip(earned, sizes, strict=True)]
+    return [short(float(sum_ / size)) if size > 0 else None for sum_, size in zip(earned, sizes, strict=True)]
 
 
-def _options(answered: Answered, place: int) -> list[dict[str, Any]]:
+def options_of(answered: Answered, place: int, totals: Floats) -> list[dict[str, Any]]:
     """`tails`: lower and upper 27 %; `by_group`: fifths."""
     item = answered.items[place]
     if place not in answered.chosen or not item.keys:
         return []
-    totals = answered.responses().totals.tolist()
-    keys = "".join(item.keys)
-    by_fifths, by_tails = (
-        distractors(answered.chosen[place], totals, item.options, keys, bounds) for bounds in (FIFTHS, TAILS)
-    )
+    keys, chosen = "".join(item.keys), answered.chosen[place]
+    along, at_ends = (distractors(chosen, totals.tolist(), item.options, keys, bounds) for bounds in (FIFTHS, TAILS))
     return [
         {
             "option": one.option,
             "key": one.is_key,
-            "share": _short(one.share),
-            "with_total": _short(one.with_total),
-            "by_group": [_short(share) for share in one.by_group],
-            "tails": [_short(tails.by_group[0]), _short(tails.by_group[-1])],
+            "share": short(one.share),
+            "with_total": short(one.with_total),
+            "by_group": [short(share) for share in one.by_group],
+            "tails": [short(tails.by_group[0]), short(tails.by_group[-1])],
         }
-        for one, tails in zip(by_fifths, by_tails, strict=True)
+        for one, tails in zip(along, at_ends, strict=True)
     ]
 
 
-def _short(figure: float | None) -> float | None:
+def short(figure: float | None) -> float | None:
     """Six decimals say more than any group of persons can; nan is nothing."""
     return None if figure is None or np.isnan(figure) else round(float(figure), DIGITS)

@@ -14,6 +14,7 @@ from ortoo.exams.rules.bank.gift import read_gift
 from ortoo.exams.rules.bank.gift_writing import write_gift
 from ortoo.exams.rules.bank.incoming import Incoming, sort_out
 from ortoo.exams.rules.bank.languages import joined_by_code, told_besides
+from ortoo.exams.rules.bank.letters_of_file import lettered
 from ortoo.exams.rules.bank.moodle_xml import read_moodle_xml
 from ortoo.exams.rules.bank.moodle_xml_writing import write_moodle_xml
 from ortoo.exams.rules.bank.qti import read_qti
@@ -28,6 +29,9 @@ WRITERS: dict[str, tuple[Callable[[Sequence[Question], str], bytes], str, str]] 
     "moodle-xml": (write_moodle_xml, "xml", "application/xml"),
 }
 """Format -> (writer, ending of the file, media type)."""
+
+MOST_CONTROLS = 50
+"""A text has fewer than one stray control character to so many letters."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,15 @@ def _read(file: ItemFile) -> Reading:
         return read_qti(file.content, file.name, file.language)
     if beginning.startswith((b"<?xml", b"<quiz")):
         return read_moodle_xml(file.content, file.name, file.language, file.encoding)
+    _refuse_no_text(file)
     return read_gift(file.content, file.name, file.language, file.encoding)
+
+
+def _refuse_no_text(file: ItemFile) -> None:
+    """Every text is a question to GIFT, and so would be the bytes of a picture or a paper."""
+    letters = lettered(file.content, file.name, file.encoding)
+    if len(letters.controls) * MOST_CONTROLS > len(letters.text):
+        raise Refusal("bank.not_text", file=file.name)
 
 
 def look_through(files: Sequence[ItemFile]) -> Look:

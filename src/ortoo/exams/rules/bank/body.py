@@ -87,12 +87,12 @@ def _option(option: Option, files: dict[str, str]) -> Json:
 
 
 def _accepted(answer: Accepted, files: dict[str, str]) -> Json:
-    feedback = answer.feedback and _text(answer.feedback, files)
-    return _said({"words": answer.words, "weight": _figure(answer.weight), "feedback": feedback})
+    told: Json = {"words": answer.words, "weight": _figure(answer.weight)}
+    return told | ({"feedback": _text(answer.feedback, files)} if answer.feedback else {})
 
 
 def _number(number: Number, files: dict[str, str]) -> Json:
-    told = {
+    told: Json = {
         "value": None if number.value is None else _figure(number.value),
         "tolerance": _figure(number.tolerance),
         "weight": _figure(number.weight),

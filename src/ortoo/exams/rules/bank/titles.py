@@ -8,7 +8,7 @@ from html import unescape
 from ortoo.exams.rules.bank.question import Form, Question, Text
 from ortoo.multilingual.refusals import LANGUAGES
 
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 LONGEST = 120
 
 

@@ -43,7 +43,6 @@ from tests.exams.building import (
     sealed,
     sealed_of,
     single,
-    told,
     writer,
 )
 from tests.factories import exams
@@ -194,12 +193,11 @@ class TestAssembling:
         values = refused("forms.enemies_forbid", assemble_forms, plan=plan, by=writer(), at=AT)
         assert values["enemies"] == "J01, J02"
 
-    def test_what_is_not_told_in_all_languages_stays_out(self) -> None:
-        half = replace(single("H1"), texts={"mn": told("x")["mn"]}, options=())
-        one_language = [replace(of, texts={"mn": of.texts["mn"]}) for of in single("H1").options]
-        bank_with([replace(half, options=tuple(one_language))], {"H1": 500})
-        four_cells()
-        assert "H1" not in pool_for(planned()).versions
+    def test_what_is_retired_or_waits_for_review_stays_out(self) -> None:
+        four_cells(4)
+        bank_with([single("RAW")], {"RAW": 500}, approved=False)
+        retire_item(item=item("J01"), reason="It was published", by=writer(), at=AT)
+        assert set(pool_for(planned()).versions) == {"J02", "J03", "J04"}
 
     def test_who_cancels_leaves_nothing_behind(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("ortoo.exams.operations.assembling.BEAT", 0.0001)
@@ -216,7 +214,8 @@ class TestAssembling:
     def test_a_plan_that_changed_meanwhile_keeps_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("ortoo.exams.operations.assembling.BEAT", 0.0001)
         four_cells()
-        plan, changed = planned(), []
+        plan = planned()
+        changed: list[FormPlan] = []
 
         def change(done: int, total: int) -> None:
             if not changed:
@@ -234,7 +233,8 @@ class TestSettingByHand:
             list(form.items) for form in halves(CODES)
         ]
         found = nearness_read(plan.found)
-        assert (found.searched, found.expected) == (False, pytest.approx((4.0, 4.8)))
+        assert not found.searched
+        assert found.expected == pytest.approx((4.0, 4.8))
         [entry] = entries("forms.set")
         assert entry["expected_spread"] == 800
 

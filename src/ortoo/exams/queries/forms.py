@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from ortoo.exams.models import ExamForm, FormItem, FormPlan, Item, ItemVersion, Sitting
+from ortoo.exams.models import ExamForm, FormItem, FormPlan, Item, ItemReview, ItemVersion, Sitting
 from ortoo.exams.queries.items import approved_versions, bank_items, enemies_of_bank, question_of
-from ortoo.exams.rules.bank.question import Kind
 from ortoo.exams.rules.forms.check import Violation, check
 from ortoo.exams.rules.forms.kept import blueprint_read
 from ortoo.exams.rules.forms.papers import PrintedForm
@@ -25,6 +25,18 @@ def form_plans() -> QuerySet[FormPlan]:
 
 def form_plan_of(sitting: Sitting) -> FormPlan | None:
     return form_plans().filter(sitting=sitting).first()
+
+
+def sittings_before_their_seal(today: date) -> list[tuple[Sitting, FormPlan | None]]:
+    """Sittings of today or later whose forms are not sealed, with the plan where there is one, the earliest first.
+
+    Those without a plan only where the bank has an approved item: an academy without a bank has nothing to plan.
+    """
+    ahead = Sitting.objects.filter(held_on__gte=today).exclude(form_plan__sealed_at__isnull=False)
+    if not ItemReview.objects.filter(approved=True).exists():
+        ahead = ahead.filter(form_plan__isnull=False)
+    rows = ahead.select_related("form_plan").order_by("held_on", "code")
+    return [(sitting, getattr(sitting, "form_plan", None)) for sitting in rows]
 
 
 def forms_of(plan: FormPlan) -> list[ExamForm]:
@@ -71,22 +83,15 @@ class Pool:
 
 
 def pool_for(plan: FormPlan) -> Pool:
-    """Approved items that are answered, told in the three languages, and of a goal and level of the blueprint.
-
-    Those that stand on the reference form in the very version are its anchors.
+    """Approved items of the goals of the blueprint; nothing else is approved than what is answered, has a cell and is
+    told in all languages. Those that stand on the reference form in the very version are its anchors.
     """
     goals = blueprint_of(plan).goals
-    whole = {one.item.code: one for one in approved_versions().defer("body")}
-    versions = {code: one for code, one in whole.items() if _can_stand(one, goals)}
+    versions = {one.item.code: one for one in approved_versions().defer("body") if one.goal in goals}
     shared = set(plan.reference.items.values_list("version", flat=True)) if plan.reference else set()
     items = [replace(item, anchor=versions[item.code].pk in shared) for item in bank_items() if item.code in versions]
     enemies = [group for group in enemies_of_bank() if group <= versions.keys()]
     return Pool(items, enemies, versions)
-
-
-def _can_stand(version: ItemVersion, goals: Sequence[str]) -> bool:
-    told = set(version.languages.split(","))
-    return told >= set(LANGUAGES) and version.kind != Kind.DESCRIPTION and version.goal in goals and bool(version.level)
 
 
 def blueprint_of(plan: FormPlan) -> Blueprint:

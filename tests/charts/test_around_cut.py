@@ -45,6 +45,12 @@ def test_with_intervals_the_borderline_is_those_who_may_be_on_either_side() -> N
     assert "Заагийн бүс: 2 хүн" in texts(drawn)
 
 
+def test_somebody_chosen_by_a_quota_stands_at_the_rank_found_and_not_at_the_place() -> None:
+    """Heights: ranks 1 to 9 with 6 % beyond, 224 units for 8.96 ranks; rank 9 lies 12 above the foot."""
+    people = [*KNOWN[:1], Person(2, 705_000, True, 7, 9, rank=9), *KNOWN[2:]]
+    assert 'cy="242" r="4.5" class="c-dot"' in wide(Around(people, 2, 712_400), WORDS)
+
+
 def test_one_unknown_interval_and_none_is_drawn() -> None:
     assert "c-reach" not in wide(Around([*KNOWN[:3], FOUR[3]], 2, 712_400), WORDS)
 

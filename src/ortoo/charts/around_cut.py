@@ -26,13 +26,21 @@ LINES = 5
 
 @dataclass(frozen=True)
 class Person:
-    """`place` on the list from 1; `merit` in thousandths; the true rank is from `low` to `high`, where known."""
+    """`place` on the list from 1; `merit` in thousandths; the true rank is from `low` to `high`, where known.
+
+    `rank` is the rank found; None: the place. Quotas put somebody at another place than their rank.
+    """
 
     place: int
     merit: int
     chosen: bool
     low: int | None = None
     high: int | None = None
+    rank: int | None = None
+
+    @property
+    def found(self) -> int:
+        return self.place if self.rank is None else self.rank
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,7 @@ def _parts(around: Around, words: Words, across: int) -> list[str]:
 
 def _values(around: Around) -> list[int]:
     if around.known:
-        ends = [end for one in around.people for end in (one.low, one.high, one.place) if end is not None]
+        ends = [end for one in around.people for end in (one.low, one.high, one.found) if end is not None]
         return [*ends, around.seats]
     return [*(one.merit for one in around.people), *([] if around.cut is None else [around.cut])]
 
@@ -184,7 +192,7 @@ def _people(around: Around, frame: _Frame) -> list[str]:
     drawn = []
     for one in around.people:
         x = frame.x(one.place)
-        y = frame.y(one.place if around.known else one.merit)
+        y = frame.y(one.found if around.known else one.merit)
         if around.known and one.low is not None and one.high is not None:
             top, bottom = frame.y(one.low), frame.y(one.high)
             bar = min(6, step * 0.7)

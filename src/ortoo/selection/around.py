@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -10,7 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from ortoo.charts.around_cut import Around, Person, Words, narrow, wide
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.selection.models import Run
-from ortoo.selection.queries import around_cut
+from ortoo.selection.queries.places import Near, around_cut
 from ortoo.selection.rules.thousandths import thousandths
 
 REACH = 50
@@ -30,14 +31,21 @@ class Picture:
 
 def picture_around(run: Run) -> Picture | None:
     """None where nobody has a merit. One query."""
-    people = [Person(*row) for row in around_cut(run, REACH)]
+    people = _people(around_cut(run, REACH))
     if not people:
         return None
     cut = run.decision["cut"]
     around = Around(people, len(run.decision["chosen"]), thousandths(cut) if cut else None)
-    finding = _finding(around)
+    finding = _finding_of_ranks(around) if around.known else _finding(around)
     words = _words(around, finding)
-    return Picture(around, wide(around, words), narrow(around, words), finding, _doubt())
+    return Picture(around, wide(around, words), narrow(around, words), finding, _doubt(around))
+
+
+def _people(near: Sequence[Near]) -> list[Person]:
+    """Who has no rank has no interval either, and is left out where everybody else has one."""
+    ranked = [one for one in near if one.rank is not None]
+    shown = ranked if all(one.low is not None for one in ranked) else near
+    return [Person(one.place, one.merit, one.chosen, one.low, one.high, one.rank) for one in shown]
 
 
 def _finding(around: Around) -> str:
@@ -58,8 +66,34 @@ def _finding(around: Around) -> str:
     return said % {**ends, "count": whole(near, language), "cut": thousandths_text(around.cut, language)}
 
 
-def _doubt() -> str:
-    """Records of the house carry no standard error yet, so nobody's interval of ranks is known."""
+def _finding_of_ranks(around: Around) -> str:
+    """Of how many the marks do not say on which side of the last seat they truly stand."""
+    language, count = get_language() or "en", len(around.borderline)
+    said = ngettext(
+        "Of places %(first)s to %(last)s, the marks leave it open for %(count)s on which side of the last seat the "
+        "true rank lies.",
+        "Of places %(first)s to %(last)s, the marks leave it open for %(count)s on which side of the last seat the "
+        "true rank lies.",
+        count,
+    )
+    return said % {
+        "first": whole(around.people[0].place, language), "last": whole(around.people[-1].place, language),
+        "count": whole(count, language),
+    }  # fmt: skip
+
+
+def _doubt(around: Around) -> str:
+    """How the picture is read, and what it does not say."""
+    if around.known:
+        return gettext(
+            "Dots are ranks by merit, bars the ranks that the marks with their errors allow with 95 % confidence. The "
+            "bars decide nothing: the rule was fixed beforehand. Filled: chosen; hollow: not chosen."
+        )
+    if any(one.low is not None for one in around.people):
+        return gettext(
+            "Not every record carries a standard error, so no interval of ranks is drawn: the picture shows how near "
+            "the marks lie, not how sure their order is. Filled: chosen; hollow: not chosen."
+        )
     return gettext(
         "Records carry no standard error yet, so no interval of ranks is drawn: the picture shows how near the marks "
         "lie, not how sure their order is. Filled: chosen; hollow: not chosen."
@@ -68,14 +102,21 @@ def _doubt() -> str:
 
 def _words(around: Around, finding: str) -> Words:
     language = get_language() or "en"
-    cut = "" if around.cut is None else thousandths_text(around.cut, language)
     return Words(
         title=gettext("Around the cut line"),
         finding=finding,
-        cut=gettext("Cut line %(cut)s") % {"cut": cut},
+        cut=_line(around),
         places=gettext("Place on the list"),
-        scale=gettext("Adjusted merit"),
-        borderline="",
+        scale=gettext("Rank by merit") if around.known else gettext("Adjusted merit"),
+        borderline=gettext("The last seat may lie on either side") if around.known else "",
         points=lambda value: thousandths_text(value, language),
         whole=lambda value: whole(value, language),
     )
+
+
+def _line(around: Around) -> str:
+    language = get_language() or "en"
+    if around.known:
+        return gettext("Last seat, rank %(rank)s") % {"rank": whole(around.seats, language)}
+    cut = "" if around.cut is None else thousandths_text(around.cut, language)
+    return gettext("Cut line %(cut)s") % {"cut": cut}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from ortoo.ledger import operations as ledger
 from ortoo.ledger.operations.entries import moment
 from ortoo.ledger.rules.canonical import canonical
 from ortoo.record.queries import Candidate, candidates
+from ortoo.record.rules.sealed_error import standard_error_of
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Place, Round, Run
 from ortoo.selection.models import Rule as RuleRow
@@ -25,10 +26,11 @@ from ortoo.selection.queries import held_round, rounds, rule_in_force, state
 from ortoo.selection.rules.candidates import columns_of, csv_of
 from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.decision import Decision
-from ortoo.selection.rules.explain import Explained, explain
+from ortoo.selection.rules.explain import Explained, Reason, explain
 from ortoo.selection.rules.pool import pool_from_text
 from ortoo.selection.rules.rule import Rule, rule_from_toml
 from ortoo.selection.rules.states import Act, check_may_follow
+from ortoo.selection.rules.telling_apart import around_the_cut
 from ortoo.selection.rules.verify import verify
 
 BATCH = 2_000
@@ -36,12 +38,15 @@ BATCH = 2_000
 
 @dataclass(frozen=True)
 class Solved:
-    """A decision with what it was made from and what it says of everybody."""
+    """A decision with what it was made from and what it says of everybody: `explained` in the order of the list,
+    `doubts` what errors of the records say of those around the cut line.
+    """
 
     decision: Decision
     explained: Sequence[Explained]
     candidates: Sequence[Candidate]
     table_sha256: str
+    doubts: Mapping[str, tuple[Reason, ...]]
 
 
 def run_selection(*, round: Round, by: User, at: datetime, progress: Progress = silent) -> Run:
@@ -78,8 +83,15 @@ def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
     pool = pool_from_text(rule, columns)
     decision = decide(rule, pool, prices=True, progress=progress)
     verify(rule, pool, decision)
-    said = explain(rule, pool, decision) if decision.status == "decided" else ()
-    return Solved(decision, said, people, hashlib.sha256(csv_of(columns)).hexdigest())
+    said = in_list_order(decision, explain(rule, pool, decision)) if decision.status == "decided" else []
+    doubts = around_the_cut(said, known_errors(people), rule.seats, len(decision.chosen))
+    return Solved(decision, said, people, hashlib.sha256(csv_of(columns)).hexdigest(), doubts)
+
+
+def known_errors(people: Sequence[Candidate]) -> dict[str, int]:
+    """Pseudonym -> standard error in thousandths, of those with whom one was sealed."""
+    found = ((person.pseudonym, standard_error_of(person.row)) for person in people)
+    return {pseudonym: error for pseudonym, error in found if error is not None}
 
 
 @transaction.atomic
@@ -124,21 +136,23 @@ def _write_places(run: Run, solved: Solved) -> None:
                 merit=by_pseudonym[one.id].merit,
                 adjusted=one.adjusted,
                 margin=one.margin,
-                reasons=[{"code": reason.code, "values": dict(reason.values)} for reason in one.reasons],
+                reasons=_kept((*one.reasons, *solved.doubts.get(one.id, ()))),
             )
-            for place, one in enumerate(_in_list_order(solved), start=1)
+            for place, one in enumerate(solved.explained, start=1)
         ),
         batch_size=BATCH,
     )
 
 
-def _in_list_order(solved: Solved) -> list[Explained]:
+def _kept(reasons: Sequence[Reason]) -> list[dict[str, object]]:
+    return [{"code": reason.code, "values": dict(reason.values)} for reason in reasons]
+
+
+def in_list_order(decision: Decision, explained: Sequence[Explained]) -> list[Explained]:
     """Chosen in order, then the reserve in order, then the others by rank, those not eligible last."""
     status_order = {"chosen": 0, "reserve": 1, "not-chosen": 2, "ineligible": 3}
-    reserve = {pseudonym: place for place, pseudonym in enumerate(solved.decision.reserve)}
-    return sorted(
-        solved.explained, key=lambda one: (status_order[one.status], reserve.get(one.id, one.rank or 0), one.id)
-    )
+    reserve = {pseudonym: place for place, pseudonym in enumerate(decision.reserve)}
+    return sorted(explained, key=lambda one: (status_order[one.status], reserve.get(one.id, one.rank or 0), one.id))
 
 
 def _record(run: Run, decision: Decision, by: User, at: datetime) -> None:

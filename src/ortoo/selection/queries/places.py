@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from ortoo.selection.models import Place, Round, Run
 from ortoo.selection.queries.rounds import rule_in_force
 from ortoo.selection.rules.candidates import columns_of, csv_of
 from ortoo.selection.rules.rule import rule_from_toml
+from ortoo.selection.rules.telling_apart import APART, TOGETHER
 
 if TYPE_CHECKING:
     from ortoo.access.models import User
@@ -50,16 +52,39 @@ def merits_around(place: Place, how_many: int = 80) -> list[int]:
     ]
 
 
-def around_cut(run: Run, reach: int) -> list[tuple[int, int, bool]]:
-    """Place, adjusted merit (merit where no prices are), whether chosen: of `reach` on each side of the last seat."""
+@dataclass(frozen=True)
+class Near:
+    """One place near the cut line: `merit` adjusted, or as it is where no prices are; the true rank is from `low` to
+    `high`, None where the errors of the records do not say.
+    """
+
+    place: int
+    rank: int | None
+    merit: int
+    chosen: bool
+    low: int | None
+    high: int | None
+
+
+def around_cut(run: Run, reach: int) -> list[Near]:
+    """Those with a merit of `reach` places on each side of the last seat. One query."""
     whole = Place.objects.everything(because="a picture of merits names nobody")
     seats = len(run.decision["chosen"])
     rows = whole.filter(run=run, place__range=(seats - reach + 1, seats + reach)).order_by("place")
     return [
-        (place, merit if adjusted is None else adjusted, status == "chosen")
-        for place, merit, adjusted, status in rows.values_list("place", "merit", "adjusted", "status")
+        Near(place, rank, merit if adjusted is None else adjusted, status == "chosen", *_interval(reasons))
+        for place, rank, merit, adjusted, status, reasons in rows.values_list(
+            "place", "rank", "merit", "adjusted", "status", "reasons"
+        )
         if merit is not None
     ]
+
+
+def _interval(reasons: list[dict[str, Any]]) -> tuple[int | None, int | None]:
+    for reason in reasons:
+        if reason["code"] in (TOGETHER, APART):
+            return reason["values"]["low"], reason["values"]["high"]
+    return None, None
 
 
 def rank_with(place: Place, merit: int) -> int:

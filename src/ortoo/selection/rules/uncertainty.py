@@ -29,28 +29,33 @@ class Uncertainty:
     p_top: Floats
 
 
-def uncertainty(merit: Floats, error: Floats, seats: int) -> Uncertainty:
-    """Of candidates with `merit` and standard `error` in points, best first (ties without any error: by position)."""
-    low, high = rank_intervals(merit, error)
-    return Uncertainty(low, high, chance_of_top(merit, error, seats))
+def uncertainty(merit: Floats, error: Floats, seats: int, of: Integers | None = None) -> Uncertainty:
+    """Of candidates with `merit` and standard `error` in points, best first (ties without any error: by position).
+
+    An error that nobody knows is NaN. `of`: the positions to answer for, in this order; all where not given.
+    """
+    low, high = rank_intervals(merit, error, of)
+    return Uncertainty(low, high, chance_of_top(merit, error, seats, of))
 
 
-def rank_intervals(merit: Floats, error: Floats) -> tuple[Integers, Integers]:
+def rank_intervals(merit: Floats, error: Floats, of: Integers | None = None) -> tuple[Integers, Integers]:
     """(lowest, highest) rank of each that a 5 % error rate allows.
 
     Errors of more than 64 different sizes are put into 64 groups, each as large as its largest: intervals then are a
-    little wider than they need be, never narrower.
+    little wider than they need be, never narrower. Whose error is unknown may stand anywhere: nobody is set apart from
+    them, and they from nobody.
     """
+    asked = np.arange(len(merit)) if of is None else of
     sizes, group = _error_groups(error)
     ordered = [np.sort(merit[group == number]) for number in range(len(sizes))]
     everybody = np.array([len(members) for members in ordered])
-    low, high = np.ones(len(merit), dtype=np.int64), np.full(len(merit), len(merit), dtype=np.int64)
-    for number in range(len(sizes)):
-        people = np.flatnonzero(group == number)
+    low, high = np.ones(len(asked), dtype=np.int64), np.full(len(asked), len(merit), dtype=np.int64)
+    for number in np.unique(group[asked][group[asked] >= 0]).tolist():
+        people = np.flatnonzero(group[asked] == number)
         table = _Table(sizes, number)
         others = everybody - (np.arange(len(sizes)) == number)
         for some in np.array_split(people, max(1, len(people) // 400)):
-            better, worse = _stepdown(merit[some], ordered, others, table)
+            better, worse = _stepdown(merit[asked[some]], ordered, others, table)
             low[some] += better
             high[some] -= worse
     return low, high
@@ -72,13 +77,16 @@ def _stepdown(merit: Floats, ordered: list[Floats], others: Integers, table: _Ta
 
 
 def _error_groups(error: Floats) -> tuple[Floats, Integers]:
-    """(size of each group, group of each candidate)."""
-    sizes, group = np.unique(error, return_inverse=True)
-    if len(sizes) <= _GROUPS:
-        return sizes, group.ravel()
-    edges = np.quantile(error, np.linspace(0, 1, _GROUPS + 1)[1:], method="higher")
-    sizes = np.unique(edges)
-    return sizes, np.searchsorted(sizes, error)
+    """(size of each group, group of each candidate; -1 where the error is unknown)."""
+    known = ~np.isnan(error)
+    group = np.full(len(error), -1, dtype=np.int64)
+    sizes, found = np.unique(error[known], return_inverse=True)
+    if len(sizes) > _GROUPS:
+        edges = np.quantile(error[known], np.linspace(0, 1, _GROUPS + 1)[1:], method="higher")
+        sizes = np.unique(edges)
+        found = np.searchsorted(sizes, error[known])
+    group[known] = found.ravel()
+    return sizes, group
 
 
 class _Table:
@@ -115,28 +123,35 @@ class _Table:
         return critical
 
 
-def chance_of_top(merit: Floats, error: Floats, seats: int) -> Floats:
-    """(n,) the chance of each to lie truly above the `seats`-th best of the others, wherever that lies."""
-    size = len(merit)
-    if seats >= size:
-        return np.ones(size)
+def chance_of_top(merit: Floats, error: Floats, seats: int, of: Integers | None = None) -> Floats:
+    """(n,) the chance of each to lie truly above the `seats`-th best of the others, wherever that lies.
+
+    NaN for everybody where somebody's error is unknown.
+    """
+    asked = np.arange(len(merit)) if of is None else of
+    if seats >= len(merit):
+        return np.ones(len(asked))
+    if np.isnan(error).any():
+        return np.full(len(asked), np.nan)
     if not error.any():
-        return (np.arange(size) < seats).astype(np.float64)
+        return (asked < seats).astype(np.float64)
     line = _line(merit, error, seats)
     passing = _chance_above(line, merit, error)
     involved = (passing.max(axis=1) > _SURE) & (passing.min(axis=1) < 1 - _SURE)
-    sure = int((passing.min(axis=1) >= 1 - _SURE).sum())
-    places = seats - sure
-    chance = (passing.min(axis=1) >= 1 - _SURE).astype(np.float64)
+    sure = passing.min(axis=1) >= 1 - _SURE
+    places = seats - int(sure.sum())
+    chance = sure[asked].astype(np.float64)
     if places <= 0:
         return chance
     few = _chance_of_few(passing[involved], places)
-    middle = _chance_above((line[1:] + line[:-1]) / 2, merit[involved], error[involved])
-    found = np.zeros(int(involved.sum()))
-    for some in np.array_split(np.arange(len(found)), max(1, len(found) // 200)):
-        taken = _without_self(few, passing[involved][some], places)
+    uncertain = np.flatnonzero(involved[asked])
+    people = asked[uncertain]
+    middle = _chance_above((line[1:] + line[:-1]) / 2, merit[people], error[people])
+    found = np.zeros(len(people))
+    for some in np.array_split(np.arange(len(people)), max(1, len(people) // 200)):
+        taken = _without_self(few, passing[people[some]], places)
         found[some] = (middle[some] * np.diff(taken, axis=1)).sum(axis=1) + middle[some, 0] * taken[:, 0]
-    chance[involved] = np.clip(found, 0.0, 1.0)
+    chance[uncertain] = np.clip(found, 0.0, 1.0)
     return chance
 
 

@@ -29,6 +29,8 @@ EACH_TIME = {
     "access:confirm": "a later confirmation is a later one",
     "jobs:export": "each file that leaves the house has its entry",
     "jobs:cancel": "what was asked is asked, and stays so",
+    "exams:export-items": "each file that leaves the house has its entry",
+    "exams:print-forms": "each print of a secret paper has its entry",
     "permission:paper-file": "each reading of a sensitive paper has its entry",
 }
 """Views whose second sending is an act of its own, and why that is right."""

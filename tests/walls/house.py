@@ -22,6 +22,7 @@ from ortoo.access.rules.grants import Held
 from ortoo.access.rules.roles import Role, Scope
 from ortoo.exams import operations as exams
 from ortoo.exams.models import SampledMark, Sitting
+from ortoo.exams.rules.bank.question import Image, Kind, Question, Text
 from ortoo.jobs import operations as jobs
 from ortoo.jobs.imports import export_of, kind_named, take_in
 from ortoo.jobs.models import Job, Upload
@@ -89,6 +90,7 @@ def furnished() -> None:
     renamed(hands)
     another_visit(hands)
     at_the_exams(hands)
+    in_the_bank(hands)
     in_the_background(hands)
     wider(by, hands)
     below = User.objects.get(ready__shows="official-below")
@@ -208,7 +210,21 @@ def in_the_background(hands: Hands) -> None:
         at=now,
     )  # fmt: skip
     jobs.do(job_id=job.pk)
+    jobs.keep_upload(
+        name="zzz-items.gift", content=b"// [id:zzz-2]\nZzz question? {=Yes ~No}\n", by=hands.exams, at=now
+    )
     jobs.keep_upload(name="zzz-book.csv", content=b"number,exam 1\nA000001,5\n", by=hands.exams, at=now)
     ledger.keep_export(name="zzz", because="Zzz", with_sealed=False, by=hands.manager, at=now)
     assert Job.objects.get().state == "done"
-    assert (Job.objects.count(), Upload.objects.count()) == (1, 2)
+    assert (Job.objects.count(), Upload.objects.count()) == (1, 3)
+
+
+def in_the_bank(hands: Hands) -> None:
+    """Two items that another exam officer wrote, one with a picture, which no form holds together."""
+    now, writer = timezone.now(), User.objects.get(username="exams-2")
+    shown = Text("Zzz question", images=(Image("zzz.png", b"\x89PNG\r\n\x1a\n"),))
+    items = [
+        exams.write_item(question=Question(Kind.ESSAY, {"en": shown}, code=code), by=writer, at=now).item
+        for code in ("zzz-0", "zzz-1")
+    ]
+    exams.state_enemies(first=items[0], second=items[1], reason="Zzz the same", by=writer, at=now)

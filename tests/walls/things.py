@@ -14,7 +14,9 @@ from django.utils import timezone
 from ortoo.access.models import AccountClosing, AccountReset, Grant, User
 from ortoo.access.rules.roles import Role
 from ortoo.actions.models import MeasureCost
-from ortoo.exams.models import Mark, SampledMark, Sitting
+from ortoo.exams.models import Enemies, FormPlan, ItemVersion, Mark, SampledMark, Sitting
+from ortoo.exams.queries.items import question_of
+from ortoo.exams.views.item_shown import images_of
 from ortoo.jobs.models import Job, Upload
 from ortoo.ledger.models import Blob, Export
 from ortoo.messages.models import Message
@@ -130,6 +132,8 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
         "second round": rounds[1].code, "third round": rounds[2].code,
         "course": "LEAD", "cohort": "LEAD-2026", "class": ClassSitting.objects.order_by("-pk")[0].pk,
         "class of the past": ClassSitting.objects.order_by("pk")[0].pk, "code of a class": "zzz",
+        **_of_the_bank(upload["zzz-items.gift"]),
+        "sitting with forms": FormPlan.objects.order_by("pk")[0].sitting.code, "form": "A",
         "sitting": "zzz-1", "open sitting": "zzz-2", "sealed sitting": Sitting.objects.order_by("code")[0].code,
         "difference": drawn.pk, "mark that is open": drawn.mark_id, "gradebook": upload["zzz-book.csv"],
         "upload": upload["zzz-own.csv"], "job": Job.objects.get().pk, "formula": "academic", "version": 1,
@@ -148,6 +152,15 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
         "another edition": editions.filter(series__code="GII")[0].pk,
     }  # fmt: skip
     return {name: str(value) for name, value in rows.items()}
+
+
+def _of_the_bank(upload: int) -> dict[str, Any]:
+    version = ItemVersion.objects.select_related("item").get(item__code="zzz-0")
+    (picture,) = images_of(question_of(version))
+    return {
+        "item": version.item.pk, "version of an item": version.pk, "picture of an item": picture,
+        "enemies": Enemies.objects.get(first=version.item).pk, "files of items": f"{upload}-0-0",
+    }  # fmt: skip
 
 
 def _senders() -> tuple[str, str]:

@@ -27,6 +27,9 @@ class Pair(NamedTuple):
 PAIRS = (
     Pair("Grant", ("grant.proposed",)),
     Pair("Sitting", ("programme.sitting-opened",)),
+    Pair("Item", ("item.retired",), Q(retired_at__isnull=False)),
+    Pair("Enemies", ("items.enemies-stated",)),
+    Pair("Enemies", ("items.enemies-ended",), Q(ended_at__isnull=False)),
     Pair("Formula", ("record.formula-adopted",)),
     Pair("Seal", ("records.sealed",)),
     Pair("Round", ("programme.round-opened",)),

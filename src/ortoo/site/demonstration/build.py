@@ -21,6 +21,7 @@ from ortoo.selection.queries import account_at
 from ortoo.site.demonstration.appeals import file_two, publish, settle, uphold
 from ortoo.site.demonstration.calls import SOME, being_scored, proposed
 from ortoo.site.demonstration.dossiers import papers_known
+from ortoo.site.demonstration.exam import exam_by_items
 from ortoo.site.demonstration.officials import Invented
 from ortoo.site.demonstration.panel import appoint_panel
 from ortoo.site.demonstration.permission import permitted, signed_to_the_office
@@ -84,7 +85,7 @@ def _years_between(story: Story, people: list[Invented]) -> None:
     people = reorganized(story, people, date(2024, 7, 10))
     last, this = _exam_years(story)
     sitting(story, people, date(last, EXAMS_IN, 13))
-    sitting(story, people, date(this, EXAMS_IN, 13))
+    exam_by_items(story, people, date(this, EXAMS_IN, 13))
 
 
 def _round_at_the_office(story: Story, members: Sequence[User]) -> None:

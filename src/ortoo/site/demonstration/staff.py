@@ -47,6 +47,8 @@ OTHERS = (
     (NewAccount("kipa", "Cho Joo-won", "ko"), of_bodies(Role.HOST, "KIPA")),
     (NewAccount("figures", "Б.Номин"), (Held(Role.DATA_OWNER),)),
     (NewAccount("superior", "Г.Цэрэндорж"), ()),
+    (NewAccount("exams-2", "Н.Гантулга"), (Held(Role.EXAM_OFFICER),)),
+    (NewAccount("marker", "Ш.Уранчимэг"), (Held(Role.MARKER),)),
 )
 
 
@@ -74,6 +76,8 @@ class Staff:
     kipa: User
     figures: User
     superior: User
+    second_exams: User
+    marker: User
 
     def host(self, code: str) -> User:
         """Who acts for a host in the example."""

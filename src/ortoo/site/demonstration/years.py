@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ortoo.exams import operations as exams
+from ortoo.exams.models import Sitting
 from ortoo.people import operations as people
 from ortoo.plan import operations as plan
 from ortoo.site.demonstration.files import marks_file, register_file
@@ -14,6 +15,8 @@ from ortoo.site.demonstration.officials import Invented, follow, invent, move
 from ortoo.site.demonstration.story import SEED, Story, at, take
 
 MOVES = 420
+RELIABILITY = 740
+FOUND_BY = "Example: 200 papers marked twice by the exam board"
 
 
 def foundations(story: Story) -> None:
@@ -64,9 +67,17 @@ def reorganized(story: Story, registered: list[Invented], day: date) -> list[Inv
 
 
 def sitting(story: Story, registered: list[Invented], day: date) -> None:
-    """One exam of the year, and its marks."""
-    by, code = story.staff.exams, str(day.year)
-    exams.open_sitting(
+    """One exam of the year, its marks as a gradebook keeps them, and how reliable two markers found them."""
+    by, held = story.staff.exams, opened(story, day)
+    content = marks_file(marks_of(registered, held.code, SEED))
+    take(story, "marks", content, by, at(day.year, 7, 1), sitting=held.code)
+    exams.state_reliability(sitting=held, thousandths=RELIABILITY, source=FOUND_BY, by=by, at=at(day.year, 7, 2))
+
+
+def opened(story: Story, day: date) -> Sitting:
+    """The sitting of a year, on a scale of 0 to 100."""
+    code = str(day.year)
+    return exams.open_sitting(
         code=code,
         names={
             "mn": f"{code} оны шалгалт",
@@ -76,11 +87,9 @@ def sitting(story: Story, registered: list[Invented], day: date) -> None:
         held_on=day,
         scale_high=100_000,
         marker="Example: exam board of the academy",
-        by=by,
-        at=at(day.year, day.month, 1),
+        by=story.staff.exams,
+        at=at(day.year, 1, 20),
     )
-    content = marks_file(marks_of(registered, code, SEED))
-    take(story, "marks", content, by, at(day.year, 7, 1), sitting=code)
 
 
 def _take_changes(story: Story, before: list[Invented], after: list[Invented], day: date) -> None:

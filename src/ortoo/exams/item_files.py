@@ -20,8 +20,12 @@ from ortoo.exams.rules.bank.moodle_xml_writing import write_moodle_xml
 from ortoo.exams.rules.bank.qti import read_qti
 from ortoo.exams.rules.bank.question import Question
 from ortoo.exams.rules.bank.unread import Reading, Unread, Why
+from ortoo.jobs.progress import Progress, silent
 from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.plan.queries import goal_names
+from ortoo.spreadsheets.kinds import ImportReport, Notice, Source
+from ortoo.spreadsheets.rows import RowProblem
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1251", "windows-1252")
 WRITERS: dict[str, tuple[Callable[[Sequence[Question], str], bytes], str, str]] = {
@@ -97,6 +101,44 @@ def take_in(files: Sequence[ItemFile], *, by: User, at: datetime) -> Taken:
     found = look_through(files).incoming
     source = ", ".join(file.name for file in files)
     return take_items(questions=[*found.taken, *found.unchanged], source=source, by=by, at=at)
+
+
+def read_for_import(
+    content: bytes, filename: str, progress: Progress = silent, *, language: str
+) -> tuple[ItemFile, list[RowProblem]]:
+    """For `ortoo import items`: what of the file could not be read stops nothing, and is told by the operation."""
+    return ItemFile(filename, content, language), []
+
+
+def import_items(
+    *,
+    rows: ItemFile,
+    source: Source,
+    language: str,
+    dry_run: bool = False,
+    by: User,
+    at: datetime,
+    progress: Progress = silent,
+) -> ImportReport:
+    """One file in one language; each piece that stays out has its notice."""
+    look = look_through([rows])
+    if look.incoming.taken and not dry_run:
+        take_in([rows], by=by, at=at)
+    progress(1, 1)
+    found = look.incoming
+    notices = [_notice(piece) for piece in look.unread]
+    for question, refusal in found.refused:
+        notices.append(Notice("bank.left_out", {"item": question.label, "why": Why.of(refusal)}))
+    return ImportReport(len(found.new), len(found.changed), len(found.unchanged), notices=tuple(notices))
+
+
+def _notice(piece: Unread) -> Notice:
+    place = {"file": piece.file, "line": piece.line, "item": piece.item, "name": piece.name or "–"}
+    return Notice("bank.unread_piece", {**place, "why": Why.of(piece)})
+
+
+def languages() -> list[tuple[str, str]]:
+    return [(language, str(name)) for language, name in LANGUAGE_NAMES.items()]
 
 
 def written(questions: Sequence[Question], form: str, language: str) -> bytes:

@@ -82,6 +82,8 @@ class ImportPage(FormPage):
     def check(self) -> None:
         self.kind = _kind(self.kwargs["kind"])
         self.kind.check_may(self.request.grants)
+        if self.kind.page:
+            raise Http404(self.kind.name)
 
     def heading(self) -> str:
         return gettext("Import: %(kind)s") % {"kind": self.kind.title}

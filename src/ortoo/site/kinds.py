@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ortoo.exams import gradebooks, sheet_files
+from ortoo.exams import gradebooks, item_files, sheet_files
 from ortoo.exams import operations as exams
-from ortoo.exams.access import check_may_enter_again, check_may_keep_marks
+from ortoo.exams.access import check_may_enter_again, check_may_keep_items, check_may_keep_marks
 from ortoo.exams.forms import sample_choices, sitting_choices
 from ortoo.exams.layouts import MARKS, SECOND_ENTRIES
 from ortoo.people import operations as people
@@ -36,6 +36,7 @@ from ortoo.visits.access import check_may_keep_visits
 from ortoo.visits.layouts import LEGS, VENUES
 
 SITTING = Option("sitting", gettext_lazy("Sitting"), lambda grants: sitting_choices())
+TONGUE = Option("language", gettext_lazy("Language"), lambda grants: item_files.languages())
 SAMPLE = Option("sitting", gettext_lazy("Sitting"), lambda grants: sample_choices())
 SHEETS_OF = Option("sitting", gettext_lazy("Sitting"), lambda grants: sheet_files.plan_choices())
 ENTRY = Option("entry", gettext_lazy("Whose reading"), lambda grants: sheet_files.entry_choices(grants))
@@ -135,6 +136,17 @@ KINDS: dict[str, ImportKind] = {
             operation=exams.import_marks,
             read=gradebooks.read_chosen,
             options=(SITTING,),
+        ),
+        ImportKind(
+            name="items",
+            title=gettext_lazy("Items of the bank"),
+            check_may=check_may_keep_items,
+            operation=item_files.import_items,
+            read=item_files.read_for_import,
+            options=(TONGUE,),
+            alone=False,
+            suffixes=(".xml", ".gift", ".txt", ".zip"),
+            page="exams:item-files",
         ),
         ImportKind(
             name="second-entries",

@@ -79,6 +79,7 @@ class ImportKind:
     `check_may` refuses (raises) those who may neither import nor export it.
     `alone`: a row is judged without the other rows of its file, so that the rows beside a bad one can still be judged.
     `suffixes`: what its files are called, the first is that of the template.
+    `page`: the name of the address where the browser takes such files; empty for the page of all kinds.
     """
 
     name: str
@@ -91,3 +92,4 @@ class ImportKind:
     options: tuple[Option, ...] = ()
     alone: bool = True
     suffixes: tuple[str, ...] = (".csv", ".xlsx")
+    page: str = ""

@@ -29,19 +29,20 @@ class Unread:
 
 
 class Why(Worded):
-    """Why a piece was not read, as part of another sentence."""
+    """Why a piece was not read or not taken, as part of another sentence."""
 
-    __slots__ = ("piece",)
-    piece: Unread
+    __slots__ = ("part", "values")
+    part: str
+    values: Mapping[str, object]
 
     @classmethod
-    def of(cls, piece: Unread) -> Why:
+    def of(cls, piece: Unread | Refusal) -> Why:
         made = cls(piece.code)
-        made.piece = piece
+        made.part, made.values = getattr(piece, "part", ""), piece.values
         return made
 
     def words(self, language: str) -> str:
-        return self.piece.sentence(language)
+        return sentence(str(self), language, {"part": self.part, **self.values})
 
 
 @dataclass(frozen=True)

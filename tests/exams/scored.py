@@ -31,13 +31,15 @@ FILE = Source("platform.csv", "ef" * 32)
 
 @dataclass
 class Drawn:
-    """How sheets are drawn. `wrong_key`: (letter, place) of an item of which nobody knows that the key is right."""
+    """How sheets are drawn. `harder`: a form, by so much. `wrong_key`: (letter, place) of an item whose key is not the
+    right option. `moved`: (letter, place) of an item that is so much harder here than elsewhere."""
 
     persons: int = 120
     seed: int = 1
     centres: int = 3
     harder: Mapping[str, float] = field(default_factory=dict)
     wrong_key: tuple[str, int] | None = None
+    moved: Mapping[tuple[str, int], float] = field(default_factory=dict)
     last_reached: int | None = None
 
 
@@ -52,11 +54,11 @@ def items_for(forms: int, each: int) -> list[ItemVersion]:
 
 def sealed(
     code: str, versions: Sequence[ItemVersion], forms: int, *, decides: str = "equated", method: str = "linear",
-    reference: ExamForm | None = None,
+    reference: ExamForm | None = None, held: date = HELD,
 ) -> FormPlan:  # fmt: skip
     """Forms of equally many items, in their order, of the cells that those fall into."""
     officer = writer()
-    sitting = exams.sitting(code, officer, held_on=HELD)
+    sitting = exams.sitting(code, officer, held_on=held)
     each = len(versions) // forms
     shares = [versions[place * each : (place + 1) * each] for place in range(forms)]
     cells: dict[tuple[str, str], int] = {}
@@ -130,6 +132,7 @@ def _answers(chance: np.random.Generator, form: ExamForm, persons: int, drawn: D
     # By item, so that an item is as hard wherever it stands.
     hardness = np.array([(one.version_id * 7919 % 1000) / 400 - 1.4 for one in placed])
     ability = chance.normal(size=persons)
+    hardness += [drawn.moved.get((form.letter, one.place), 0.0) for one in placed]
     above = ability[:, None] - hardness - drawn.harder.get(form.letter, 0.0)
     solved = chance.random((persons, len(placed))) < 1 / (1 + np.exp(-1.2 * above))
     keys = [next(iter(question_of(one.version).weights)) for one in placed]
@@ -158,4 +161,16 @@ def sitting_of(scoring: Scoring) -> Sitting:
     return scoring.plan.sitting
 
 
-__all__ = ["AT", "CELLS", "HELD", "Drawn", "items_for", "officer", "sat_by", "scored", "sealed", "sitting_of"]
+__all__ = [
+    "AT",
+    "CELLS",
+    "HELD",
+    "Drawn",
+    "items_for",
+    "officer",
+    "sat_by",
+    "scored",
+    "sealed",
+    "sitting_of",
+    "true_marks",
+]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from ortoo.exams.models import Equating, ItemAnalysis, ItemEstimate, Mark, Measurement, Scoring
 from ortoo.exams.operations import analyse, answer_finding, equate_forms, look_at_gate, release_marks
 from ortoo.exams.queries.analyses import told
+from ortoo.exams.queries.forms import form_items
 from ortoo.exams.queries.gates import gate_of
 from ortoo.ledger.models import Entry
 from ortoo.multilingual.refusals import Refusal
-from tests.exams.scored import AT, Drawn, items_for, officer, scored, sealed
+from tests.exams.building import CELLS, bank, single
+from tests.exams.scored import AT, HELD, Drawn, items_for, officer, scored, sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +88,48 @@ class TestEquating:
 
     def test_before_the_analysis_and_where_raw_decides_it_is_refused(self, scoring: Scoring) -> None:
         assert refused(equate_forms, scoring=scoring, by=officer(), at=AT) == "equating.not_analysed"
+
+
+class TestByAnAnchor:
+    """A form of 15 items with one of an earlier sitting, of which it holds nine."""
+
+    def later(self, moved: dict[tuple[str, int], float]) -> Scoring:
+        first = sealed("E25", items_for(1, 15), 1, decides="raw", method="")
+        before = scored(first, Drawn(persons=400))
+        analyse(scoring=before, by=officer(), at=AT)
+        reference = first.forms.get()
+        old = [one.version for one in form_items(reference)][:9]
+        new = bank([single(f"N{place:03d}", CELLS[place % 3]) for place in range(6)])
+        plan = sealed("E26", [*old, *new], 1, method="tucker", reference=reference, held=HELD + timedelta(days=1))
+        at = {one.version.item.code: one.place for one in form_items(plan.forms.get())}
+        shifts = {("A", at[old[place - 1].item.code]): by for (_, place), by in moved.items()}
+        return scored(plan, Drawn(persons=400, seed=2, moved=shifts))
+
+    def test_the_later_form_is_read_in_points_of_the_earlier_one(self) -> None:
+        scoring = self.later({})
+        (analysis,) = analyse(scoring=scoring, by=officer(), at=AT)
+        assert sum(bool(item["drift"]) for item in told(analysis)["items"]) == 9
+        (found,) = equate_forms(scoring=scoring, by=officer(), at=AT)
+        body = json.loads(found.body)
+        assert (found.reference.plan.sitting.code, len(body["anchor"]["items"])) == ("E25", 9)
+        assert (body["anchor"]["looked_at"], body["anchor"]["without"]) == (True, None)
+        assert len(body["by_model"]) == 16
+        near = [abs(one - model) < 1_000_000 for one, model in zip(body["worth"], body["by_model"], strict=True)]
+        assert sum(near) > 10
+        look_at_gate(scoring=scoring, by=officer(), at=AT)
+        release_marks(scoring=scoring, by=officer(), at=AT)
+        measured = Measurement.objects.everything(because="a test looks").filter(table="E26/A")
+        assert measured.count() == 400
+
+    def test_an_item_that_moved_is_shown_and_the_table_without_it_stands_beside(self) -> None:
+        scoring = self.later({("A", 4): 2.5})
+        (analysis,) = analyse(scoring=scoring, by=officer(), at=AT)
+        flags = [flag for item in told(analysis)["items"] for flag in item["flags"] if flag["flag"] == "drift"]
+        assert [(flag["sitting"], flag["harder"]) for flag in flags] == [("E25", True)]
+        (found,) = equate_forms(scoring=scoring, by=officer(), at=AT)
+        body = json.loads(found.body)
+        assert sum(item["shown"] for item in body["anchor"]["items"]) == 1
+        assert body["anchor"]["without"][8] != body["worth"][8]
 
 
 class TestGate:

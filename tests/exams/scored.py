@@ -161,16 +161,4 @@ def sitting_of(scoring: Scoring) -> Sitting:
     return scoring.plan.sitting
 
 
-__all__ = [
-    "AT",
-    "CELLS",
-    "HELD",
-    "Drawn",
-    "items_for",
-    "officer",
-    "sat_by",
-    "scored",
-    "sealed",
-    "sitting_of",
-    "true_marks",
-]
+__all__ = ["AT", "CELLS", "HELD", "Drawn", "items_for", "officer", "sat_by", "scored", "sealed", "sitting_of"]

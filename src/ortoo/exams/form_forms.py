@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import get_language, gettext, gettext_lazy
@@ -20,7 +20,9 @@ from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.pages.components import Text
 from ortoo.pages.fields import ThousandthsField
 from ortoo.pages.forms import Form
-from ortoo.plan.models import Goal
+
+if TYPE_CHECKING:
+    from ortoo.plan.models import Goal
 
 ABILITIES = (-1.5, -0.5, 0.5, 1.5)
 """In standard deviations of those who sit: where the information of forms is compared."""

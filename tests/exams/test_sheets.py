@@ -132,7 +132,13 @@ class TestFiles:
 class TestByHand:
     def test_one_sheet_by_two_hands_and_a_third(self, choices: FormPlan) -> None:
         form, answers = drawn(choices, NUMBERS)["N00"]
-        sheet = {"plan": choices, "number": "N00", "form": form.lower(), "centre": "UB", "language": "mn"}
+        sheet: dict[str, Any] = {
+            "plan": choices,
+            "number": "N00",
+            "form": form.lower(),
+            "centre": "UB",
+            "language": "mn",
+        }
         enter_sheet(**sheet, answers=answers, by=writer(), at=AT)
         refused("scoring.hand_of_first", enter_sheet, **sheet, answers=answers, by=writer())
         other = ["A" if answers[0] == "B" else "B", *answers[1:]]
@@ -143,7 +149,7 @@ class TestByHand:
         assert sheet_state(choices) == SheetState(0, 0, 0, 1, 0)
         assert to_settle(choices, marker().pk).count() == 0
         assert to_settle(choices, reviewer().pk).count() == 1
-        settling = {"plan": choices, "official": official_named("N00"), "form": form, "answers": other}
+        settling: dict[str, Any] = {"plan": choices, "official": official_named("N00"), "form": form, "answers": other}
         refused("scoring.third_hand", settle_sheet, **settling, reason="the paper shows B", by=marker())
         refused("scoring.reason_missing", settle_sheet, **settling, reason="B", by=reviewer())
         settle_sheet(**settling, reason="the paper shows it", by=reviewer(), at=AT)
@@ -155,7 +161,7 @@ class TestByHand:
         assert (entry["as_first"], entry["as_second"]) == (False, True)
 
     def test_what_cannot_be_a_sheet_is_refused_with_its_field(self, choices: FormPlan) -> None:
-        sheet = {
+        sheet: dict[str, Any] = {
             "plan": choices, "number": "N00", "form": "A", "centre": "UB", "language": "mn", "answers": ["A"] * 8,
             "by": writer(),
         }  # fmt: skip
@@ -240,7 +246,7 @@ class TestEssays:
         taken(kinds, right_rows(kinds), 0)
         essay, who = item_of(kinds, "essay"), official_named("N00")
         hands = [marker(), reviewer(), marker("third"), writer()]
-        one = {"item": essay, "official": who}
+        one: dict[str, Any] = {"item": essay, "official": who}
         assert len(essays_for(kinds, hands[0].pk, None)) == 8
         mark_essay(**one, thousandths=200, by=hands[0], at=AT)
         refused("scoring.marked_by_you", mark_essay, **one, thousandths=900, by=hands[0])

@@ -9,6 +9,7 @@ from ortoo.exams import operations as exams
 from ortoo.exams.access import check_may_enter_again, check_may_keep_items, check_may_keep_marks
 from ortoo.exams.forms import sample_choices, sitting_choices
 from ortoo.exams.layouts import MARKS, SECOND_ENTRIES
+from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.people import operations as people
 from ortoo.people import registers
 from ortoo.people.access import check_may_change_register
@@ -40,6 +41,12 @@ TONGUE = Option("language", gettext_lazy("Language"), lambda grants: item_files.
 SAMPLE = Option("sitting", gettext_lazy("Sitting"), lambda grants: sample_choices())
 SHEETS_OF = Option("sitting", gettext_lazy("Sitting"), lambda grants: sheet_files.plan_choices())
 ENTRY = Option("entry", gettext_lazy("Whose reading"), lambda grants: sheet_files.entry_choices(grants))
+FORM = Option("form", gettext_lazy("Form"), lambda grants: sheet_files.form_choices())
+IN_LANGUAGE = Option(
+    "language",
+    gettext_lazy("Language of the quiz"),
+    lambda grants: [(of, str(name)) for of, name in LANGUAGE_NAMES.items()],
+)
 COHORT = Option("cohort", gettext_lazy("Cohort"), lambda grants: cohort_choices())
 CLASS = Option("sitting", gettext_lazy("Class"), lambda grants: class_choices())
 
@@ -163,6 +170,14 @@ KINDS: dict[str, ImportKind] = {
             operation=sheet_files.import_sheets,
             read=sheet_files.read_sheets,
             options=(SHEETS_OF, ENTRY),
+        ),
+        ImportKind(
+            name="platform-responses",
+            title=gettext_lazy("Answers from a Moodle report of responses"),
+            check_may=check_may_keep_marks,
+            operation=sheet_files.take_platform_file,
+            read=sheet_files.read_responses,
+            options=(FORM, IN_LANGUAGE),
         ),
         ImportKind(
             name="documents",

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ortoo.exams.queries.scorer_sql.statement import statement
 
-__all__ = ["scored_by_sql"]
+__all__ = ["scored_by_sql", "statement"]
 
 Scored = tuple[str, int, int, int, dict[int, int]]
 
@@ -24,8 +24,12 @@ def scored_by_sql(plan: int, printed: Sequence[tuple[int, Sequence[int]]]) -> It
     printed: (item of a form, places in the bank from 0 as printed) of match and order. Points: thousandths of a point.
     """
     orders = json.dumps([{"item": item, "places": list(places)} for item, places in printed])
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Compiling a statement of this size to machine code takes longer than running it.
+            cursor.execute("SET LOCAL jit = off")
         cursor.execute(statement(connection.vendor), [orders, plan, plan, plan])
-        for number, form, points, most, listed in cursor:
-            pairs = (one.split(":") for one in listed.split(","))
-            yield number, form, int(points), int(most), {int(place): int(worth) for place, worth in pairs}
+        rows = cursor.fetchall()
+    for number, form, points, most, listed in rows:
+        pairs = (one.split(":") for one in listed.split(","))
+        yield number, form, int(points), int(most), {int(place): int(worth) for place, worth in pairs}

@@ -28,9 +28,9 @@ def choices(dialect: Dialect) -> str:
     """worth_choice(item, language, answer, thousandths)."""
     return f"""
 weight AS MATERIALIZED (
-  SELECT placed.item, w.key AS letter, {scaled(dialect, dialect.scalar("w"))} AS weight
-  FROM placed, {dialect.each_named(dialect.part("placed.body", "weights"), "w")}
-  WHERE placed.kind IN ('single', 'multiple')
+  SELECT key.item, w.key AS letter, {scaled(dialect, dialect.scalar("w"))} AS weight
+  FROM key, {dialect.each_named(dialect.part("key.body", "weights"), "w")}
+  WHERE key.kind IN ('single', 'multiple')
 ),
 chosen AS MATERIALIZED (
   SELECT asked.item, asked.language, asked.answer, asked.kind,
@@ -46,22 +46,22 @@ worth_choice AS (
 ),
 worth_truth AS (
   SELECT asked.item, asked.language, asked.answer,
-    CASE WHEN {dialect.true("placed.body", "truth")} = (asked.answer = 'T') THEN 1000 ELSE 0 END AS thousandths
-  FROM asked JOIN placed ON placed.item = asked.item WHERE asked.kind = 'true-false'
+    CASE WHEN {dialect.true("key.body", "truth")} = (asked.answer = 'T') THEN 1000 ELSE 0 END AS thousandths
+  FROM asked JOIN key ON key.item = asked.item WHERE asked.kind = 'true-false'
 )"""
 
 
 def arrangements(dialect: Dialect) -> str:
     """worth_match and worth_order, as choices. printed(item, nth, place): both from 1."""
-    right = dialect.part("placed.body", "right")
+    right = dialect.part("key.body", "right")
     return f"""
 side AS MATERIALIZED (
-  SELECT placed.item, {dialect.place("s")} AS place, CAST(s.value AS TEXT) AS words
-  FROM placed, {dialect.each(right, "s")} WHERE placed.kind = 'match'
+  SELECT key.item, {dialect.place("s")} AS place, CAST(s.value AS TEXT) AS words
+  FROM key, {dialect.each(right, "s")} WHERE key.kind = 'match'
 ),
 gap AS MATERIALIZED (
-  SELECT placed.item, {dialect.place("g")} AS place, COUNT(*) OVER (PARTITION BY placed.item) AS size
-  FROM placed, {dialect.each(dialect.part("placed.body", "left"), "g")} WHERE placed.kind = 'match'
+  SELECT key.item, {dialect.place("g")} AS place, COUNT(*) OVER (PARTITION BY key.item) AS size
+  FROM key, {dialect.each(dialect.part("key.body", "left"), "g")} WHERE key.kind = 'match'
 ),
 worth_match AS (
   SELECT asked.item, asked.language, asked.answer,

@@ -141,22 +141,22 @@ def _bounds(dialect: Dialect) -> str:
     times = dialect.integer(whole("multiplier"))
     size = f"(length({whole('value', 'scale - of_value')}) + length(replace(multiplier, '.', '')))"
     more = f"(length({whole('tolerance', 'scale - of_tolerance')}) + length(replace(multiplier, '.', '')))"
-    numbers = dialect.each(dialect.part("placed.body", "numbers"), "n")
-    units = dialect.each(dialect.part("placed.body", "units"), "u")
+    numbers = dialect.each(dialect.part("key.body", "numbers"), "n")
+    units = dialect.each(dialect.part("key.body", "units"), "u")
     low, high = (
         ordered(dialect, f"{edge} < 0", f"ltrim(CAST({edge} AS TEXT), '-')", "- decimals") for edge in ("low", "high")
     )
     return f"""
 measure AS MATERIALIZED (
-  SELECT placed.item, {dialect.text("u.value", "name")} AS unit, {dialect.text("u.value", "multiplier")} AS multiplier,
+  SELECT key.item, {dialect.text("u.value", "name")} AS unit, {dialect.text("u.value", "multiplier")} AS multiplier,
     {dialect.place("u")} AS place
-  FROM placed, {units} WHERE placed.kind = 'numeric' AND {dialect.text("u.value", "name")} <> ''
-  UNION ALL SELECT item, '', '1', 0 FROM placed WHERE kind = 'numeric'
+  FROM key, {units} WHERE key.kind = 'numeric' AND {dialect.text("u.value", "name")} <> ''
+  UNION ALL SELECT item, '', '1', 0 FROM key WHERE kind = 'numeric'
 ),
 number AS MATERIALIZED (
-  SELECT placed.item, {dialect.text("n.value", "value")} AS value, {dialect.text("n.value", "tolerance")} AS tolerance,
+  SELECT key.item, {dialect.text("n.value", "value")} AS value, {dialect.text("n.value", "tolerance")} AS tolerance,
     {scaled(dialect, dialect.text("n.value", "weight"))} AS weight
-  FROM placed, {numbers} WHERE placed.kind = 'numeric'
+  FROM key, {numbers} WHERE key.kind = 'numeric'
 ),
 counted AS MATERIALIZED (
   SELECT number.item, measure.unit, weight, value, tolerance, multiplier, {decimals("value")} AS of_value,

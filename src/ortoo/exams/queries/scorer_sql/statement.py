@@ -48,10 +48,14 @@ standing AS MATERIALIZED (
     WHERE o.plan_id = s.plan_id AND o.official_id = s.official_id)
 ),
 placed AS MATERIALIZED (
-  SELECT i.id AS item, i.form_id, i.place, i.scored, v.kind, {dialect.json("v.body")} AS body, c.way
+  SELECT i.id AS item, i.form_id, i.place, i.scored, v.kind, c.way
   FROM ortoo_formitem AS i JOIN ortoo_examform AS f ON f.id = i.form_id
   JOIN ortoo_itemversion AS v ON v.id = i.version_id LEFT JOIN ortoo_keycancellation AS c ON c.item_id = i.id
   WHERE f.plan_id = %s
+),
+key AS MATERIALIZED (
+  SELECT placed.item, placed.kind, {dialect.json("v.body")} AS body
+  FROM placed JOIN ortoo_formitem AS i ON i.id = placed.item JOIN ortoo_itemversion AS v ON v.id = i.version_id
 ),
 essay AS MATERIALIZED (
   SELECT item_id AS item, official_id, one, two, three, gap,
@@ -80,7 +84,7 @@ def _given(dialect: Dialect) -> str:
     """Every answer; and each that was given, once."""
     return f"""
 given AS MATERIALIZED (
-  SELECT standing.sheet, placed.item, placed.kind,
+  SELECT standing.sheet, placed.place, placed.item, placed.kind,
     CASE WHEN placed.kind = 'short' THEN standing.language ELSE '' END AS language, {dialect.scalar("a")} AS answer
   FROM standing, {dialect.each("standing.answers", "a")}, placed
   WHERE placed.form_id = standing.form_id AND placed.place = {dialect.place("a")}
@@ -100,11 +104,11 @@ def _earned() -> str:
     """One row for each sheet and each item that counts for it."""
     return """
 earned AS (
-  SELECT given.sheet, given.item, CASE WHEN given.answer = '' THEN 0 ELSE COALESCE(worth.thousandths, -1) END AS worth
+  SELECT given.sheet, given.place, CASE WHEN given.answer = '' THEN 0 ELSE COALESCE(worth.thousandths, -1) END AS worth
   FROM given LEFT JOIN worth
     ON worth.item = given.item AND worth.language = given.language AND worth.answer = given.answer
   UNION ALL
-  SELECT standing.sheet, placed.item, CASE WHEN placed.way = 'full-mark' THEN 1000 ELSE COALESCE(settled.mark, -1) END
+  SELECT standing.sheet, placed.place, CASE WHEN placed.way = 'full-mark' THEN 1000 ELSE COALESCE(settled.mark, -1) END
   FROM standing JOIN placed ON placed.form_id = standing.form_id
   LEFT JOIN settled ON settled.item = placed.item AND settled.official_id = standing.official_id
   WHERE placed.scored AND (placed.way = 'full-mark' OR (placed.way IS NULL AND placed.kind = 'essay'))
@@ -112,9 +116,10 @@ earned AS (
 
 
 def _points(dialect: Dialect) -> str:
-    item = "CAST(placed.place AS TEXT) || ':' || CAST(earned.worth AS TEXT)"
+    item = "CAST(place AS TEXT) || ':' || CAST(worth AS TEXT)"
     return f"""
-SELECT o.number, standing.form_id, CAST(SUM(earned.worth) AS BIGINT), 1000 * COUNT(*), {dialect.listed(item)}
-FROM earned JOIN placed ON placed.item = earned.item JOIN standing ON standing.sheet = earned.sheet
-JOIN ortoo_official AS o ON o.id = standing.official_id
-GROUP BY o.number, standing.form_id"""
+SELECT o.number, standing.form_id, CAST(summed.points AS BIGINT), summed.most, summed.listed
+FROM (
+  SELECT sheet, SUM(worth) AS points, 1000 * COUNT(*) AS most, {dialect.listed(item)} AS listed
+  FROM earned GROUP BY sheet) AS summed
+JOIN standing ON standing.sheet = summed.sheet JOIN ortoo_official AS o ON o.id = standing.official_id"""

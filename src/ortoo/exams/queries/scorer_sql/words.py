@@ -45,24 +45,24 @@ def words(dialect: Dialect) -> str:
 
 def _said(dialect: Dialect) -> str:
     """What is folded: answers, and accepted words in which \\* is one sign."""
-    accepted = dialect.each_named(dialect.part("placed.body", "accepted"), "a")
-    folding = "placed.body", "folding"
+    accepted = dialect.each_named(dialect.part("key.body", "accepted"), "a")
+    folding = "key.body", "folding"
     star = f"replace({dialect.text('w.value', 'words')}, '\\*', {literal(LITERAL_STAR)})"
     return f"""
 rule AS MATERIALIZED (
   SELECT item, body, COALESCE({dialect.true(*folding, "spaces")}, FALSE) AS spaces,
     COALESCE({dialect.true(*folding, "lookalikes")}, FALSE) AS lookalikes,
     COALESCE({dialect.true(*folding, "case")}, FALSE) AS cases
-  FROM placed WHERE kind = 'short'
+  FROM key WHERE kind = 'short'
 ),
 said AS MATERIALIZED (
   SELECT asked.item, asked.language, asked.answer AS raw, 0 AS of_key, 0 AS weight, asked.answer AS t,
     spaces, lookalikes, cases
   FROM asked JOIN rule ON rule.item = asked.item
   UNION ALL
-  SELECT placed.item, a.key, '', 1, {scaled(dialect, dialect.text("w.value", "weight"))}, {star},
+  SELECT key.item, a.key, '', 1, {scaled(dialect, dialect.text("w.value", "weight"))}, {star},
     spaces, lookalikes, cases
-  FROM placed JOIN rule ON rule.item = placed.item, {accepted}, {dialect.each("a.value", "w")}
+  FROM key JOIN rule ON rule.item = key.item, {accepted}, {dialect.each("a.value", "w")}
 )"""
 
 
@@ -90,13 +90,14 @@ def _spaced(dialect: Dialect) -> list[str]:
 
 
 def _worth(dialect: Dialect) -> str:
-    plain = f"given.t = replace(key.t, {literal(LITERAL_STAR)}, '*')"
+    plain = f"given.t = replace(accepted.t, {literal(LITERAL_STAR)}, '*')"
     return f"""
 met AS MATERIALIZED (
-  SELECT given.item, given.language, given.raw, MAX(key.weight) AS weight
-  FROM folded AS given JOIN folded AS key ON key.item = given.item AND key.language = given.language AND key.of_key = 1
+  SELECT given.item, given.language, given.raw, MAX(accepted.weight) AS weight
+  FROM folded AS given JOIN folded AS accepted ON accepted.item = given.item
+    AND accepted.language = given.language AND accepted.of_key = 1
   WHERE given.of_key = 0
-    AND CASE WHEN {dialect.find("key.t", "'*'")} = 0 THEN {plain} ELSE {dialect.like("given.t", "key.t")} END
+    AND CASE WHEN {dialect.find("accepted.t", "'*'")} = 0 THEN {plain} ELSE {dialect.like("given.t", "accepted.t")} END
   GROUP BY given.item, given.language, given.raw
 ),
 worth_word AS (

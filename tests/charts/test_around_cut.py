@@ -51,6 +51,15 @@ def test_somebody_chosen_by_a_quota_stands_at_the_rank_found_and_not_at_the_plac
     assert 'cy="242" r="4.5" class="c-dot"' in wide(Around(people, 2, 712_400), WORDS)
 
 
+def test_ranks_that_reach_far_stand_on_powers_of_ten() -> None:
+    """More than ten times the two seats: a plain scale would draw the line of the last seat on its upper edge."""
+    people = [Person(1, 714_000, True, 1, 1000), Person(2, 712_400, True, 1, 1000), *KNOWN[2:]]
+    around = Around(people, 2, 712_400)
+    assert around.bent
+    assert [text for text in texts(wide(around, WORDS)) if text.startswith("1")][:4] == ["1", "10", "100", "1000"]
+    is_honest(wide(around, WORDS))
+
+
 def test_one_unknown_interval_and_none_is_drawn() -> None:
     assert "c-reach" not in wide(Around([*KNOWN[:3], FOUR[3]], 2, 712_400), WORDS)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import log10
 
 from django.utils.safestring import SafeString
 
@@ -22,6 +23,8 @@ PHONE = 40
 """People that a phone shows."""
 SIZE = 13
 LINES = 5
+BENT = 10
+"""Times the seats."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,11 @@ class Around:
         return all(one.low is not None and one.high is not None for one in self.people)
 
     @property
+    def bent(self) -> bool:
+        """Whether ranks stand on a scale of powers of ten: where they reach so far that a plain one hides the line."""
+        return self.known and max(one.high or 0 for one in self.people) > BENT * self.seats
+
+    @property
     def borderline(self) -> list[Person]:
         """Those whose true rank may lie on either side of the last seat."""
         return [one for one in self.people if (one.low or 0) <= self.seats < (one.high or 0)]
@@ -89,13 +97,19 @@ class _Frame:
     last: int
     low: float
     high: float
-    """What stands at the bottom and at the top."""
+    """What stands at the bottom and at the top, as it lies on the scale."""
+    bent: bool
 
     def x(self, place: float) -> float:
         return self.left + (place - self.first + 0.5) / (self.last - self.first + 1) * (self.right - self.left)
 
     def y(self, value: float) -> float:
-        return HEIGHT - FOOT - (value - self.low) / (self.high - self.low) * (HEIGHT - FOOT - TOP)
+        return HEIGHT - FOOT - (lying(value, self.bent) - self.low) / (self.high - self.low) * (HEIGHT - FOOT - TOP)
+
+
+def lying(value: float, bent: bool) -> float:
+    """Where `value` lies on a plain scale, or on one of powers of ten."""
+    return log10(value) if bent else value
 
 
 def wide(around: Around, words: Words) -> SafeString:
@@ -109,12 +123,13 @@ def narrow(around: Around, words: Words) -> SafeString:
 
 def _parts(around: Around, words: Words, across: int) -> list[str]:
     values = _values(around)
-    written = _written(values, words.whole if around.known else words.points)
+    written = _written(values, words.whole if around.known else words.points, around.bent)
     left = max(width(label, SIZE) for _, label in written) + 10
     people = around.people
-    low, high = (max(values), min(values)) if around.known else (min(values), max(values))
+    least, most = (lying(value, around.bent) for value in (min(values), max(values)))
+    low, high = (most, least) if around.known else (least, most)
     room = (high - low) * 0.06 or 1
-    frame = _Frame(left, across, people[0].place, people[-1].place, low - room, high + room)
+    frame = _Frame(left, across, people[0].place, people[-1].place, low - room, high + room, around.bent)
     line, said = _line(around, words, frame)
     return [
         *_ground(around, words, frame),
@@ -133,8 +148,11 @@ def _values(around: Around) -> list[int]:
     return [*(one.merit for one in around.people), *([] if around.cut is None else [around.cut])]
 
 
-def _written(values: Sequence[int], words: Callable[[int], str]) -> list[tuple[int, str]]:
-    """At most LINES round values, each as the scale writes it."""
+def _written(values: Sequence[int], words: Callable[[int], str], bent: bool) -> list[tuple[int, str]]:
+    """Round values, each as the scale writes it: at most LINES, or the powers of ten."""
+    if bent:
+        powers = (10**power for power in range(len(str(max(values)))))
+        return [(value, words(value)) for value in powers if value >= min(values)]
     steps = grid(min(values), max(values)) or [min(values)]
     return [(value, words(value)) for value in steps[:: -(-len(steps) // LINES)]]
 

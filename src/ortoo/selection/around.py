@@ -107,11 +107,17 @@ def _words(around: Around, finding: str) -> Words:
         finding=finding,
         cut=_line(around),
         places=gettext("Place on the list"),
-        scale=gettext("Rank by merit") if around.known else gettext("Adjusted merit"),
+        scale=_scale(around),
         borderline=gettext("The last seat may lie on either side") if around.known else "",
         points=lambda value: thousandths_text(value, language),
         whole=lambda value: whole(value, language),
     )
+
+
+def _scale(around: Around) -> str:
+    if around.bent:
+        return gettext("Rank by merit, in powers of ten")
+    return gettext("Rank by merit") if around.known else gettext("Adjusted merit")
 
 
 def _line(around: Around) -> str:

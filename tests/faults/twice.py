@@ -30,6 +30,7 @@ EACH_TIME = {
     "jobs:export": "each file that leaves the house has its entry",
     "jobs:cancel": "what was asked is asked, and stays so",
     "exams:export-items": "each file that leaves the house has its entry",
+    "exams:responses": "each file that leaves the house has its entry",
     "exams:print-forms": "each print of a secret paper has its entry",
     "permission:paper-file": "each reading of a sensitive paper has its entry",
 }

@@ -69,6 +69,7 @@ BY_KIND = {
     "enrolments": {Role.ACADEMY_MANAGER}, "attendance": {Role.ACADEMY_MANAGER}, "attempts": {Role.ACADEMY_MANAGER},
     "marks": {Role.EXAM_OFFICER}, "gradebook": {Role.EXAM_OFFICER},
     "second-entries": {Role.EXAM_OFFICER, Role.MARKER}, "documents": {Role.ACADEMY_MANAGER},
+    "answer-sheets": {Role.EXAM_OFFICER, Role.MARKER}, "platform-responses": {Role.EXAM_OFFICER},
     "venues": {Role.ACADEMY_MANAGER, Role.CABINET_SECRETARIAT},
     "legs": {Role.ACADEMY_MANAGER, Role.CABINET_SECRETARIAT},
     "series": {Role.ACADEMY_MANAGER, Role.DATA_OWNER}, "observations": {Role.ACADEMY_MANAGER, Role.DATA_OWNER},

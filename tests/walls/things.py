@@ -14,7 +14,7 @@ from django.utils import timezone
 from ortoo.access.models import AccountClosing, AccountReset, Grant, User
 from ortoo.access.rules.roles import Role
 from ortoo.actions.models import MeasureCost
-from ortoo.exams.models import Enemies, FormPlan, ItemVersion, Mark, SampledMark, Sitting
+from ortoo.exams.models import Enemies, FormItem, FormPlan, ItemVersion, Mark, SampledMark, Sitting
 from ortoo.exams.queries.items import question_of
 from ortoo.exams.views.item_shown import images_of
 from ortoo.jobs.models import Job, Upload
@@ -134,6 +134,8 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
         "class of the past": ClassSitting.objects.order_by("pk")[0].pk, "code of a class": "zzz",
         **_of_the_bank(upload["zzz-items.gift"]),
         "sitting with forms": FormPlan.objects.order_by("pk")[0].sitting.code, "form": "A",
+        "item on a form": FormItem.objects.order_by("pk")[0].pk,
+        "place on a form": 1, "equated form": "B", "no finding": 999,
         "sitting": "zzz-1", "open sitting": "zzz-2", "sealed sitting": Sitting.objects.order_by("code")[0].code,
         "difference": drawn.pk, "mark that is open": drawn.mark_id, "gradebook": upload["zzz-book.csv"],
         "upload": upload["zzz-own.csv"], "job": Job.objects.get().pk, "formula": "academic", "version": 1,

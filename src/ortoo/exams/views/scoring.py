@@ -207,9 +207,7 @@ class CancelKey(FormPage):
         operations.check_may_cancel(self.item)
 
     def sentence(self) -> str:
-        said = gettext(
-            "Item %(item)s, form %(form)s, place %(place)s, of “%(sitting)s”. It is taken back for everybody."
-        )
+        said = gettext("Item %(item)s, form %(form)s, place %(place)s. Its key is taken back for all who had it.")
         where = {"form": self.item.form.letter, "place": self.item.place}
         return said % {"item": self.item.version.item.code, **where}
 

@@ -69,7 +69,10 @@ def measure_lines(found: Nearness, blueprint: Blueprint) -> list[Line]:
         fraction(found.spreads.expected),
         fraction(drawn.expected) if drawn else "",
     )
-    return [first, *(_information(found, place, ability) for place, ability in enumerate(blueprint.abilities))]
+    estimates = _lettered(_whole(one) for one in found.estimated)
+    estimated = Line(gettext("Items with an expert's estimate alone"), estimates)
+    informed = [_information(found, place, ability) for place, ability in enumerate(blueprint.abilities)]
+    return [first, *informed, estimated]
 
 
 def _information(found: Nearness, place: int, ability: float) -> Line:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import numpy as np
 import pytest
 
 from ortoo.access.models import User
+from ortoo.cli.rerun import decide_again
+from ortoo.jobs.progress import silent
+from ortoo.ledger.rules.verifier.check import verify
 from ortoo.record.models import Formula
 from ortoo.selection.around import picture_around
 from ortoo.selection.models import Place, Round, Run
 from ortoo.selection.operations import run_selection
 from ortoo.selection.queries.places import around_cut
-from tests.cast import AT, client_of
+from ortoo.site.exporting import sealed_files
+from tests.cast import AT, auditor, client_of
 from tests.charts.drawings import texts
 from tests.factories import exams, records
 from tests.factories.measured import Measured, released
 from tests.factories.people import officials
 from tests.selection import forty
+from tests.selection.test_whole_way import exported
 from tests.visiting import main_part, page
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +123,14 @@ def test_one_record_without_an_error_and_no_bar_is_drawn(keeper: User, officer: 
     assert "Not every record carries a standard error" in found.doubt
     assert [one.place for one in around_cut(run, 50) if one.low is None] == [12]
     assert [reason["code"] for reason in at(run, "N09").reasons][-1] == "ranks_together", "and no chance"
+
+
+def test_an_auditor_finds_errors_in_rows_and_the_selection_comes_out_the_same(measured: Run) -> None:
+    files = sealed_files(silent)
+    rows = [json.loads(line)["row"] for line in files["sealed/R1/rows.jsonl"].splitlines()]
+    assert {row["standard_error"] for row in rows} == {"1.000"}
+    assert files["sealed/R1/candidates.csv"].splitlines()[0] == b"pseudonym,merit,eligible,exam:S25"
+    assert verify(exported(auditor()), rerun=decide_again).notes == ()
 
 
 def test_records_without_errors_are_kept_as_before(run: Run) -> None:

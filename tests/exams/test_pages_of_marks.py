@@ -9,7 +9,14 @@ import pytest
 from ortoo.access.models import User
 from ortoo.access.rules.roles import Role
 from ortoo.exams.models import Equating, Gate, ItemAnalysis, Mark, Measurement, Release, Scoring
-from ortoo.exams.operations import analyse, equate_forms, look_at_gate, release_marks
+from ortoo.exams.operations import (
+    analyse,
+    cancel_key,
+    equate_forms,
+    look_at_gate,
+    release_marks,
+    score_sheets,
+)
 from ortoo.exams.waiting import waiting_for
 from ortoo.jobs import operations as jobs
 from ortoo.jobs.models import Job
@@ -22,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 READ = [
     ("analysis", "E26"), ("form-analysis", "E26", "A"), ("item-analysis", "E26", "A", 3), ("equating", "E26"),
-    ("table", "E26", "B"), ("gate", "E26"), ("release", "E26"), ("manifest", "E26", "A"),
+    ("table", "E26", "B"), ("gate", "E26"), ("release", "E26"),
 ]  # fmt: skip
 WRITE = [("analyse", "E26"), ("equate", "E26"), ("look", "E26"), ("release-marks", "E26")]
 
@@ -76,7 +83,7 @@ def test_the_road_in_the_browser(scoring: Scoring) -> None:
     answer = post(office, address("release-marks", "E26"), once=once(check), confirm="1")
     assert (answer.status_code, answer.url) == (302, address("release", "E26"))
     assert (Release.objects.count(), tasks(user)) == (1, [])
-    assert "Form A" in page(user, "release", "E26") or "Manifest of form A" in page(user, "release", "E26")
+    assert "What lies open now" in page(user, "release", "E26")
 
 
 def test_what_is_refused_in_the_background_is_said(scoring: Scoring) -> None:
@@ -108,7 +115,7 @@ def test_figures_are_said_in_sentences(released: Scoring) -> None:
     table = page(user, "table", "E26", "B")
     assert "on form B is worth" in table
     assert "give or take" in table
-    assert "Equated marks decide: that was stated on" in table
+    assert "The equated mark decides: that was stated on" in table
     assert "The gate is open: of" in page(user, "gate", "E26")
 
 
@@ -133,9 +140,42 @@ def test_an_official_reads_their_own_raw_and_equated_mark_with_its_error(release
     assert client_of(account).get(address("mark", other.pk)).status_code == 404
 
 
-def test_before_the_release_manifest_and_salt_stay_closed(scoring: Scoring) -> None:
-    analyse(scoring=scoring, by=officer(), at=AT)
-    reader = auditor()
-    assert client_of(reader).get(address("manifest", "E26", "A")).status_code == 404
-    form = scoring.plan.forms.get(letter="A")
-    assert form.salt not in page(reader, "release", "E26")
+class TestAFinding:
+    @pytest.fixture
+    def found(self) -> Scoring:
+        scoring = scored(sealed("E26", items_for(1, 24), 1, decides="raw", method=""), Drawn(900, wrong_key=("A", 5)))
+        for step in (analyse, look_at_gate):
+            step(scoring=scoring, by=officer(), at=AT)
+        return scoring
+
+    def test_it_is_said_and_another_person_answers_it(self, found: Scoring) -> None:
+        first, second = officer(), officer("second")
+        said = page(first, "gate", "E26")
+        assert "The gate is shut: 1 finding waits for an answer." in said
+        item = found.plan.forms.get().items.get(place=5).version.item.code
+        assert f"Form A, item {item}: of the" in said
+        assert "Take the key back" in said
+        assert client_of(first).get(address("answer", "E26", 1)).status_code == 409
+        assert client_of(second).get(address("answer", "E26", 2)).status_code == 404
+        assert (tasks(first), tasks(second)) == ([], ["Answer what the gate found"])
+        office = client_of(second)
+        short = send(office, address("answer", "E26", 1), reason="no", confirm="1")
+        assert short.status_code == 422
+        check = send(office, address("answer", "E26", 1), reason="The key is right: two read the source.")
+        answer = post(
+            office, address("answer", "E26", 1), once=once(check), confirm="1",
+            reason="The key is right: two read the source.",
+        )  # fmt: skip
+        assert answer.status_code == 302
+        assert "The gate is open: every finding has its answer." in page(first, "gate", "E26")
+        assert tasks(first) == ["Release the marks"]
+
+    def test_a_key_taken_back_begins_anew(self, found: Scoring) -> None:
+        item = found.plan.forms.get().items.get(place=5)
+        cancel_key(item=item, way="dropped", reason="The key named a wrong option.", by=officer(), at=AT)
+        assert tasks(officer("second")) == ["Score the sheets"]
+        again = score_sheets(plan=found.plan, by=officer(), at=AT)
+        for step in (analyse, look_at_gate, release_marks):
+            step(scoring=again, by=officer(), at=AT)
+        assert again.gate.findings == 0
+        assert Measurement.objects.everything(because="a test looks").count() == 900

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.multilingual.texts import IN_LANGUAGE
@@ -15,18 +15,6 @@ MODELS: dict[str, Text] = {
     "2pl": gettext_lazy("A slope for each item (2PL)"),
     "1pl": gettext_lazy("One slope for all items (1PL)"),
     "": gettext_lazy("None: too few sheets, or the answers allow none"),
-}
-METHODS: dict[str, Text] = {
-    "mean": pgettext_lazy("equating", "Mean"),
-    "linear": pgettext_lazy("equating", "Linear"),
-    "equipercentile": pgettext_lazy("equating", "Equipercentile"),
-    "tucker": pgettext_lazy("equating", "Tucker, by an anchor"),
-    "levine": pgettext_lazy("equating", "Levine, by an anchor"),
-    "chained": pgettext_lazy("equating", "Chained linear, by an anchor"),
-}
-DECIDES: dict[str, Text] = {
-    "raw": gettext_lazy("Raw marks decide"),
-    "equated": gettext_lazy("Equated marks decide"),
 }
 FLAGS: dict[str, Text] = {
     "taken-back": gettext_lazy(

@@ -21,5 +21,4 @@ urlpatterns = [
     path(f"{SITTING}/gate/<int:place>/", gate.Answer.as_view(), name="answer"),
     path(f"{SITTING}/release/", release.release_page, name="release"),
     path(f"{SITTING}/release/marks/", release.ReleaseMarks.as_view(), name="release-marks"),
-    path(f"{SITTING}/release/manifests/<str:letter>/", release.manifest_file, name="manifest"),
 ]

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
 from ortoo.exams.access import can_release, check_may_see_items
-from ortoo.exams.analysis_words import DECIDES, METHODS, count, decimal, percent, worth_sentence
+from ortoo.exams.analysis_words import count, decimal, percent, worth_sentence
 from ortoo.exams.drawings import worth_chart
+from ortoo.exams.form_words import DECIDES, METHOD
 from ortoo.exams.models import Equating, FormPlan
 from ortoo.exams.queries.equatings import reference_of, table_told
 from ortoo.exams.queries.releases import standing_of
@@ -34,7 +35,7 @@ class TableList(OfPlan, ListPage):
     columns = (
         Column("form", gettext_lazy("Form"), lambda row: row.form.letter, main=True, link=lambda row: to_table(row)),
         Column("reference", gettext_lazy("Read in points of"), lambda row: reference_name(row)),
-        Column("method", gettext_lazy("Method"), lambda row: METHODS[row.method]),
+        Column("method", gettext_lazy("Method"), lambda row: METHOD[row.method]),
         Column("sheets", gettext_lazy("Sheets"), lambda row: table_told(row)["new"]["sheets"], kind="whole"),
         Column("worth", gettext_lazy("For example"), lambda row: example(row)),
         Column("moved", gettext_lazy("Common items that moved"), lambda row: moved(table_told(row)), kind="whole"),
@@ -108,7 +109,7 @@ class Equate(StepOfPlan):
             "once for a scoring."
         )
         values = {
-            "method": METHODS.get(self.plan.method, ""), "form": reference.letter,
+            "method": METHOD.get(self.plan.method, ""), "form": reference.letter,
             "sitting": reference.plan.sitting.code,
         }  # fmt: skip
         return said % values
@@ -148,7 +149,7 @@ def facts_of(row: Equating, table: Mapping[str, Any]) -> list[Fact]:
     }  # fmt: skip
     errors = gettext("%(draws)s drawings of both groups, seed %(seed)s")
     return [
-        Fact(gettext("Method"), METHODS[row.method]),
+        Fact(gettext("Method"), METHOD[row.method]),
         Fact(gettext("Form %(form)s") % {"form": row.form.letter}, groups["new"]),
         Fact(gettext("Read in points of"), groups["old"], note=reference_name(row)),
         Fact(gettext("Errors by"), errors % {"draws": count(table["draws"]), "seed": count(table["seed"])}),

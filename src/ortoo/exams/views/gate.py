@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from ortoo.access.models import User
 from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import can_release, check_may_release, check_may_see_items
 from ortoo.exams.analysis_forms import AnswerForm
 from ortoo.exams.analysis_words import WHAT_TO_SEE, count, finding_sentence, one_in
 from ortoo.exams.models import GateAnswer
-from ortoo.exams.queries.gates import Found, GateState, gate_of, places_of
+from ortoo.exams.queries.gates import Found, GateState, places_of
 from ortoo.exams.queries.releases import Standing, standing_of
 from ortoo.exams.views.of_plan import OfPlan, StepOfPlan, plan_with_code
 from ortoo.pages.components import Act, Fact, NextStep, Tag
@@ -119,15 +118,8 @@ def _links(standing: Standing, found: Found) -> list[Act]:
         if finding["kind"] == "centre" or placed.form.letter == finding["group"]:
             said = gettext("The item on form %(form)s") % {"form": placed.form.letter}
             links.append(Act(said, reverse("exams:item-analysis", args=on)))
-            links += _to_taking_back(placed.pk)
+            links.append(Act(gettext("Take the key back"), reverse("exams:cancel-key", args=[placed.pk])))
     return links
-
-
-def _to_taking_back(item: int) -> list[Act]:
-    try:
-        return [Act(gettext("Take the key back"), reverse("exams:cancel-key", args=[item]))]
-    except NoReverseMatch:
-        return []
 
 
 def blind_sentence(blind: Mapping[str, Any]) -> str:
@@ -156,19 +148,13 @@ class Answer(OfPlan, FormPage):
     done = gettext_lazy("The finding is answered.")
     checked = True
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        scoring = self.standing().scoring
-        state = gate_of(scoring) if scoring else None
-        if state is None or not 1 <= kwargs["place"] <= len(state.findings):
-            raise Http404
-        self.state, self.found = state, state.findings[kwargs["place"] - 1]
-        self.back = self.to("gate")
-
     def check(self) -> None:
         check_may_release(self.request.grants)
-        by: User = self.by
-        operations.check_may_answer(self.state.gate, self.found.place, by)
+        state, place = self.standing().gate, self.kwargs["place"]
+        if state is None or not 1 <= place <= len(state.findings):
+            raise Http404
+        self.state, self.found, self.back = state, state.findings[place - 1], self.to("gate")
+        operations.check_may_answer(state.gate, place, self.by)
 
     def sentence(self) -> str:
         return finding_sentence(self.found.finding)

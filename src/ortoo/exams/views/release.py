@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import can_release, check_may_release, check_may_see_items
-from ortoo.exams.analysis_words import DECIDES, count
-from ortoo.exams.queries.forms import forms_of
+from ortoo.exams.analysis_words import count
+from ortoo.exams.form_words import DECIDES, forms_page
 from ortoo.exams.queries.releases import Standing, check_ready, marks_to_be, standing_of
 from ortoo.exams.views.of_plan import OfPlan, plan_with_code
 from ortoo.exams.way_of_marks import steps
@@ -38,8 +38,7 @@ def release_page(request: Request, code: str) -> HttpResponse:
         "steps": steps(standing),
         "held": held_back(standing) if release is None else "",
         "facts": released_facts(standing),
-        "forms": forms_of(standing.plan) if release else [],
-        "code": code,
+        "forms": forms_page(standing.plan.sitting) if release else "",
         "acts": [
             *(
                 [Act(gettext("Release the marks"), reverse("exams:release-marks", args=[code]), main=True)]
@@ -70,19 +69,6 @@ def released_facts(standing: Standing) -> list[Fact]:
         Fact(gettext("Which mark decides"), DECIDES[standing.plan.decides]),
         Fact(gettext("Sheets"), count(release.scoring.sheets)),
     ]
-
-
-@require_safe
-def manifest_file(request: Request, code: str, letter: str) -> HttpResponse:
-    """What the form held, as it was sealed: open once the marks are released, so that the hash can be checked."""
-    check_may_see_items(request.grants)
-    standing = standing_of(plan_with_code(code))
-    form = next((one for one in forms_of(standing.plan) if one.letter == letter), None)
-    if form is None or standing.release is None:
-        raise Http404
-    answer = HttpResponse(form.manifest, content_type="application/json; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="manifest-{code}-{letter}.json"'
-    return answer
 
 
 class ReleaseMarks(OfPlan, FormPage):

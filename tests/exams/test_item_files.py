@@ -8,7 +8,7 @@ import pytest
 
 from ortoo.exams.item_files import ItemFile, Look, look_through, take_in, written
 from ortoo.exams.models import ItemVersion
-from ortoo.exams.operations import retire_item
+from ortoo.exams.operations import retire_item, write_item
 from ortoo.exams.operations.items import Taken
 from ortoo.exams.queries.bank import questions_in
 from ortoo.exams.queries.items import question_of
@@ -45,7 +45,7 @@ def labels(look: Look) -> tuple[list[str], list[str], list[str]]:
 
 
 def taken(*files: ItemFile) -> Taken:
-    return take_in(files, by=writer(), at=AT)
+    return take_in(look_through(files), by=writer(), at=AT)
 
 
 def in_bank(code: str = "Q1") -> Question:
@@ -84,7 +84,7 @@ def test_out_and_back_changes_nothing(form: str, language: str) -> None:
     look = look_through([ItemFile("back", content, language)])
     assert labels(look) == ([], [], [one.code for one in sorted(questions, key=lambda one: one.code)])
     assert (look.unread, look.incoming.refused) == ((), [])
-    assert take_in([ItemFile("back", content, language)], by=writer(), at=AT) == Taken(0, 0, len(questions))
+    assert take_in(look, by=writer(), at=AT) == Taken(0, 0, len(questions))
     assert "back" not in [one.said["source"] for one in Entry.objects.filter(kind="items.taken")]
 
 
@@ -167,3 +167,10 @@ def test_goals_that_the_plan_lacks_and_retired_items_stay_out() -> None:
 def test_a_file_that_names_no_cell_leaves_the_item_in_its_own() -> None:
     taken(gift())
     assert taken(gift(GIFT.replace(" [tag:cell:1/know]", ""))) == Taken(0, 0, 1)
+
+
+def test_what_somebody_wrote_since_the_look_is_not_written_over() -> None:
+    look = look_through([gift()])
+    write_item(question=single("Q1"), by=writer(), at=AT)
+    assert refused("bank.written_meanwhile", take_in, look=look, by=writer(), at=AT) == {"item": "Q1", "number": 1}
+    assert set(in_bank().languages) == set(LANGUAGES)

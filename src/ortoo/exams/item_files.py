@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from ortoo.access.models import User
 from ortoo.exams.operations import take_items
 from ortoo.exams.operations.items import Taken
 from ortoo.exams.queries.items import standing_items, standing_questions
+from ortoo.exams.rules.bank.expected import parted
 from ortoo.exams.rules.bank.gift import read_gift
 from ortoo.exams.rules.bank.gift_writing import write_gift
 from ortoo.exams.rules.bank.incoming import Incoming, sort_out
@@ -50,10 +51,17 @@ class ItemFile:
 
 @dataclass(frozen=True)
 class Look:
-    """What files would bring, and every piece of them that is no question of it."""
+    """What files would bring, and every piece of them that is no question of it.
 
+    `expected`: code -> the share that an expert expects to solve it, in thousandths, where a file says so; `seen`: code
+    -> the version that the bank had, 0 for none.
+    """
+
+    source: str
     incoming: Incoming
     unread: tuple[Unread, ...]
+    expected: Mapping[str, int]
+    seen: Mapping[str, int]
 
 
 def read_file(file: ItemFile) -> Reading:
@@ -89,18 +97,28 @@ def look_through(files: Sequence[ItemFile]) -> Look:
     Refused as a whole: a file without a question, and files that contradict each other.
     """
     readings = [read_file(file) for file in files]
-    joined = joined_by_code([reading.questions for reading in readings])
-    standing = standing_questions([question.code for question in joined])
-    told = [told_besides(one, standing[one.code]) if one.code in standing else one for one in joined]
-    incoming = sort_out(told, standing_items(), goal_names().keys())
-    return Look(incoming, tuple(piece for reading in readings for piece in reading.unread))
+    brought = [parted(one) for one in joined_by_code([reading.questions for reading in readings])]
+    joined = [question for question, _ in brought]
+    expected = {question.code: share for question, share in brought if share is not None}
+    standing = standing_items()
+    bodies = standing_questions([question.code for question in joined])
+    told = [told_besides(one, bodies[one.code]) if one.code in bodies else one for one in joined]
+    return Look(
+        source=", ".join(file.name for file in files),
+        incoming=sort_out(told, standing, goal_names().keys()),
+        unread=tuple(piece for reading in readings for piece in reading.unread),
+        expected=expected,
+        seen={one.code: standing[one.code].number if one.code in standing else 0 for one in joined},
+    )
 
 
-def take_in(files: Sequence[ItemFile], *, by: User, at: datetime) -> Taken:
-    """Takes in what `look_through` would; what it lists as unread or refused stays out."""
-    found = look_through(files).incoming
-    source = ", ".join(file.name for file in files)
-    return take_items(questions=[*found.taken, *found.unchanged], source=source, by=by, at=at)
+def take_in(look: Look, *, by: User, at: datetime) -> Taken:
+    """Takes in what was looked through; what is listed as unread or refused stays out.
+
+    Refused where somebody else wrote one of the items since.
+    """
+    questions = [*look.incoming.taken, *look.incoming.unchanged]
+    return take_items(questions=questions, source=look.source, facilities=look.expected, seen=look.seen, by=by, at=at)
 
 
 def read_for_import(
@@ -123,7 +141,7 @@ def import_items(
     """One file in one language; each piece that stays out has its notice."""
     look = look_through([rows])
     if look.incoming.taken and not dry_run:
-        take_in([rows], by=by, at=at)
+        take_in(look, by=by, at=at)
     progress(1, 1)
     found = look.incoming
     notices = [_notice(piece) for piece in look.unread]

@@ -88,6 +88,14 @@ class ItemForm(pages.Form):
             self.add_error(missing, gettext("A cell is a goal and a level: choose both, or neither yet."))
         return given
 
+    def groups(self) -> list[list[forms.BoundField]]:
+        """Its fields as they stand on the page: those that say one thing in each language beside each other."""
+        found: dict[str, list[forms.BoundField]] = {}
+        for bound in self:
+            name, _, language = bound.name.rpartition("_")
+            found.setdefault(name if language in LANGUAGES else bound.name, []).append(bound)
+        return list(found.values())
+
     def question(self) -> Question:
         """Of a form that is valid. Refuses keys that cannot be read; whether it is sound, the operation says."""
         given = self.cleaned_data

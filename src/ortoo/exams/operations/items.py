@@ -69,12 +69,18 @@ def write_item(
 
 @transaction.atomic
 def take_items(
-    *, questions: Sequence[Question], source: str, facilities: Mapping[str, int] | None = None, by: User, at: datetime
+    *,
+    questions: Sequence[Question],
+    source: str,
+    facilities: Mapping[str, int] | None = None,
+    seen: Mapping[str, int] | None = None,
+    by: User,
+    at: datetime,
 ) -> Taken:
     """Takes in the questions of files, all or none, with one entry; what stands there already changes nothing.
 
-    `facilities`: code -> what an expert expects, in thousandths. Refused: the first that `write_item` would refuse, and
-    a code twice.
+    `facilities`: code -> what an expert expects, in thousandths; `seen`: code -> the version that a question was joined
+    with, 0 for none. Refused: the first that `write_item` would refuse, and a code twice.
     """
     check_may_keep_items(grants_at(by, at))
     goals, expected = goal_names().keys(), facilities or {}
@@ -82,7 +88,11 @@ def take_items(
         refuse_unfit(question, goals)
         _refuse_facility(expected.get(question.code))
     held = _held(questions)
-    found = sort_out(questions, standing_items(), goals)
+    standing = standing_items()
+    for code, number in (seen or {}).items():
+        if code in held and number != (standing[code].number if code in standing else 0):
+            raise Refusal("bank.written_meanwhile", item=code, number=standing[code].number)
+    found = sort_out(questions, standing, goals)
     for _, refusal in found.refused:
         raise refusal
     before = latest_versions([one.code for one in found.changed])

@@ -104,12 +104,12 @@ class LookThrough(OfBank):
         uploads = {language: own_upload(self.request.grants, key) for language, key in self.keys.items()}
         if not uploads or None in uploads.values():
             raise Refusal("bank.files_gone")
-        self.files = [
+        files = [
             ItemFile(upload.name, bytes(upload.content), language, self.encoding)
             for language, upload in uploads.items()
             if upload is not None
         ]
-        self.look = item_files.look_through(self.files)
+        self.look = item_files.look_through(files)
 
     def more(self) -> dict[str, Any]:
         found, language = self.look.incoming, get_language() or "en"
@@ -136,7 +136,7 @@ class LookThrough(OfBank):
     def act(self, form: Form) -> str:
         if not self.look.incoming.taken:
             raise Refusal("bank.nothing_to_take")
-        item_files.take_in(self.files, by=self.by, at=timezone.now())
+        item_files.take_in(self.look, by=self.by, at=timezone.now())
         for key in self.keys.values():
             jobs.forget_content(upload_id=key, by=self.by, at=timezone.now())
         return reverse("exams:items")

@@ -23,7 +23,7 @@ def facts_of(version: ItemVersion, exposure: int) -> list[Fact]:
         Fact(gettext("Kind"), KINDS[version.kind]),
         Fact(gettext("Goal"), _goal(version)),
         Fact(gettext("Level"), LEVELS.get(version.level, NO_CELL)),
-        Fact(gettext("An expert expects to solve it"), expected),
+        Fact(gettext("Share that is expected to solve it"), expected),
         Fact(gettext("Version"), whole(version.number, language)),
         Fact(gettext("Written by"), version.written_by.shown_name, note=day(version.written_at)),
         *([Fact(gettext("From the file"), version.source)] if version.source else []),

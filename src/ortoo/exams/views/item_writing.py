@@ -88,6 +88,7 @@ class WriteVersion(OfItem):
     title = gettext_lazy("Write the next version")
     form_class = ItemForm
     submit = gettext_lazy("Write the version")
+    template_name = "exams/write_item.html"
     done = gettext_lazy("The version is written. The one before stays as it was.")
 
     def check(self) -> None:

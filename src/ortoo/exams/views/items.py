@@ -21,7 +21,7 @@ from ortoo.exams.views.item_parts import facts_of, placed_rows, statistics, vers
 from ortoo.exams.views.item_shown import PRINTED_APART, images_of, key_of, told
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import LANGUAGES
-from ortoo.multilingual.texts import LANGUAGE_NAMES
+from ortoo.multilingual.texts import LANGUAGE_NAMES, written
 from ortoo.pages.components import Act, Figure, NextStep, Tag
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.plan.queries import goal_names
@@ -54,12 +54,12 @@ class ItemList(ListPage):
     """The latest version of every item."""
 
     title = gettext_lazy("Item bank")
-    lead = gettext_lazy("Items are secret until marks are released. A second person approves each version.")
+    lead = gettext_lazy("Items are secret. A second person approves each version before a form takes it.")
     order = ("item__code", "pk")
     file_name = "items"
     columns = (
-        Column("title", gettext_lazy("Item"), lambda one: one.title, main=True, link=lambda one: address(one.item),
-               second=lambda one: one.item.code),
+        Column("title", gettext_lazy("Item"), lambda one: written(one.title), main=True,
+               link=lambda one: address(one.item), second=lambda one: one.item.code),
         Column("code", gettext_lazy("Code"), lambda one: one.item.code, on_page=False),
         Column("kind", gettext_lazy("Kind"), lambda one: KINDS[one.kind]),
         Column("cell", gettext_lazy("Cell"), cell_text),
@@ -138,7 +138,7 @@ def item_page(request: Request, pk: int) -> HttpResponse:
     version = _chosen(known.versions, request.GET.get("version", ""))
     question = question_of(version)
     context = {
-        "heading": version.title,
+        "heading": written(version.title),
         "lead": item.code,
         "state": state_tag(version) if version == known.versions[0] else None,
         "languages_missing": missing_of(version) or None,

@@ -6,17 +6,29 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.rules.grants import Grants
-from ortoo.exams.access import can_enter_again, can_release
-from ortoo.exams.models import FormPlan
+from ortoo.exams.access import can_enter_again, can_release, can_see_items, can_see_sheets
+from ortoo.exams.models import FormPlan, Sitting
 from ortoo.exams.queries.essays import essay_waits_for, essays_wait
 from ortoo.exams.queries.scoring import is_current, latest_scoring
 from ortoo.exams.queries.sheets import open_plans, sheet_state, to_enter_again, to_settle
-from ortoo.pages.components import WAITS_FOR_YOU, Task, Text
+from ortoo.pages.components import WAITS_FOR_YOU, Act, Task, Text
 
 ENTER_AGAIN = gettext_lazy("Enter answer sheets a second time")
 SETTLE = gettext_lazy("Settle answer sheets that differ")
 MARK = gettext_lazy("Mark essays")
 SCORE = gettext_lazy("Score the sheets")
+
+
+def acts_of_sheets(sitting: Sitting, grants: Grants) -> list[Act]:
+    """On the page of a sitting, once its forms are sealed."""
+    if not can_see_sheets(grants) or not FormPlan.objects.filter(sitting=sitting, sealed_at__isnull=False).exists():
+        return []
+
+    def to(what: Text, page: str) -> Act:
+        return Act(what, reverse(f"exams:{page}", args=[sitting.code]))
+
+    acts = [to(gettext_lazy("Answer sheets"), "sheets"), to(gettext_lazy("Essays"), "essays")]
+    return [*acts, to(gettext_lazy("Scoring"), "scoring")] if can_see_items(grants) else acts
 
 
 def waiting_for_sheets(grants: Grants) -> list[Task]:

@@ -36,6 +36,7 @@ from ortoo.exams.queries import (
 )
 from ortoo.exams.views.second_section import second_section
 from ortoo.exams.way_of_marks import way_section
+from ortoo.exams.way_of_sheets import acts_of_sheets
 from ortoo.exams.words import scale_text, state_of
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text, whole
@@ -202,6 +203,7 @@ class MarkList(ListPage):
         again = [Act(gettext_lazy("Second entry"), "#second-entry")] if can_see_differences(grants) else []
         if can_see_items(grants):
             again.append(Act(gettext_lazy("Forms"), forms_page(self.sitting)))
+        again += acts_of_sheets(self.sitting, grants)
         if not can_keep_marks(grants) or self.sitting.sealed_at:
             return again
         return [

@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+import numpy as np
+
 from benchmarks.measure import Figure, seconds
 from ortoo.selection.rules.decide import decide
+from ortoo.selection.rules.explain import Explained
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Quota, Rule
+from ortoo.selection.rules.telling_apart import around_the_cut
+from ortoo.selection.rules.uncertainty import uncertainty
 from tests.selection.rules.plain_programme import best_total
 
 COUNT, SEEDS = 12_000, range(5)
@@ -78,6 +83,25 @@ def bench_solving(scratch: Path) -> Iterator[Figure]:
         plain.append(seconds(lambda: best_total(RULE, pool)))  # noqa: B023
     yield Figure("decided, with reserve and prices", median(ours), "s", beside=median(plain), than="plain HiGHS")
     yield Figure("decided, the slowest seed", max(ours), "s", beside=max(plain), than="plain HiGHS")
+
+
+def bench_telling_apart(scratch: Path) -> Iterator[Figure]:
+    """Ranks that errors cannot tell apart, for those around the cut line of 12,000, beside the same for everybody"""
+    for sizes in (1, 5_000):
+        people, errors = with_errors(sizes)
+        name = "errors of one size" if sizes == 1 else f"errors of {sizes:,} sizes"
+        merit, error = np.array([one.merit for one in people]) / 1000, np.array(list(errors.values())) / 1000
+        near = seconds(lambda: around_the_cut(people, errors, 100, 100))  # noqa: B023
+        yield Figure(name, near, "s", 3.0, beside=seconds(lambda: uncertainty(merit, error, 100)), than="everybody")  # noqa: B023
+
+
+def with_errors(sizes: int) -> tuple[list[Explained], dict[str, int]]:
+    """The best first: marks of 62 points that spread by 9, with errors of 2.5 to 4.2."""
+    chance = np.random.default_rng(1)
+    merits = np.sort(chance.normal(62_000, 9_000, COUNT)).astype(int)[::-1].tolist()
+    errors = chance.choice(np.rint(chance.uniform(2_500, 4_200, sizes)).astype(int), COUNT).tolist()
+    people = [Explained(f"P{rank}", "", (), rank=rank, merit=merit) for rank, merit in enumerate(merits, 1)]
+    return people, {one.id: error for one, error in zip(people, errors, strict=True)}
 
 
 def invented(seed: int) -> Pool:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from ortoo.exams.models import Enemies, FormItem, Item, ItemEstimate, ItemVersion
 from ortoo.exams.queries.items import approved_versions, latest, question_of
+from ortoo.exams.rules.bank.expected import joined
 from ortoo.exams.rules.bank.question import Kind, Question
 from ortoo.multilingual.refusals import LANGUAGES
 
@@ -68,9 +69,9 @@ def approved_in_cells() -> dict[tuple[str, str], int]:
 
 
 def questions_in(language: str) -> list[Question]:
-    """Of the latest versions told in `language`, by code; those of retired items are left out."""
+    """Of the latest versions told in `language`, by code, as files tell them; those of retired items are left out."""
     found = latest().filter(languages__contains=language, item__retired_at=None).order_by("item__code")
-    return [question_of(one) for one in found]
+    return [joined(question_of(one), one.expert_facility) for one in found]
 
 
 @dataclass(frozen=True)

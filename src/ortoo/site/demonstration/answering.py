@@ -57,7 +57,7 @@ def answers(items: Sequence[Asked], ability: float, chance: random.Random) -> li
 def _parameters(question: Question, seed: int) -> tuple[float, float]:
     chance = random.Random(f"{seed}:item:{question.code}")
     level = question.cell.level if question.cell else Level.KNOW
-    return chance.uniform(0.8, 1.6), HARDER[level] + chance.gauss(0, 0.8)
+    return chance.uniform(0.6, 1.2), HARDER[level] + chance.gauss(0, 1.3)
 
 
 def _right(question: Question, form: str) -> str:

@@ -79,9 +79,10 @@ def uphold(story: Story, right: Appeal, at: datetime) -> Ruling:
     """A draft of the first member, which waits for the second."""
     assert right.sitting is not None
     given = marks_for([right.sitting.code], [right.official_id])[right.official_id][right.sitting.code]
+    mark = min(given + ADDED, right.sitting.scale_high)
     return selection.draft_ruling(
         appeal=right, outcome="upheld", reason=UPHELD, remedy="mark", sitting=right.sitting,
-        thousandths=given + ADDED, by=story.staff.appeals, at=at,
+        thousandths=mark, by=story.staff.appeals, at=at,
     )  # fmt: skip
 
 

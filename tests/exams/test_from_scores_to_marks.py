@@ -81,8 +81,8 @@ class TestEquating:
         with pytest.raises(Refusal) as found:
             equate_forms(scoring=scoring, by=officer(), at=AT)
         assert found.value.sentence("en") == (
-            "Form B cannot be equated to form A. This group has 5 people; equating asks for 10 at least. Wait for "
-            "more, or leave the marks unequated."
+            "This group has 5 people; equating asks for 10 at least. Wait for more, or leave the marks unequated. So "
+            "form B is not equated to form A."
         )
         assert Equating.objects.count() == 0
 

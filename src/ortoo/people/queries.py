@@ -269,14 +269,6 @@ def aimag_of_each_region() -> dict[int, str]:
     return {pk: aimag_of(row) for pk, row in rows.items()}
 
 
-def aimags_on(day: date) -> dict[int, str]:
-    """Official -> code of the aimag where they work on `day`, for figures by aimag that show no row."""
-    aimags = aimag_of_each_region()
-    whole = Appointment.objects.everything(because="figures by aimag take in every official, and show no row")
-    posts = whole.filter(in_force_on(day)).values_list("official_id", "region_id")
-    return {official: aimags[region] for official, region in posts.iterator(chunk_size=5000)}
-
-
 def posts_on(officials: Collection[int], day: date) -> dict[int, Appointment]:
     """Official -> the post in force on `day`, for a caller who has the keys from a read of those they may see."""
     whole = Appointment.objects.everything(because="the caller has the keys from a scoped read")

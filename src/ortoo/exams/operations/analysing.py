@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from ortoo.exams.queries.sat import Sat, by_form, names_of_items, sat, taken_bac
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
-from ortoo.people.queries import aimags_on
+from ortoo.people.queries import aimag_of_each_region, posts_on
 
 if TYPE_CHECKING:
     from ortoo.exams.rules.items.on_a_form import Answered
@@ -44,7 +44,8 @@ def analyse(
     share = cut_as_share(sitting, cut)
     _check(scoring)
     forms = taken_forms(scoring)
-    sheets, aimags = by_form(sat(scoring)), aimags_on(sitting.held_on)
+    everybody = sat(scoring)
+    sheets, aimags = by_form(everybody), _aimags(everybody, sitting.held_on)
     bodies: list[tuple[ExamForm, list[FormItem], dict[str, Any]]] = []
     for done, form in enumerate(forms):
         progress(done, len(forms))
@@ -55,6 +56,14 @@ def analyse(
         bodies.append((form, placed, _body(scoring.plan, placed, read, beside, share)))
     progress(len(forms), len(forms))
     return _write(scoring, bodies, by=by, at=at)
+
+
+def _aimags(sheets: Sequence[Sat], day: date) -> dict[int, str]:
+    """Official -> code of the aimag where they worked that day."""
+    aimags = aimag_of_each_region()
+    return {
+        official: aimags[post.region_id] for official, post in posts_on([one.official for one in sheets], day).items()
+    }
 
 
 def cut_as_share(sitting: Sitting, cut: int | None) -> float:

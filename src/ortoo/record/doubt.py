@@ -17,7 +17,7 @@ def doubts(record: Record, *, own: bool) -> list[str]:
     error = error_of(record)
     if error is None:
         return [_unknown(own=own)]
-    common = [_common(error)] if error.shared else []
+    common = [_of_tables(error)] if error.shared else []
     return [_known(record.merit, error, own=own), *common]
 
 
@@ -46,7 +46,7 @@ def _known(merit: int, error: RecordError, *, own: bool) -> str:
     }  # fmt: skip
 
 
-def _common(error: RecordError) -> str:
+def _of_tables(error: RecordError) -> str:
     """The part of the error that sets apart nobody who has it too."""
     return gettext(
         "Of this error %(part)s points come from tables that equated marks; they are common to all whose marks went "

@@ -29,7 +29,7 @@ PAPER: dict[str, Text] = {
     BOOKLET: gettext_lazy("Booklet"),
     ANSWER_SHEET: gettext_lazy("Answer sheet"),
 }
-PLANNED = Tag("waits", pgettext_lazy("forms", "Planned"))
+PLANNED = Tag("half", pgettext_lazy("forms", "Planned"))
 ASSEMBLED = Tag("half", pgettext_lazy("forms", "Assembled"))
 SEALED = Tag("done", pgettext_lazy("forms", "Sealed"))
 

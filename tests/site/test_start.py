@@ -20,7 +20,8 @@ from ortoo.people.models import Official
 from ortoo.selection.models import Round
 from ortoo.selection.operations import run_selection
 from ortoo.selection.queries import latest_decided, rounds_standing, state
-from ortoo.site.start import STATION_OF_KIND, counts, duties
+from ortoo.site.handed_on import STATION_OF_KIND
+from ortoo.site.start import counts, duties
 from ortoo.site.urls import STATIONS_AND_NEIGHBOURS
 from tests.cast import AT, TODAY, academy_manager, client_of, exam_officer, outsider, person, selection_officer
 from tests.documents.reading import read, text_of, words_of_pictures

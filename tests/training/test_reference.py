@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ortoo.ledger.words import KINDS
 from ortoo.multilingual.refusals import registry
-from ortoo.site.start import STATION_OF_KIND
+from ortoo.site.handed_on import STATION_OF_KIND
 from ortoo.training.rules.completion import Counts, Rule, Tried, complete
 from tests.house.sources import own_modules
 

@@ -42,6 +42,7 @@ from ortoo.results.queries.measures import how_many_linked
 from ortoo.results.waiting import waiting_for as waiting_at_results
 from ortoo.selection.queries import first_below, latest_decided
 from ortoo.selection.steps import waiting_for as waiting_at_selection
+from ortoo.site.handed_on import STATION_OF_KIND
 from ortoo.training.queries import how_many_completed
 from ortoo.training.waiting import waiting_for as waiting_at_training
 from ortoo.visits.queries.counting import how_many_travelled
@@ -59,84 +60,6 @@ WAITING_LATER = (waiting_at_visits, waiting_at_lessons, waiting_at_actions, wait
 
 What waits there for an official as a traveller changes without an entry too (a part of a pre-study is finished).
 """
-
-STATION_OF_KIND = {
-    "programme.set-up": "plan",
-    "programme.plan-imported": "plan",
-    "programme.register-imported": "people",
-    "programme.official-moved": "people",
-    "programme.accounts-opened": "people",
-    "programme.course-adopted": "training",
-    "programme.completion-rule-stated": "training",
-    "programme.cohort-opened": "training",
-    "programme.enrolled": "training",
-    "programme.attendance-taken": "training",
-    "programme.attempts-imported": "training",
-    "programme.completion-judged": "training",
-    "programme.sitting-opened": "exams",
-    "programme.letters-defined": "exams",
-    "programme.marks-imported": "exams",
-    "mark.corrected": "exams",
-    "item.written": "exams",
-    "item.approved": "exams",
-    "item.returned": "exams",
-    "item.retired": "exams",
-    "items.taken": "exams",
-    "items.approved": "exams",
-    "items.enemies-stated": "exams",
-    "items.enemies-ended": "exams",
-    "marks.sample-drawn": "exams",
-    "marks.compared": "exams",
-    "sheets.entered": "exams",
-    "sheets.settled": "exams",
-    "key.cancelled": "exams",
-    "sheets.scored": "exams",
-    "items.analysed": "exams",
-    "forms.equated": "exams",
-    "gate.looked": "exams",
-    "gate.answered": "exams",
-    "marks.released": "exams",
-    "forms.planned": "exams",
-    "forms.sealed": "exams",
-    "record.formula-adopted": "record",
-    "records.sealed": "record",
-    "programme.round-opened": "selection",
-    "programme.call-opened": "permission",
-    "rule.adopted": "selection",
-    "lot.drawn": "selection",
-    "selection.run": "selection",
-    "list.provisional": "selection",
-    "list.signed": "selection",
-    "list.final": "selection",
-    "list.left": "selection",
-    "panel.proposed": "permission",
-    "sheets.given": "permission",
-    "rubric.adopted": "permission",
-    "proposal.sent-back": "permission",
-    "permission.decided": "permission",
-    "delegation.closed": "permission",
-    "visit.opened": "visits",
-    "visit.requested": "visits",
-    "visit.answered": "visits",
-    "visit.agenda-agreed": "visits",
-    "visit.travellers-named": "visits",
-    "visit.list-handed-over": "visits",
-    "lesson.written": "lessons",
-    "lesson.decided": "lessons",
-    "measure.proposed": "actions",
-    "measure.lead-handed-over": "actions",
-    "measure.reported": "actions",
-    "commitment.proposed": "actions",
-    "commitment.accepted": "actions",
-    "commitment.refused": "actions",
-    "commitment.delivered": "actions",
-    "commitment.confirmed": "actions",
-    "commitment.returned": "actions",
-    "programme.series-declared": "results",
-    "programme.edition-kept": "results",
-    "figure.approved": "results",
-}
-"""Entries of other kinds (grants, exports) are not handed on from station to station."""
 
 LATELY = 6
 

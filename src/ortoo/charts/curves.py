@@ -17,7 +17,7 @@ from ortoo.charts.lettering import width
 
 WIDE, NARROW = 1056, 288
 HEIGHT, NARROW_HEIGHT = 340, 280
-TOP, FOOT = 34, 46
+TOP, FOOT = 46, 46
 SIZE = 13
 APART = 16
 """From one label at the end of a line to the next."""
@@ -62,14 +62,18 @@ class Words:
 
 @dataclass(frozen=True)
 class _Frame:
+    """`first` to `last` across; `across` and `up`: where numbers stand."""
+
     left: float
     right: float
     bottom: float
+    first: float
+    last: float
     across: Sequence[float]
     up: Sequence[float]
 
     def x(self, value: float) -> float:
-        return self.left + (value - self.across[0]) / (self.across[-1] - self.across[0]) * (self.right - self.left)
+        return self.left + (value - self.first) / (self.last - self.first) * (self.right - self.left)
 
     def y(self, value: float) -> float:
         return self.bottom - (value - self.up[0]) / (self.up[-1] - self.up[0]) * (self.bottom - TOP)
@@ -103,7 +107,9 @@ def _frame(drawn: Drawn, words: Words, across: int, high: int) -> _Frame:
     up = _steps(min(ys), max(ys))
     left = max(width(words.y(value), SIZE) for value in up) + 10
     room = max((width(curve.label, SIZE, bold=True) for curve in drawn.curves), default=0) + 10
-    return _Frame(left, across - room, high - FOOT, _steps(min(xs), max(xs)), up)
+    first, last = min(xs), max(max(xs), min(xs) + 1)
+    written = [value for value in _steps(first, last) if first <= value <= last]
+    return _Frame(left, across - room, high - FOOT, first, last, written, up)
 
 
 def _steps(low: float, high: float) -> list[float]:
@@ -150,12 +156,12 @@ def _line(frame: _Frame, curve: Curve) -> list[str]:
 
 
 def _labels(frame: _Frame, curves: Sequence[Curve]) -> list[str]:
-    """Each beside the end of its line, and where ends lie close, one below the other."""
+    """Each beside the end of its line, and where ends lie close, one above the other, none below the scale."""
     named = [curve for curve in curves if curve.label and curve.points]
-    drawn, free = [], float("-inf")
-    for curve in sorted(named, key=lambda one: -one.points[-1][1]):
+    drawn, free = [], frame.bottom + APART
+    for curve in sorted(named, key=lambda one: one.points[-1][1]):
         x, y = curve.points[-1]
-        free = max(frame.y(y), free + APART)
+        free = min(frame.y(y), free - APART)
         drawn.append(text(frame.x(x) + 8, free + 4.5, curve.label, "c-b" if curve.strong else "c-t"))
     return drawn
 

@@ -58,6 +58,8 @@ def _parts(counts: Sequence[int], words: Words, across: int, high: int) -> list[
     drawn.append(path(f"M{number(left)} {bottom}H{across}", "c-axis"))
     for score in _written(len(counts), step, words):
         x = left + (score + 0.5) * step
+        if x + width(words.whole(score), SIZE) / 2 > across:
+            continue
         drawn += [
             path(vertical(x, bottom, bottom + 5), "c-axis"),
             text(x, bottom + 20, words.whole(score), "c-t", "middle"),

@@ -134,6 +134,27 @@ def worth_chart(table: Mapping[str, Any], form: str, reference: str) -> Chart:
     return Chart(title, finding, curves.wide(drawn, words, "worth"), curves.narrow(drawn, words), heads, rows)
 
 
+def gain_chart(table: Mapping[str, Any], form: str, reference: str) -> Chart:
+    """The same by what is added to the points, where the band is wide enough to be seen."""
+    title = gettext("What is added to points on form %(form)s") % {"form": form}
+    gains = [one - raw * MILLION for raw, one in enumerate(table["worth"])]
+    said = gettext("Between %(least)s and %(most)s points are added, so that they are read on form %(reference)s.")
+    finding = said % {"least": points(min(gains)), "most": points(max(gains)), "reference": reference}
+    words = curves.Words(
+        title, finding, gettext("Points on form %(form)s") % {"form": form}, gettext("Points added"),
+        lambda x: count(round(x)), lambda y: decimal(y, 1),
+    )  # fmt: skip
+    line = [(float(raw), gain / MILLION) for raw, gain in enumerate(gains)]
+    band = [
+        (raw, gain - 2 * se / MILLION, gain + 2 * se / MILLION)
+        for (raw, gain), se in zip(line, table["error"], strict=True)
+    ]
+    drawn = curves.Drawn([curves.Curve("", line, strong=True)], band=band, low=0.0, high=0.0)
+    heads = [gettext("Raw"), gettext("Points added")]
+    rows = [[count(raw), points(gain, 2)] for raw, gain in enumerate(gains)]
+    return Chart(title, finding, curves.wide(drawn, words, "gains"), curves.narrow(drawn, words), heads, rows)
+
+
 def _worth_rows(table: Mapping[str, Any]) -> tuple[list[Text], list[list[Text]]]:
     """With the table without items that moved, and the one by the model, where there are such."""
     without = table["anchor"] and table["anchor"]["without"]

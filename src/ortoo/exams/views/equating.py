@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ortoo.access.requests import Request
 from ortoo.exams.access import can_release, check_may_see_items
 from ortoo.exams.analysis_words import count, decimal, percent, worth_sentence
-from ortoo.exams.drawings import worth_chart
+from ortoo.exams.drawings import gain_chart, worth_chart
 from ortoo.exams.form_words import DECIDES, METHOD
 from ortoo.exams.models import Equating, FormPlan
 from ortoo.exams.queries.equatings import reference_of, table_told
@@ -129,7 +129,7 @@ def table_page(request: Request, code: str, letter: str) -> HttpResponse:
         % {"form": letter, "reference": reference_name(row)},
         "lead": example(row),
         "facts": facts_of(row, table),
-        "chart": worth_chart(table, letter, row.reference.letter),
+        "charts": [draw(table, letter, row.reference.letter) for draw in (worth_chart, gain_chart)],
         "decided": decided_sentence(plan),
         "anchor": anchor_rows(table),
         "anchor_said": anchor_sentence(table),

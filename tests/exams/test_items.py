@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -93,6 +94,9 @@ def test_the_ledger_gives_nobody_a_way_to_try_keys(plan: None) -> None:
     said = entry("item.written")
     assert set(said) == {"item", "version", "content", "by"}
     assert said["content"] not in (version.sha256, version.body)
+    assert re.fullmatch("[0-9a-f]{64}", said["item"])
+    reviewed(version)
+    assert entry("item.approved")["item"] == said["item"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,8 @@ def test_a_file_is_taken_whole_with_one_entry_and_again_changes_nothing(plan: No
     questions = [single("Q1", key="B"), single("Q2"), single("Q3")]
     assert take_items(questions=questions, source="a.xml", by=writer(), at=AT) == Taken(2, 1, 0)
     said = entry("items.taken")
-    assert (said["new"], said["changed"], said["unchanged"], said["source"]) == (2, 1, 0, "a.xml")
+    assert (said["new"], said["changed"], said["unchanged"]) == (2, 1, 0)
+    assert "a.xml" not in str(said)
     assert take_items(questions=questions, source="a.xml", by=writer(), at=AT) == Taken(0, 0, 3)
     assert (entries("items.taken"), ItemVersion.objects.count()) == (1, 4)
 
@@ -212,7 +217,9 @@ def test_enemies_stand_until_they_end(plan: None) -> None:
     refused("bank.enemy_of_itself", state_enemies, first=first, second=first, reason=WHY, by=writer(), at=AT)
     stated = state_enemies(first=second, second=first, reason=WHY, by=writer(), at=AT)
     assert enemies_of_bank() == [frozenset({"Q1", "Q2"})]
-    assert entry("items.enemies-stated")["items"] == ["Q1", "Q2"]
+    first_named, second_named = entry("items.enemies-stated")["items"]
+    assert first_named != second_named
+    assert "Q1" not in (first_named, second_named)
     refused("bank.enemies_stand", state_enemies, first=first, second=second, reason=WHY, by=writer(), at=AT)
     end_enemies(enemies=stated, by=writer(), at=AT)
     assert enemies_of_bank() == []

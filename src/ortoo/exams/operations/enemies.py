@@ -11,6 +11,7 @@ from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_keep_items
 from ortoo.exams.models import Enemies, Item
 from ortoo.exams.operations.correcting import check_reason
+from ortoo.exams.operations.items import commitment
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal
 
@@ -26,7 +27,7 @@ def state_enemies(*, first: Item, second: Item, reason: str, by: User, at: datet
     if Enemies.objects.filter(first=one, second=other, ended_at=None).exists():
         raise Refusal("bank.enemies_stand", item=first.code, other=second.code, field="other")
     made = Enemies.objects.create(first=one, second=other, reason=reason.strip(), stated_by=by, stated_at=at)
-    ledger.record(kind="items.enemies-stated", body={"items": sorted((one.code, other.code))}, by=by, at=at)
+    ledger.record(kind="items.enemies-stated", body={"items": _names(one, other)}, by=by, at=at)
     return made
 
 
@@ -39,6 +40,10 @@ def end_enemies(*, enemies: Enemies, by: User, at: datetime) -> Enemies:
         raise Refusal("bank.enemies_ended", item=held.first.code, other=held.second.code)
     held.ended_by, held.ended_at = by, at
     held.save(update_fields=["ended_by", "ended_at"])
-    body = {"items": sorted((held.first.code, held.second.code))}
+    body = {"items": _names(held.first, held.second)}
     ledger.record(kind="items.enemies-ended", body=body, by=by, at=at)
     return held
+
+
+def _names(first: Item, second: Item) -> list[str]:
+    return sorted((commitment(first.code), commitment(second.code)))

@@ -62,7 +62,7 @@ def write_item(
     if before and (before.sha256, before.expert_facility) == (version.sha256, version.expert_facility):
         return before
     version.save(force_insert=True)
-    body = {"item": item.code, "version": version.number, "content": commitment(version.sha256)}
+    body = {"item": commitment(item.code), "version": version.number, "content": commitment(version.sha256)}
     ledger.record(kind="item.written", body=body, by=by, at=at)
     return version
 
@@ -101,7 +101,7 @@ def take_items(
     ]
     ItemVersion.objects.bulk_create(versions, batch_size=BATCH)
     if versions:
-        _record_taken(found, versions, source, by, at)
+        _record_taken(found, versions, by, at)
     return Taken(len(found.new), len(found.changed), len(found.unchanged))
 
 
@@ -153,10 +153,9 @@ def _next(
     )
 
 
-def _record_taken(found: Incoming, versions: Sequence[ItemVersion], source: str, by: User, at: datetime) -> None:
+def _record_taken(found: Incoming, versions: Sequence[ItemVersion], by: User, at: datetime) -> None:
     written = sorted(f"{one.item.code} {one.number} {one.sha256}" for one in versions)
     body = {
-        "source": source[-200:],
         "new": len(found.new),
         "changed": len(found.changed),
         "unchanged": len(found.unchanged),
@@ -166,7 +165,7 @@ def _record_taken(found: Incoming, versions: Sequence[ItemVersion], source: str,
 
 
 def commitment(content: str) -> str:
-    """What the ledger gets of a content: by its hash alone, whoever has a question could try its few keys."""
+    """What the ledger gets of a code or a hash: by the hash alone, whoever has a question could try its few keys."""
     return ledger.row_salts(kind="item", keys=["bank"], seal=content)["bank"]
 
 
@@ -180,5 +179,5 @@ def retire_item(*, item: Item, reason: str, by: User, at: datetime) -> Item:
     check_reason(reason.strip())
     held.retired_by, held.retired_at, held.retired_because = by, at, reason.strip()
     held.save(update_fields=["retired_by", "retired_at", "retired_because"])
-    ledger.record(kind="item.retired", body={"item": held.code}, by=by, at=at)
+    ledger.record(kind="item.retired", body={"item": commitment(held.code)}, by=by, at=at)
     return held

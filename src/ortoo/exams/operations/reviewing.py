@@ -38,7 +38,7 @@ def review_item(*, version: ItemVersion, approved: bool, reason: str, by: User, 
         version=held, approved=approved, reason=reason.strip(), reviewed_by=by, reviewed_at=at
     )
     kind = "item.approved" if approved else "item.returned"
-    ledger.record(kind=kind, body={"item": held.item.code, "version": held.number}, by=by, at=at)
+    ledger.record(kind=kind, body={"item": commitment(held.item.code), "version": held.number}, by=by, at=at)
     return review
 
 

@@ -58,7 +58,7 @@ def entered(by: User, code: str, marks: dict[str, int]) -> None:
 def test_everything_that_happened_in_order_of_time(
     people: dict[str, Official], hands: dict[str, User], django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = sitting_log(people["A1"], ["E25"])
     by = {name: (user.pk, name.capitalize()) for name, user in hands.items()}
     assert found == [

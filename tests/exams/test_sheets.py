@@ -11,7 +11,7 @@ import pytest
 from ortoo.exams.models import AnswerSheet, EssayMark, FormItem, FormPlan, KeyCancellation, ScoredSheet, Scoring
 from ortoo.exams.operations import cancel_key, enter_sheet, mark_essay, score_sheets, settle_sheet, take_sheets
 from ortoo.exams.operations.scoring import as_found, differing_numbers, found_by_sql
-from ortoo.exams.queries import scorer_sql
+from ortoo.exams.queries import Happened, hands_on, scorer_sql, sitting_log
 from ortoo.exams.queries.cancelling import effects_of
 from ortoo.exams.queries.essays import essays_for, waiting_essays
 from ortoo.exams.queries.scoring import asked_on, is_current, latest_scoring, scored_by_python, scored_rows
@@ -278,3 +278,22 @@ def taken_rows(plan: FormPlan, rows: Any) -> ImportReport:
 
 def taken_rows_at(*, plan: FormPlan, at: Any) -> ImportReport:
     return taken_rows(plan, [])
+
+
+def test_the_log_of_one_official_tells_whose_hands_were_on_the_answers(kinds: FormPlan) -> None:
+    taken(kinds, right_rows(kinds), 0)
+    essay, who = item_of(kinds, "essay"), official_named("N00")
+    for hand in (marker(), reviewer()):
+        for number in NUMBERS:
+            mark_essay(item=essay, official=official_named(number), thousandths=600, by=hand, at=AT)
+    cancel_key(item=item_of(kinds, "single"), way="dropped", reason="The key named another.", by=writer(), at=AT)
+    score_sheets(plan=kinds, by=writer(), at=AT)
+    told = [(str(one.happened), one.hand) for one in sitting_log(who, ["F26"]) if one.happened is not Happened.OPENED]
+    assert told == [
+        ("sheet-read", writer().pk),
+        ("essay-marked", marker().pk),
+        ("essay-marked", reviewer().pk),
+        ("key-taken-back", writer().pk),
+        ("scored", writer().pk),
+    ]
+    assert hands_on(who, ["F26"]) == {writer().pk, marker().pk, reviewer().pk}

@@ -26,6 +26,11 @@ from ortoo.selection.words import APPEAL_STATES, ATTRIBUTES, GROUNDS, OUTCOMES, 
 
 HAPPENED = {
     Happened.OPENED: gettext_lazy("The exam was opened"),
+    Happened.SHEET_READ: gettext_lazy("The answer sheet was entered"),
+    Happened.SHEET_SETTLED: gettext_lazy("A difference between two readings of the answer sheet was settled"),
+    Happened.ESSAY_MARKED: gettext_lazy("An essay was marked"),
+    Happened.KEY_TAKEN_BACK: gettext_lazy("The key of an item was taken back"),
+    Happened.SCORED: gettext_lazy("The answer sheets were scored"),
     Happened.ENTERED: gettext_lazy("The mark was entered"),
     Happened.ENTERED_AGAIN: gettext_lazy("The mark was entered a second time"),
     Happened.SETTLED: gettext_lazy("A difference between two entries was settled"),

@@ -8,7 +8,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ortoo.exams.models import Mark, MarkCorrection, SecondEntry, Sitting
+from ortoo.exams.models import (
+    AnswerSheet,
+    EssayMark,
+    KeyCancellation,
+    Mark,
+    MarkCorrection,
+    Scoring,
+    SecondEntry,
+    Sitting,
+)
+from ortoo.exams.models.sheets import SETTLED
 from ortoo.exams.queries.marks import whole_marks
 from ortoo.exams.queries.second_entries import settled_of
 
@@ -21,6 +31,11 @@ class Happened(StrEnum):
     """In the order in which what has the same moment is told."""
 
     OPENED = "opened"
+    SHEET_READ = "sheet-read"
+    SHEET_SETTLED = "sheet-settled"
+    ESSAY_MARKED = "essay-marked"
+    KEY_TAKEN_BACK = "key-taken-back"
+    SCORED = "scored"
     ENTERED = "entered"
     ENTERED_AGAIN = "entered-again"
     SETTLED = "settled"
@@ -55,6 +70,7 @@ def sitting_log(official: Official, codes: Collection[str]) -> list[Logged]:
     for mark in whole_marks(official, codes):
         found += _of_mark(mark)
     found += _of_second_entries(official, codes)
+    found += _of_sheets(official, codes)
     return sorted(found, key=lambda one: (one.at, order.index(one.happened)))
 
 
@@ -106,6 +122,32 @@ def _of_second_entries(official: Official, codes: Collection[str]) -> Iterator[L
                 settled.settled_at, code, Happened.SETTLED, *_hand(settled.settled_by),
                 value=settled.thousandths, before=one.first, reason=settled.reason,
             )  # fmt: skip
+
+
+def _of_sheets(official: Official, codes: Collection[str]) -> Iterator[Logged]:
+    """From the answers to the points: readings, essays, keys of the form that was answered, scorings. What an essay was
+    given, its settled mark says.
+    """
+    why = "collects what is known of the answers of one official, for an appeal"
+    sheets = AnswerSheet.objects.everything(because=why).filter(official=official, plan__sitting__code__in=codes)
+    of_form: dict[int, str] = {}
+    for sheet in sheets.select_related("plan__sitting", "entered_by").order_by("pk"):
+        code = of_form[sheet.form_id] = sheet.plan.sitting.code
+        happened = Happened.SHEET_SETTLED if sheet.entry == SETTLED else Happened.SHEET_READ
+        hand = _hand(sheet.entered_by)
+        yield Logged(sheet.entered_at, code, happened, *hand, source=sheet.source, reason=sheet.reason)
+    if not of_form:
+        return
+    essays = EssayMark.objects.everything(because=why).filter(official=official, item__form__in=of_form)
+    for mark in essays.select_related("item", "marked_by"):
+        yield Logged(mark.marked_at, of_form[mark.item.form_id], Happened.ESSAY_MARKED, *_hand(mark.marked_by))
+    keys = KeyCancellation.objects.filter(item__form__in=of_form).select_related("item", "cancelled_by")
+    for key in keys:
+        code, hand = of_form[key.item.form_id], _hand(key.cancelled_by)
+        yield Logged(key.cancelled_at, code, Happened.KEY_TAKEN_BACK, *hand, reason=key.reason)
+    scorings = Scoring.objects.filter(plan__sitting__code__in=set(of_form.values()))
+    for one in scorings.select_related("plan__sitting", "scored_by"):
+        yield Logged(one.scored_at, one.plan.sitting.code, Happened.SCORED, *_hand(one.scored_by))
 
 
 def _hand(user: User) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -59,6 +60,13 @@ class TestTheSeal:
         assert (job.state, job.outcome["code"]) == ("refused", "documents.no_glyph")
         plan.refresh_from_db()
         assert plan.sealed_at is None
+
+    def test_the_page_reads_few_rows(self, office: Client, django_assert_max_num_queries: Any) -> None:
+        sealed()
+        for page in (address("exam-forms"), address("exam-form", "A")):
+            office.get(page)
+            with django_assert_max_num_queries(12):
+                office.get(page)
 
     def test_hashes_can_be_saved_and_the_rest_only_after_the_release(self, office: Client) -> None:
         plan = sealed()

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext, gettext_lazy
@@ -131,13 +132,14 @@ class FormItemList(ListPage):
     size = 100
     columns = (
         Column("place", gettext_lazy("Place"), lambda row: row.place, kind="rank"),
-        Column("item", gettext_lazy("Item"), lambda row: row.version.item.code, main=True),
+        Column("item", gettext_lazy("Item"), lambda row: row.version.item.code, main=True,
+               link=lambda row: reverse("exams:item", args=[row.version.item_id])),
         Column("version", gettext_lazy("Version"), lambda row: row.version.number, kind="whole"),
         Column("goal", gettext_lazy("Goal"), lambda row: row.version.goal),
         Column("level", gettext_lazy("Level"), lambda row: LEVELS[row.version.level]),
         Column("kind", gettext_lazy("Kind"), lambda row: KINDS[row.version.kind]),
         Column("counts", gettext_lazy("Counts"), lambda row: gettext("yes") if row.scored else gettext("tried out")),
-    )
+    )  # fmt: skip
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -48,6 +49,7 @@ from ortoo.pages.forms import FormPage
 from ortoo.pages.lists import Column, ListPage
 
 NOTHING = "–"
+HEAD = ("form", "centre", "language")
 
 
 @require_safe
@@ -142,7 +144,7 @@ class EnterSheet(OfPlan, FormPage):
         return said % {"count": count(left)}
 
     def initial(self) -> dict[str, Any]:
-        return {name: self.request.GET.get(name, "") for name in ("form", "centre", "language")}
+        return {name: self.request.GET.get(name, "") for name in HEAD}
 
     def form_arguments(self) -> dict[str, Any]:
         return {"letters": list(forms_by_letter(self.plan)), "places": longest_form(self.plan)}
@@ -153,7 +155,8 @@ class EnterSheet(OfPlan, FormPage):
             plan=self.plan, number=given["number"], form=given["form"], centre=given["centre"],
             language=given["language"], answers=form.answers(), by=self.by, at=timezone.now(),
         )  # fmt: skip
-        return self.to("enter-sheet")
+        # The next sheet of a pile has the same head.
+        return f"{self.to('enter-sheet')}?{urlencode({name: given[name] for name in HEAD})}"
 
 
 def number(sheet: AnswerSheet) -> str:

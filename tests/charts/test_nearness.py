@@ -13,7 +13,7 @@ def widths(svg: str) -> list[float]:
 
 def test_two_bars_stand_for_each_measure_and_the_longer_one_fills_the_room() -> None:
     svg = drawing([Row("Score", 0.5, 2.0, "0.50", "2.00"), Row("At 0", 0.2, 0.1, "20 %", "10 %")], "Apart", "Near")
-    assert widths(svg) == [69, 276, 276, 138]
+    assert widths(svg) == [55.5, 222, 222, 111]
     assert svg.count("<text") == 6
     assert '<title id="nearness-t">Apart</title><desc id="nearness-d">Near</desc>' in svg
 

@@ -47,8 +47,24 @@ def way_section(sitting: Sitting, grants: Grants) -> list[Task]:
     """On the page of a sitting, once there is a scoring; for those who may see items."""
     if not can_see_items(grants):
         return []
-    plan = FormPlan.objects.filter(sitting=sitting, scorings__isnull=False).select_related("sitting").first()
-    return steps(standing_of(plan)) if plan else []
+    plans = FormPlan.objects.filter(sitting=sitting, scorings__isnull=False)
+    plan = plans.select_related("sitting", "release").first()
+    if plan is None:
+        return []
+    return steps_done(plan) if hasattr(plan, "release") else steps(standing_of(plan))
+
+
+def steps_done(plan: FormPlan) -> list[Task]:
+    """Once marks are released, without asking further."""
+    rows = [(ANALYSE, "analysis"), (EQUATE, "equating"), (LOOK, "gate"), (RELEASE, "release")]
+    return [
+        Task(
+            what,
+            reverse(f"exams:{page}", args=[plan.sitting.code]),
+            NEEDLESS if page == "equating" and not plan.method else DONE,
+        )
+        for what, page in rows
+    ]
 
 
 def _tag(done: bool, turn: bool) -> Tag:

@@ -24,7 +24,7 @@ def test_a_table_that_stretches_stretches_the_error_too() -> None:
 
 
 def test_the_sem_of_a_form() -> None:
-    items = [{}] * 10
+    items: list[dict[str, object]] = [{}] * 10
     assert sem_of({"alpha": 0.91, "variance": 4.0, "mean": 5.0, "items": items}) == pytest.approx(0.6)
     assert sem_of({"alpha": -0.2, "variance": 4.0, "mean": 5.0, "items": items}) == 2.0
     assert sem_of({"alpha": None, "variance": 0.0, "mean": 5.0, "items": items}) == pytest.approx((25 / 9) ** 0.5)

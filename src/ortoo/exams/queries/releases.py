@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from ortoo.exams.models import Equating, ExamForm, FormPlan, Mark, Release, Scoring
 from ortoo.exams.queries.analyses import analyses_of, told
 from ortoo.exams.queries.equatings import equatings_of, reference_of, table_told
@@ -36,6 +38,12 @@ class Standing:
     @property
     def equates(self) -> bool:
         return self.plan.decides == EQUATED
+
+
+def deciding_scoring(plan: FormPlan) -> Scoring | None:
+    """The one whose marks were released, else the latest."""
+    rows = Scoring.objects.filter(plan=plan).select_related("plan__sitting")
+    return rows.order_by(F("release").asc(nulls_last=True), "-pk").first()
 
 
 def standing_of(plan: FormPlan) -> Standing:

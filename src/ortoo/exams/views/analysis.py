@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -57,8 +58,7 @@ class FormsCompared(OfPlan, ListPage):
     )
 
     def rows(self) -> QuerySet[ItemAnalysis]:
-        scoring = self.standing().scoring
-        return ItemAnalysis.objects.filter(scoring=scoring).select_related("form", "scoring__plan__sitting")
+        return ItemAnalysis.objects.filter(scoring=self.scoring).select_related("form", "scoring__plan__sitting")
 
     def sentence(self) -> str:
         said = gettext(
@@ -67,14 +67,13 @@ class FormsCompared(OfPlan, ListPage):
         return said % {"sitting": self.sitting.name}
 
     def acts(self) -> list[Act]:
-        standing = self.standing()
         back = Act(gettext_lazy("Back to the sitting"), self.to("sitting"))
-        if standing.scoring is None or standing.analysed or not can_release(self.request.grants):
+        if self.scoring is None or not can_release(self.request.grants) or self.scoring.analyses.exists():
             return [back]
         return [Act(gettext_lazy("Analyse the items"), self.to("analyse"), main=True), back]
 
     def empty(self) -> NextStep:
-        if self.standing().scoring is None:
+        if self.scoring is None:
             return NextStep(
                 gettext_lazy("The sheets of this sitting are not scored yet, so there is nothing to analyse.")
             )
@@ -120,7 +119,6 @@ class FormAnalysis(OfPlan, ListPage):
             raise Http404
         self.analysis, self.body = analysis, told(analysis)
         self.items = {item["place"]: item for item in (*self.body["items"], *self.body["tried"])}
-        self.regions = names_by_code()[1]
         self.file_name = f"items-{self.sitting.code}-{analysis.form.letter}"
         self.columns = self._columns()
         self.filters = self._filters()
@@ -155,6 +153,12 @@ class FormAnalysis(OfPlan, ListPage):
                 apply=lambda rows, value: rows.filter(place__in=seen),
             ),
         )
+
+    @cached_property
+    def regions(self) -> dict[str, str]:
+        """Only where a flag names one."""
+        flags = [flag for item in self.items.values() for flag in item["flags"]]
+        return names_by_code()[1] if any(flag.get("by") == "aimag" for flag in flags) else {}
 
     def flags(self, place: int) -> list[str]:
         return [flag_sentence(flag, self.regions) for flag in self.items[place]["flags"]]

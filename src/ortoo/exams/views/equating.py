@@ -42,8 +42,7 @@ class TableList(OfPlan, ListPage):
     )
 
     def rows(self) -> QuerySet[Equating]:
-        scoring = self.standing().scoring
-        return Equating.objects.filter(scoring=scoring).select_related(
+        return Equating.objects.filter(scoring=self.scoring).select_related(
             "form", "reference__plan__sitting", "scoring__plan__sitting"
         )
 
@@ -51,14 +50,15 @@ class TableList(OfPlan, ListPage):
         return decided_sentence(self.plan)
 
     def acts(self) -> list[Act]:
-        standing = self.standing()
         back = Act(gettext_lazy("Back to the sitting"), self.to("sitting"))
-        if not standing.unequated or not standing.analysed or not can_release(self.request.grants):
+        if self.scoring is None or not self.plan.method or not can_release(self.request.grants):
+            return [back]
+        if self.scoring.equatings.exists() or not self.scoring.analyses.exists():
             return [back]
         return [Act(gettext_lazy("Equate the forms"), self.to("equate"), main=True), back]
 
     def empty(self) -> NextStep:
-        standing = self.standing()
+        standing = self.standing
         if not standing.equates:
             return NextStep(gettext_lazy("Raw marks decide here, so the forms are not equated."))
         if not standing.analysed:

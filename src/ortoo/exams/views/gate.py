@@ -150,7 +150,7 @@ class Answer(OfPlan, FormPage):
 
     def check(self) -> None:
         check_may_release(self.request.grants)
-        state, place = self.standing().gate, self.kwargs["place"]
+        state, place = self.standing.gate, self.kwargs["place"]
         if state is None or not 1 <= place <= len(state.findings):
             raise Http404
         self.state, self.found, self.back = state, state.findings[place - 1], self.to("gate")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +14,9 @@ from django.views import View
 from ortoo.access.models import User
 from ortoo.access.requests import Request
 from ortoo.exams.access import check_may_release, check_may_see_items
-from ortoo.exams.models import FormPlan, Sitting
-from ortoo.exams.queries import sittings
-from ortoo.exams.queries.forms import form_plan_of
-from ortoo.exams.queries.releases import Standing, standing_of
+from ortoo.exams.models import FormPlan, Scoring, Sitting
+from ortoo.exams.queries.forms import form_plans
+from ortoo.exams.queries.releases import Standing, deciding_scoring, standing_of
 from ortoo.jobs import operations as jobs
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.forms import Form, FormPage
@@ -24,10 +24,7 @@ from ortoo.pages.forms import Form, FormPage
 
 def plan_with_code(code: str) -> FormPlan:
     """404 for a sitting that is not there or has no forms."""
-    plan = form_plan_of(get_object_or_404(sittings(), code=code))
-    if plan is None:
-        raise Http404
-    return plan
+    return get_object_or_404(form_plans(), sitting__code=code)
 
 
 class OfPlan(View):
@@ -45,8 +42,14 @@ class OfPlan(View):
     def check(self) -> None:
         check_may_see_items(self.request.grants)
 
+    @cached_property
     def standing(self) -> Standing:
         return standing_of(self.plan)
+
+    @cached_property
+    def scoring(self) -> Scoring | None:
+        """The one that pages show; one query, where `standing` asks many."""
+        return deciding_scoring(self.plan)
 
     def to(self, name: str, *more: object) -> str:
         return reverse(f"exams:{name}", args=[self.sitting.code, *more])
@@ -71,7 +74,7 @@ class StepOfPlan(OfPlan, FormPage):
         return {}
 
     def act(self, form: Any) -> str:
-        scoring = self.standing().scoring
+        scoring = self.scoring
         if scoring is None:
             raise Refusal("exams.scoring_out_of_date", sitting=self.sitting.code)
         by: User = self.by

@@ -86,7 +86,7 @@ class ReleaseMarks(OfPlan, FormPage):
 
     def check(self) -> None:
         check_may_release(self.request.grants)
-        self.scoring = check_ready(self.standing())
+        self.ready = check_ready(self.standing)
 
     def sentence(self) -> str:
         said = gettext("“%(sitting)s”: a mark for everybody who sat, with its error. A release is never taken back.")
@@ -94,7 +94,7 @@ class ReleaseMarks(OfPlan, FormPage):
 
     def facts(self, form: Form) -> list[Fact]:
         language = get_language() or "en"
-        forms = list(marks_to_be(self.scoring))
+        forms = list(marks_to_be(self.ready))
         found = [
             Fact(gettext("Marks"), count(sum(len(one.worth) for one in forms))),
             Fact(gettext("Which mark decides"), DECIDES[self.plan.decides]),
@@ -111,5 +111,5 @@ class ReleaseMarks(OfPlan, FormPage):
         return [*found, Fact(gettext("Gate"), gettext("Open"))]
 
     def act(self, form: Form) -> str:
-        operations.release_marks(scoring=self.scoring, by=self.by, at=timezone.now())
+        operations.release_marks(scoring=self.ready, by=self.by, at=timezone.now())
         return self.to("release")

@@ -30,7 +30,7 @@ def answered(earned: list[list[float]], **more: Any) -> Answered:
 def drawn(persons: int, items: int = 6, seed: int = 1) -> Responses:
     chance = np.random.default_rng(seed)
     ability, difficulty = chance.normal(size=persons), np.linspace(-1, 1, items)
-    solved = (chance.random((persons, items)) < 1 / (1 + np.exp(-1.3 * (ability[:, None] - difficulty)))) * 1.0
+    solved = (chance.random((persons, items)) < 1 / (1 + np.exp(-1.3 * (ability[:, None] - difficulty)))).astype(float)
     return Responses(tuple(f"i{place}" for place in range(items)), solved, np.ones_like(solved), np.ones(persons))
 
 

@@ -50,6 +50,8 @@ SAMPLE = (
     Shown("manager", "visits/KR-2022/papers/"),
     Shown("manager", "messages/log/"),
     Shown("exams", "exams/sittings/2022/"),
+    Shown("exams", "exams:item"),
+    Shown("exams", "exams/items/write/", "errors"),
     Shown("exams", "permission/"),  # not for this role
     Shown("selection", "selection/open/", "errors"),
     Shown("selection", "permission/2022/proposal/"),

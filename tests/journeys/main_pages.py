@@ -36,7 +36,10 @@ MAIN_PAGES = {
         "visits/alumni/", "visits/after/visits/", "visits/after/visits/KR-2022/",
         "lessons/", "lessons/L-2023-1/", "results/editions/", "journey/indicators/5.wgi-ge/",
     ],
-    "exams": ["exams/open/", "exams/gradebook/", "exams/letters/", "exams/letters/define/"],
+    "exams": [
+        "exams/open/", "exams/gradebook/", "exams/letters/", "exams/letters/define/", "exams/items/",
+        "exams/items/cells/", "exams/items/write/", "exams/items/files/",
+    ],
     "selection": [
         "selection/open/", f"permission/{SCORED}/panel/", f"permission/{SCORED}/rubric/",
         f"permission/{DECIDED}/proposal/",

@@ -45,7 +45,6 @@ CYRILLIC = "абвгдеёжзи"
 OTHER_HOST, OTHER_VISIT = "NRC", "KR-OTHER"
 FURTHER = (
     (NewAccount("nobody", "Zzznobody"), ()),
-    (NewAccount("marker", "Zzzmarker"), (Held(Role.MARKER),)),
     (NewAccount("of-a-region", "Zzzregion"), (Held(Role.SENDING_MINISTRY, Scope.REGION, "MN-041"),)),
     (NewAccount("owner", "Zzzowner"), of_bodies(Role.DATA_OWNER, "NSO")),
     (NewAccount("other-host", "Zzzhost"), of_bodies(Role.HOST, OTHER_HOST)),

@@ -51,6 +51,12 @@ class TestPlanning:
         assert "The raw mark decides" in said
         assert "Planned" in said
 
+    def test_without_goals_the_page_says_what_is_missing(self, office: Client) -> None:
+        opened()
+        assert "Bring the national plan first." in text(office.get(address("plan-forms")))
+        answer = send(office, address("plan-forms"), **{name: PLAN[name] for name in PLAN if name[:4] != "cell"})
+        assert (answer.status_code, FormPlan.objects.exists()) == (422, False)
+
     def test_the_plan_that_stands_fills_the_form_and_keeps_its_seed(self, office: Client) -> None:
         bank([single("J01")])
         planned(decides="equated", method="linear", essay_gap=300)

@@ -61,7 +61,10 @@ class OfPlan(OfForms):
 
 class PlanForms(OfForms):
     title = gettext_lazy("Plan the forms")
-    lead = gettext_lazy("%(sitting)s, held on %(day)s. A plan can be changed until the forms are sealed.")
+    lead = gettext_lazy(
+        "%(sitting)s, held on %(day)s. A plan can be changed until the forms are sealed; forms that were made under "
+        "another plan are then taken away."
+    )
     form_class = PlanForm
     template_name = "exams/plan_forms.html"
     submit = gettext_lazy("Continue")

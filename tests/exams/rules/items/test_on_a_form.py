@@ -65,6 +65,16 @@ class TestAForm:
         (one,) = beside["tried"]
         assert (one["facility"], one["difficulty"], one["item_rest"]) == (0.5, None, pytest.approx(0.707107))
 
+    def test_an_item_nobody_reached_and_persons_with_all_or_nothing_are_no_fault(self) -> None:
+        figures = np.array([[1, 1, 0], [0, 0, 0], [1, 0, 0], [1, 1, 0]], dtype=float)
+        reached = np.array([[1, 1, 0]] * 4, dtype=float)
+        items = tuple(OnForm(place, f"i{place}", "single", ("A", "B"), ("A",)) for place in (1, 2, 3))
+        chosen = {0: ["A", "B", "A", "A"], 1: ["A", "B", "B", "A"], 2: [""] * 4}
+        body = of_form(Answered(items, figures, reached, chosen, {"language": ["mn"] * 4}), 0.5, {})
+        last = body["items"][2]
+        assert (last["facility"], last["item_rest"], last["not_reached"]) == (None, None, 1)
+        assert [flag["flag"] for flag in last["flags"]] == ["not-reached", "idle"]
+
     def test_one_person_has_no_figures(self) -> None:
         with pytest.raises(Refusal) as refused:
             of_form(answered([[1, 0]]), 0.5, {})

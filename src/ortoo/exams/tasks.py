@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +10,6 @@ from ortoo.exams import operations
 from ortoo.exams.models import FormPlan, Scoring
 from ortoo.jobs.progress import Progress
 from ortoo.jobs.work import Result
-
-# Threads that wait for each other cost more than they gain on tables of this size, many times so on a busy machine.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def score(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:

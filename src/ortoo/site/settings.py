@@ -17,8 +17,8 @@ from ortoo.site.secret import secret_key
 from ortoo.site.signing_in import RATES, limits, spans, trusted_proxies
 from ortoo.site.work import WORK as WORK
 
-# Before NumPy is loaded: threads that wait for each other cost more than they gain on the tables of exams, many times so
-# on a busy machine.
+# Before NumPy is loaded. Threads that wait for each other cost more than they gain on the tables of exams, many times
+# so on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 PACKAGE = Path(__file__).resolve().parent.parent

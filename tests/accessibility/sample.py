@@ -7,6 +7,7 @@ from typing import NamedTuple
 from playwright.sync_api import ViewportSize
 
 from tests.crawling import crawl
+from tests.journeys.main_pages import THIS_YEAR
 from tests.journeys.visitor import Visitor
 
 DESKTOP, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
@@ -52,6 +53,8 @@ SAMPLE = (
     Shown("exams", "exams/sittings/2022/"),
     Shown("exams", "exams:item"),
     Shown("exams", "exams/items/write/", "errors"),
+    Shown("exams", "exams:exam-forms"),
+    Shown("exams", f"exams/sittings/{THIS_YEAR}/forms/plan/"),
     Shown("exams", "permission/"),  # not for this role
     Shown("selection", "selection/open/", "errors"),
     Shown("selection", "permission/2022/proposal/"),

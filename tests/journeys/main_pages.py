@@ -39,6 +39,7 @@ MAIN_PAGES = {
     "exams": [
         "exams/open/", "exams/gradebook/", "exams/letters/", "exams/letters/define/", "exams/items/",
         "exams/items/cells/", "exams/items/write/", "exams/items/files/",
+        *(f"exams/sittings/{THIS_YEAR}/forms/{page}" for page in ("", "A/", "plan/", "print/")),
     ],
     "selection": [
         "selection/open/", f"permission/{SCORED}/panel/", f"permission/{SCORED}/rubric/",

@@ -5,11 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 from ortoo.access.rules.grants import Grants
-from ortoo.exams.access import can_keep_marks
+from ortoo.exams.access import can_keep_marks, can_see_items
 from ortoo.exams.form_words import forms_page
 from ortoo.exams.models import FormPlan, Sitting
 from ortoo.exams.queries.forms import sittings_before_their_seal
-from ortoo.pages.components import WAITS_FOR_YOU, Task
+from ortoo.pages.components import WAITS_FOR_YOU, Act, Task
+
+
+def acts_of_forms(sitting: Sitting, grants: Grants) -> list[Act]:
+    """On the page of a sitting that has forms, or may still get some."""
+    if not can_see_items(grants) or not (sitting.held_on >= grants.on or hasattr(sitting, "form_plan")):
+        return []
+    return [Act(gettext_lazy("Forms"), forms_page(sitting))]
 
 
 def waiting_for_forms(grants: Grants) -> list[Task]:

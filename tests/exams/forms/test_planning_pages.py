@@ -17,6 +17,7 @@ from ortoo.exams.queries.forms import forms_of
 from tests.exams.building import FOUR_CELLS, bank, blueprint_of, four_cells, single, writer
 from tests.exams.forms.opening import address, done, opened, planned, sealed
 from tests.exams.test_pages import once, send, text
+from tests.factories import exams
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,15 @@ class TestPlanning:
         said = text(office.get(address("exam-forms")))
         assert "The raw mark decides" in said
         assert "Planned" in said
+
+    def test_only_a_sitting_that_lies_ahead_leads_to_a_plan(self, office: Client) -> None:
+        exams.sitting("E25", writer())
+        opened()
+        for code, ahead in (("E25", False), ("F26", True)):
+            sitting = office.get(address("sitting", code=code)).content.decode()
+            assert (address("exam-forms", code=code) in sitting) == ahead
+            page = office.get(address("exam-forms", code=code)).content.decode()
+            assert (address("plan-forms", code=code) in page) == ahead
 
     def test_without_goals_the_page_says_what_is_missing(self, office: Client) -> None:
         opened()

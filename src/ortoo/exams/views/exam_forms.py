@@ -57,7 +57,7 @@ def forms_of_sitting(request: Request, code: str) -> HttpResponse:
 
 def _nothing(request: Request, sitting: Sitting) -> NextStep:
     said = gettext("No forms are planned for this sitting.")
-    if not can_keep_marks(request.grants):
+    if not can_keep_marks(request.grants) or sitting.held_on < timezone.localdate():
         return NextStep(said)
     return NextStep(said, gettext("Plan the forms"), forms_page(sitting, "plan-forms"))
 

@@ -22,7 +22,6 @@ from ortoo.exams.access import (
     check_may_keep_marks,
     check_may_see_sittings,
 )
-from ortoo.exams.form_words import forms_page
 from ortoo.exams.forms import SittingForm
 from ortoo.exams.models import Mark, Sitting, StatedReliability
 from ortoo.exams.queries import (
@@ -35,6 +34,7 @@ from ortoo.exams.queries import (
     with_counts,
 )
 from ortoo.exams.views.second_section import second_section
+from ortoo.exams.way_of_forms import acts_of_forms
 from ortoo.exams.way_of_marks import way_section
 from ortoo.exams.way_of_sheets import acts_of_sheets
 from ortoo.exams.words import scale_text, state_of
@@ -201,9 +201,7 @@ class MarkList(ListPage):
         grants = self.request.grants
         # Thirty rows stand above the section.
         again = [Act(gettext_lazy("Second entry"), "#second-entry")] if can_see_differences(grants) else []
-        if can_see_items(grants):
-            again.append(Act(gettext_lazy("Forms"), forms_page(self.sitting)))
-        again += acts_of_sheets(self.sitting, grants)
+        again += [*acts_of_forms(self.sitting, grants), *acts_of_sheets(self.sitting, grants)]
         if not can_keep_marks(grants) or self.sitting.sealed_at:
             return again
         return [

@@ -33,6 +33,7 @@ KINDS = {
     "exams.forms": gettext_lazy("Assemble the forms"),
     "exams.seal-forms": gettext_lazy("Seal the forms"),
     "visits.agenda": gettext_lazy("Find an agenda"),
+    "exams.score": gettext_lazy("Score the sheets"),
     "exams.analyse": gettext_lazy("Analyse the items"),
     "exams.equate": gettext_lazy("Equate the forms"),
     "exams.gate": gettext_lazy("Let the gate look"),

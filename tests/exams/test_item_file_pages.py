@@ -105,3 +105,7 @@ class TestFiles:
         bank(of_each_kind())
         answer = office.post(address("export-items", "gift", "mn"))
         assert (answer.status_code, "Export it as Moodle XML" in text(answer)) == (409, True)
+
+    def test_the_page_of_all_imports_leads_here(self, office: Client) -> None:
+        assert f'href="{address("item-files")}"' in office.get("/en/jobs/imports/").content.decode()
+        assert office.get("/en/jobs/imports/items/").status_code == 404

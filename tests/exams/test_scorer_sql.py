@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ortoo.exams.rules.bank.question import Question
+from ortoo.exams.rules.bank.question import Accepted, Folding, Question
 from ortoo.exams.rules.scoring.answers import score
 from ortoo.exams.rules.scoring.written import answer_of
 from tests.exams.lean_tables import found, printed
@@ -38,6 +39,14 @@ def test_worked_cases(question: Question, worth: dict[str, int]) -> None:
     scored = found([question], [("mn", [answer]) for answer in worth])
     items = {answer: scored[str(number)][2][1] for number, answer in enumerate(worth, start=1)}
     assert items == worth
+
+
+def test_capitals_beyond_those_of_one_keyboard() -> None:
+    """Ɵ, which old keyboards had for Ө, stands far behind the other Latin letters."""
+    worth = {"öɵо": 1000, "ÖƟО": 1000, "өɵо": 0}
+    question = replace(SHORT, accepted={"mn": (Accepted("ÖɵО"),)}, folding=Folding(case=True))
+    scored = found([question], [("mn", [answer]) for answer in worth])
+    assert [scored[str(number)][2][1] for number in (1, 2, 3)] == list(worth.values())
 
 
 def test_keys_taken_back_items_tried_out_and_essays() -> None:

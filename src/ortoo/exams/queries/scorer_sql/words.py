@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from ortoo.exams.queries.scorer_sql.choices import scaled, thousandths
 from ortoo.exams.queries.scorer_sql.dialect import LITERAL_STAR, Dialect, literal
 from ortoo.exams.queries.scorer_sql.numbers import BLANKS
@@ -22,14 +24,14 @@ SEEN_AS = {
 }
 """What cannot be told apart on paper, or stood for a letter that a keyboard had not (docs/reference/scoring.md)."""
 
-ALPHABETS = ((0x41, 0x5B), (0xB5, 0x180), (0x386, 0x400), (0x400, 0x530))
+ALPHABETS = ((0x41, 0x5B), (0xB5, 0x250), (0x386, 0x400), (0x400, 0x530))
 """Of which small letters are known here: Latin, Greek, Cyrillic."""
 
 SMALL = {
-    chr(code): chr(code).casefold()
+    capital: small
     for first, last in ALPHABETS
-    for code in range(first, last)
-    if chr(code).casefold() != chr(code)
+    for capital in map(chr, range(first, last))
+    if (small := normalize("NFC", capital.casefold())) != capital
 }
 
 

@@ -176,6 +176,19 @@ class TestReviewing:
         assert ItemReview.objects.get().approved
         assert second.get(where).status_code == 409
 
+    def test_many_are_approved_on_one_page(self, office: Client, second: Client) -> None:
+        _, other = bank([single("Q1"), single("Q2")], approved=False)
+        where = address("review-items")
+        assert "No item waits for you." in text(office.get(where))
+        assert "Question Q2? [ko]" in text(second.get(where))
+        assert "No item is marked." in text(send(second, where))
+        gone = send(second, where, **{f"version_{other.pk}": "on", "version_99": "on"})
+        assert (gone.status_code, "waits for you no more" in text(gone)) == (422, True)
+        assert not ItemReview.objects.exists()
+        assert send(second, where, **{f"version_{other.pk}": "on"}).status_code == 302
+        assert [one.version for one in ItemReview.objects.all()] == [other]
+        assert "Approve Q1" in text(second.get(where))
+
     def test_a_return_needs_a_reason(self, office: Client, second: Client) -> None:
         (version,) = bank([single("Q1")], approved=False)
         where = address("review-item", version.pk)

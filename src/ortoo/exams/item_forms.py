@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -259,6 +259,16 @@ class ReviewForm(pages.Form):
         label=gettext_lazy("Why"), widget=forms.Textarea, max_length=500, required=False,
         help_text=gettext_lazy("Needed where you return it; who writes the next version reads it."),
     )  # fmt: skip
+
+
+class ReviewManyForm(pages.Form):
+    """A box for each version: (key, what it is called)."""
+
+    def __init__(self, *args: Any, versions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, name in versions:
+            label = gettext("Approve %(item)s") % {"item": name}
+            self.fields[f"version_{key}"] = forms.BooleanField(label=label, required=False)
 
 
 class RetireForm(pages.Form):

@@ -10,6 +10,7 @@ from ortoo.exams.views import item_files, item_writing, items
 urlpatterns = [
     path("items/", items.ItemList.as_view(), name="items"),
     path("items/write/", item_writing.WriteItem.as_view(), name="write-item"),
+    path("items/review/", item_writing.ReviewMany.as_view(), name="review-items"),
     path("items/cells/", items.blueprint, name="item-blueprint"),
     path("items/files/", item_files.SendFiles.as_view(), name="item-files"),
     path("items/files/<str:files>/", item_files.LookThrough.as_view(), name="look-through-items"),

@@ -34,7 +34,7 @@ def _reviews(grants: Grants) -> list[Task]:
     if not count:
         return []
     items = ngettext("%(count)s item", "%(count)s items", count) % {"count": whole(count, get_language() or "en")}
-    return [Task(gettext_lazy("Review items"), f"{reverse('exams:items')}?state=waiting", WAITS_FOR_YOU, items)]
+    return [Task(gettext_lazy("Review items"), reverse("exams:review-items"), WAITS_FOR_YOU, items)]
 
 
 def _imports(grants: Grants) -> list[Task]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from ortoo.exams import operations
 from ortoo.exams.access import check_may_keep_items
-from ortoo.exams.item_forms import WRITABLE, EnemyForm, ItemForm, RetireForm, ReviewForm, filled_in
+from ortoo.exams.item_forms import WRITABLE, EnemyForm, ItemForm, RetireForm, ReviewForm, ReviewManyForm, filled_in
 from ortoo.exams.item_words import KINDS
 from ortoo.exams.models import Enemies, Item, ItemVersion
 from ortoo.exams.operations.reviewing import check_may_review
+from ortoo.exams.queries.bank import waiting_for_review
 from ortoo.exams.queries.items import latest_numbers, question_of
 from ortoo.exams.rules.bank.question import Kind
 from ortoo.exams.views.item_shown import PRINTED_APART, key_of, told
@@ -23,6 +25,10 @@ from ortoo.exams.views.items import address
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Fact, Text
 from ortoo.pages.forms import Form, FormPage
+
+AT_ONCE = 20
+"""Items on one page of reviews."""
+BOX = re.compile(r"version_(\d{1,9})", re.ASCII)
 
 
 class OfBank(FormPage):
@@ -148,6 +154,44 @@ class ReviewItem(OfBank):
             reason=form.cleaned_data["reason"], by=self.by, at=timezone.now(),
         )  # fmt: skip
         return address(self.version.item)
+
+
+class ReviewMany(OfBank):
+    """The next that wait for this person, each as it prints with its key, and a box to approve it."""
+
+    title = gettext_lazy("Review items")
+    lead = gettext_lazy("Mark those that are right. Return the others on their own pages, with a reason.")
+    form_class = ReviewManyForm
+    submit = gettext_lazy("Approve those that are marked")
+    done = gettext_lazy("The marked items are approved.")
+    template_name = "exams/review_items.html"
+
+    def check(self) -> None:
+        super().check()
+        waiting = waiting_for_review(self.by.pk).select_related("item").order_by("item__code")
+        # What was marked stays on the page, whatever has come before it since.
+        self.marked = {int(found[1]) for name in self.request.POST if (found := BOX.fullmatch(name))}
+        self.versions = list(waiting.filter(pk__in=self.marked) if self.marked else waiting[:AT_ONCE])
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"versions": [(one.pk, one.item.code) for one in self.versions]}
+
+    def more(self) -> dict[str, Any]:
+        questions = [(one, question_of(one)) for one in self.versions]
+        return {
+            "shown": [
+                (one, told(one, question), PRINTED_APART.get(question.kind, ""), key_of(question), f"version_{one.pk}")
+                for one, question in questions
+            ]
+        }
+
+    def act(self, form: ReviewManyForm) -> str:
+        if not self.marked:
+            raise Refusal("bank.none_marked")
+        if len(self.versions) < len(self.marked):
+            raise Refusal("bank.waits_no_more")
+        operations.review_items(versions=self.versions, by=self.by, at=timezone.now())
+        return reverse("exams:review-items")
 
 
 class RetireItem(OfItem):

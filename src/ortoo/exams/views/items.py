@@ -97,6 +97,7 @@ class ItemList(ListPage):
             return [table]
         return [
             Act(gettext_lazy("Write an item"), reverse("exams:write-item"), main=True),
+            Act(gettext_lazy("Review items"), reverse("exams:review-items")),
             Act(gettext_lazy("Files of items"), reverse("exams:item-files")),
             table,
         ]

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.built_once import demonstration_in
-from tests.journeys.founding import CLOCK, PASSWORD, House, found, permit, prepare, propose, visit
+from tests.journeys.founding import CLOCK, PASSWORD, House, examine, found, permit, prepare, propose, visit
 from tests.journeys.visited import THIRD_DAY, TRAVELLER
 from tests.journeys.visitor import Visitor
 from tests.journeys.watching import Watch
@@ -53,7 +53,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest journeys are begun before the short ones, whoever shares the work; some go on one engine alone."""
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         items[:] = [item for item in items if item.path.stem not in OF_THE_BROWSER]
-    items.sort(key=lambda item: not {"founded", "sealed", "permitted"} & set(getattr(item, "fixturenames", ())))
+    items.sort(
+        key=lambda item: not {"founded", "sealed", "permitted", "examined"} & set(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +73,15 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with database(tmp_path_factory) as (home, database_url):
         prepare(home, database_url)
         with served_house(home, database_url, {"PYTHONPATH": str(CLOCK)}) as address:
+            yield House(address, home, {"manager": PASSWORD}, database_url)
+
+
+@pytest.fixture(scope="session")
+def examined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Sixty officials and two exam officers before an exam (`tests.journeys.examined`)."""
+    with database(tmp_path_factory) as (home, database_url):
+        examine(home, database_url)
+        with served_house(home, database_url) as address:
             yield House(address, home, {"manager": PASSWORD}, database_url)
 
 

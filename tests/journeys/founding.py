@@ -58,6 +58,11 @@ def prepare(home: Path, database_url: str) -> None:
     _build(home, database_url, "tests.journeys.prepared")
 
 
+def examine(home: Path, database_url: str) -> None:
+    """A programme before an exam that goes by items: `tests.journeys.examined`."""
+    _build(home, database_url, "tests.journeys.examined")
+
+
 def propose(home: Path, database_url: str, *codes: str) -> None:
     """Rounds that wait for the Prime Minister's office: `tests.journeys.proposed`."""
     _build(home, database_url, "tests.journeys.proposed", *codes)

@@ -58,31 +58,37 @@ def prepare(now: datetime) -> None:
 
 def begin(now: datetime) -> tuple[dict[str, User], Formula]:
     """Up to the marks and the formula; everybody of the staff by user name."""
-    from ortoo.access import operations as access
-    from ortoo.access.operations import NewAccount
-    from ortoo.access.rules.roles import Role
-
     long_ago = now - timedelta(days=200)
-    roles = {Role.ACADEMY_MANAGER: "manager", Role.HEAD_OF_ACADEMY: "head", Role.OPERATOR: "operator"}
-    founders = {role: NewAccount(name, name.capitalize(), "en", PASSWORD) for role, name in roles.items()}
-    manager, head, _ = access.found(accounts=founders, at=long_ago).values()
-    staff = {**_appoint(manager, head, long_ago), "manager": manager, "head": head}
-    _register(manager, long_ago)
+    manager, staff = appoint(long_ago)
+    register(manager, long_ago)
     _mark(staff["oyun"], staff[FORMER], long_ago)
     return staff, _formula(manager, now - timedelta(days=150))
 
 
-def _appoint(manager: User, head: User, at: datetime) -> dict[str, User]:
+def appoint(at: datetime, further: Mapping[str, str] | None = None) -> tuple[User, dict[str, User]]:
+    """The academy's manager, and everybody of the staff by user name; `further`: user name -> role over everything."""
+    from ortoo.access import operations as access
+    from ortoo.access.operations import NewAccount
+    from ortoo.access.rules.roles import Role
+
+    roles = {Role.ACADEMY_MANAGER: "manager", Role.HEAD_OF_ACADEMY: "head", Role.OPERATOR: "operator"}
+    founders = {role: NewAccount(name, name.capitalize(), "en", PASSWORD) for role, name in roles.items()}
+    manager, head, _ = access.found(accounts=founders, at=at).values()
+    return manager, {**_appoint(manager, head, further or {}, at), "manager": manager, "head": head}
+
+
+def _appoint(manager: User, head: User, further: Mapping[str, str], at: datetime) -> dict[str, User]:
     from ortoo.access import operations as access
     from ortoo.access.operations import NewAccount
     from ortoo.access.rules.grants import Held
     from ortoo.access.rules.roles import Role, Scope
 
-    names = (*STAFF, FORMER)
+    staff = {**STAFF, **{name: (role, "") for name, role in further.items()}}
+    names = (*staff, FORMER)
     accounts = [NewAccount(name, name.capitalize(), "en") for name in names]
     opened = dict(zip(names, access.open_accounts(accounts=accounts, by=manager, at=at), strict=True))
     first, later = at.date(), at.date() + timedelta(days=30)
-    grants = [(name, role, code, first, None) for name, (role, code) in STAFF.items()]
+    grants = [(name, role, code, first, None) for name, (role, code) in staff.items()]
     for name, role, code, begin, end in (
         *grants, (FORMER, "exam-officer", "", first, later), (FORMER, "appeals-panel", "", later, None),
     ):  # fmt: skip
@@ -94,7 +100,8 @@ def _appoint(manager: User, head: User, at: datetime) -> dict[str, User]:
     return opened
 
 
-def _register(manager: User, at: datetime) -> None:
+def register(manager: User, at: datetime) -> None:
+    """Places, the plan, sixty officials with their accounts, and the one password for everybody."""
     from ortoo.access.models import User
     from ortoo.people import operations as people
     from ortoo.site.demonstration.offices import shipped

@@ -52,7 +52,7 @@ def scoring_page(request: Request, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "heading": gettext("Scoring"),
         "lead": gettext(
-            "Every sheet is scored twice, by two programmes that share no line. Marks leave where they agree."
+            "Every sheet is scored twice, by two programs that share no line. Marks leave where they agree."
         ),
         "acts": acts_of(request, plan, scoring),
         "said": waiting_sentence(plan),

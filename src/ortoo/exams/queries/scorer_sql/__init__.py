@@ -26,8 +26,9 @@ def scored_by_sql(plan: int, printed: Sequence[tuple[int, Sequence[int]]]) -> It
     orders = json.dumps([{"item": item, "places": list(places)} for item, places in printed])
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # Compiling a statement of this size to machine code takes longer than running it.
-            cursor.execute("SET LOCAL jit = off")
+            # Compiling a statement of this size to machine code takes longer than running it; and its tables have no
+            # statistics, so that a planner takes them for small and compares every answer with every other.
+            cursor.execute("SET LOCAL jit = off; SET LOCAL enable_nestloop = off")
         cursor.execute(statement(connection.vendor), [orders, plan, plan, plan])
         rows = cursor.fetchall()
     for number, form, points, most, listed in rows:

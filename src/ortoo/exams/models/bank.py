@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ortoo.multilingual.fields import WrittenLine
+from ortoo.multilingual.fields import NameInLanguages, WrittenLine
 
 
 class Item(models.Model):
@@ -30,10 +30,11 @@ class Item(models.Model):
         return self.code
 
 
-class ItemVersion(models.Model):
+class ItemVersion(NameInLanguages):
     """An item as it is asked, in all its languages. Never changed: another version follows it.
 
-    `body` is the question as canonical JSON, and `sha256` its hash; the other columns are read off it for lists.
+    `body` is the question as canonical JSON, and `sha256` its hash; its names, what lists call it, and the other columns
+    are read off it.
     """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="versions")
@@ -42,7 +43,6 @@ class ItemVersion(models.Model):
     goal = models.CharField(max_length=10, blank=True, help_text="Number of the plan's goal; empty where none is said.")
     level = models.CharField(max_length=6, blank=True, help_text="know, apply or judge.")
     languages = models.CharField(max_length=20, help_text="In which it is told, by code, parted by commas.")
-    title = models.CharField(max_length=120, help_text="What a list calls it.")
     body = models.TextField()
     sha256 = models.CharField(max_length=64)
     expert_facility = models.PositiveSmallIntegerField(

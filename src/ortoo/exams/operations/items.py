@@ -17,7 +17,7 @@ from ortoo.exams.queries.items import latest_versions, standing_items
 from ortoo.exams.rules.bank.body import body_of, hash_of
 from ortoo.exams.rules.bank.incoming import Incoming, refuse_retired, refuse_unfit, sort_out
 from ortoo.exams.rules.bank.question import Question
-from ortoo.exams.rules.bank.titles import title_of
+from ortoo.exams.rules.bank.titles import titles_of
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
 from ortoo.plan.queries import goal_names
@@ -143,7 +143,7 @@ def _next(
         goal=question.cell.goal if question.cell else "",
         level=question.cell.level.value if question.cell else "",
         languages=",".join(language for language in LANGUAGES if language in question.texts),
-        title=title_of(question),
+        **{f"name_{language}": title for language, title in titles_of(question).items()},
         body=body,
         sha256=hash_of(body),
         expert_facility=facility,

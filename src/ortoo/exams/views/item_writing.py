@@ -23,6 +23,7 @@ from ortoo.exams.rules.bank.question import Kind
 from ortoo.exams.views.item_shown import PRINTED_APART, key_of, told
 from ortoo.exams.views.items import address
 from ortoo.multilingual.refusals import Refusal
+from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Fact, Text
 from ortoo.pages.forms import Form, FormPage
 
@@ -86,8 +87,8 @@ class OfItem(OfBank):
             raise Refusal("bank.item_retired", item=self.item.code)
 
     def sentence(self) -> str:
-        version = self.item.versions.order_by("-number").values_list("title", flat=True)[0]
-        return gettext("Item %(code)s: %(title)s") % {"code": self.item.code, "title": version}
+        latest = self.item.versions.order_by("-number").defer("body")[0]
+        return filled(gettext("Item %(code)s: %(title)s"), {"code": self.item.code, "title": latest.name})
 
 
 class WriteVersion(OfItem):

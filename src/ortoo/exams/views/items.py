@@ -21,7 +21,7 @@ from ortoo.exams.views.item_parts import facts_of, placed_rows, statistics, vers
 from ortoo.exams.views.item_shown import PRINTED_APART, images_of, key_of, told
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import LANGUAGES
-from ortoo.multilingual.texts import LANGUAGE_NAMES, written
+from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.pages.components import Act, Figure, NextStep, Tag
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.plan.queries import goal_names
@@ -58,7 +58,7 @@ class ItemList(ListPage):
     order = ("item__code", "pk")
     file_name = "items"
     columns = (
-        Column("title", gettext_lazy("Item"), lambda one: written(one.title), main=True,
+        Column("title", gettext_lazy("Item"), lambda one: one.name, main=True,
                link=lambda one: address(one.item), second=lambda one: one.item.code),
         Column("code", gettext_lazy("Code"), lambda one: one.item.code, on_page=False),
         Column("kind", gettext_lazy("Kind"), lambda one: KINDS[one.kind]),
@@ -74,7 +74,7 @@ class ItemList(ListPage):
         Choice("state", gettext_lazy("State"), options=[(state, tag.label) for state, tag in STATES.items()],
                apply=bank.in_state),
         Choice("missing", gettext_lazy("Missing language"), options=list(LANGUAGE_NAMES.items()), apply=bank.lacking),
-        Search("q", gettext_lazy("Words or code"), words=("title", "item__code")),
+        Search("q", gettext_lazy("Words or code"), words=("name_mn", "name_en", "name_ko", "item__code")),
     )  # fmt: skip
 
     def check(self) -> None:
@@ -139,7 +139,7 @@ def item_page(request: Request, pk: int) -> HttpResponse:
     version = _chosen(known.versions, request.GET.get("version", ""))
     question = question_of(version)
     context = {
-        "heading": written(version.title),
+        "heading": version.name,
         "lead": item.code,
         "state": state_tag(version) if version == known.versions[0] else None,
         "languages_missing": missing_of(version) or None,

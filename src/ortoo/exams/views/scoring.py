@@ -155,7 +155,7 @@ class KeyList(OfPlan, ListPage):
         Column("place", gettext_lazy("Place"), lambda item: item.place, kind="whole"),
         Column("item", gettext_lazy("Item"), lambda item: item.version.item.code, main=True,
                link=lambda item: cancel_address(item)),
-        Column("title", gettext_lazy("Title"), lambda item: item.version.title),
+        Column("title", gettext_lazy("Title"), lambda item: item.version.name),
         Column("way", gettext_lazy("Key"), lambda item: way_said(item)),
     )  # fmt: skip
 

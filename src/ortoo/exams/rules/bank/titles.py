@@ -1,4 +1,4 @@
-"""What a list calls a question: its words without markup."""
+"""What a list calls a question in each language: its words without markup."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOT
 LONGEST = 120
 
 
-def title_of(question: Question) -> str:
-    """Of its text in the first language of the house in which it is told: one line, LONGEST characters at most."""
-    told = next(question.texts[language] for language in LANGUAGES if language in question.texts)
-    line = bare_line(told)
+def titles_of(question: Question) -> dict[str, str]:
+    """Language -> one line of its text, LONGEST characters at most; "" for a language in which it is not told."""
+    return {language: _shortened(question.texts.get(language)) for language in LANGUAGES}
+
+
+def _shortened(text: Text | None) -> str:
+    line = bare_line(text) if text else ""
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

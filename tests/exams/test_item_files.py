@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ortoo.exams.item_files import ItemFile, Look, look_through, take_in, written
+from ortoo.exams.files.items import ItemFile, Look, look_through, take_in, written
 from ortoo.exams.models import ItemVersion
 from ortoo.exams.operations import retire_item, write_item
 from ortoo.exams.operations.items import Taken

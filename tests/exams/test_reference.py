@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ortoo.exams.layouts import MARKS
+from ortoo.exams.files.layouts import MARKS
 from ortoo.multilingual.refusals import registry
 from ortoo.spreadsheets.cells import words_of
 from ortoo.spreadsheets.layout import Column

@@ -68,8 +68,8 @@ def approve() -> str:
 
 
 def sheets() -> str:
-    """Forms go round; the better an official's number, the more they know. All items are alike, so that each is solved by
-    some and not by all, whichever forms were found.
+    """Forms go round; the lower an official's number, the more they know. All items are alike, so that each is solved
+    by some and not by all, whichever forms were found.
     """
     from ortoo.exams.models import FormPlan
     from ortoo.exams.queries.forms import placed_on

@@ -1,8 +1,8 @@
 """The one registry of refusals: a code, and its sentence in each language.
 
-Every folder of the house, however deep, may hold a `refusals.toml`: `["exams.off_scale"]` with `en`, `mn`, `ko`, each a sentence that
-names the place and the remedy, with `{named}` places for values. Rules and operations raise a code with values;
-whoever speaks to a person asks for the sentence.
+Every folder of the house, however deep, may hold a `refusals.toml`: `["exams.off_scale"]` with `en`, `mn`, `ko`, each
+a sentence that names the place and the remedy, with `{named}` places for values. Rules and operations raise a code with
+values; whoever speaks to a person asks for the sentence.
 """
 
 from __future__ import annotations

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from ortoo.exams import gradebooks, item_files, sheet_files
 from ortoo.exams import operations as exams
 from ortoo.exams.access import check_may_enter_again, check_may_keep_items, check_may_keep_marks
-from ortoo.exams.forms import sample_choices, sitting_choices
-from ortoo.exams.layouts import MARKS, SECOND_ENTRIES
+from ortoo.exams.files import gradebooks
+from ortoo.exams.files import items as item_files
+from ortoo.exams.files import sheets as sheet_files
+from ortoo.exams.files.layouts import MARKS, SECOND_ENTRIES
+from ortoo.exams.forms.marks import sample_choices, sitting_choices
 from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.people import operations as people
 from ortoo.people import registers

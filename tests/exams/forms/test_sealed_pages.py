@@ -20,7 +20,7 @@ from ortoo.exams.queries.forms import forms_of, manifests
 from ortoo.exams.rules.bank.question import Cell, Level
 from ortoo.exams.rules.forms.manifest import fingerprint
 from ortoo.exams.waiting import waiting_for
-from ortoo.exams.way_of_forms import waiting_for_forms
+from ortoo.exams.waiting.forms import waiting_for_forms
 from ortoo.ledger.models import Entry
 from tests.cast import auditor, client_of, grants, outsider
 from tests.exams.building import FOUR_CELLS, bank, bank_with, blueprint_of, four_cells, reviewer, single, told, writer

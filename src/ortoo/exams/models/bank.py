@@ -33,8 +33,8 @@ class Item(models.Model):
 class ItemVersion(NameInLanguages):
     """An item as it is asked, in all its languages. Never changed: another version follows it.
 
-    `body` is the question as canonical JSON, and `sha256` its hash; its names, what lists call it, and the other columns
-    are read off it.
+    `body` is the question as canonical JSON, and `sha256` its hash; the names, by which lists call it, and the other
+    columns are read off it.
     """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="versions")

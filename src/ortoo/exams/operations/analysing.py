@@ -13,10 +13,10 @@ from django.db import transaction
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_release
-from ortoo.exams.answered import answered, tried
 from ortoo.exams.models import ExamForm, FormItem, FormPlan, ItemAnalysis, ItemEstimate, Scoring, Sitting
 from ortoo.exams.operations.latest import check_latest
 from ortoo.exams.queries.analyses import earlier_analyses
+from ortoo.exams.queries.answered import answered, tried
 from ortoo.exams.queries.forms import form_items
 from ortoo.exams.queries.sat import Sat, by_form, names_of_items, sat, taken_back, taken_forms
 from ortoo.jobs.progress import Progress, silent

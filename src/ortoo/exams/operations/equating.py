@@ -14,9 +14,9 @@ from django.db import transaction
 from ortoo.access.models import User
 from ortoo.access.queries import grants_at
 from ortoo.exams.access import check_may_release
-from ortoo.exams.answered import earned_of
 from ortoo.exams.models import Equating, ExamForm, Scoring, Sitting
 from ortoo.exams.operations.latest import check_latest
+from ortoo.exams.queries.answered import earned_of
 from ortoo.exams.queries.equatings import parameters_of, reference_of, scoring_of_reference
 from ortoo.exams.queries.forms import form_items
 from ortoo.exams.queries.sat import Sat, by_form, names_of_items, sat, taken_back, taken_forms

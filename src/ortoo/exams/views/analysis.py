@@ -15,8 +15,13 @@ from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
 from ortoo.exams.access import can_release, check_may_see_items
-from ortoo.exams.analysis_forms import CutForm
-from ortoo.exams.analysis_words import (
+from ortoo.exams.forms.analysis import CutForm
+from ortoo.exams.models import FormItem, ItemAnalysis
+from ortoo.exams.queries.analyses import analysis_of, told
+from ortoo.exams.queries.items import question_of
+from ortoo.exams.showing.drawings import error_chart, options_chart, scores_chart
+from ortoo.exams.views.of_plan import OfPlan, StepOfPlan, plan_with_code
+from ortoo.exams.words.analysis import (
     MODELS,
     alpha_sentence,
     count,
@@ -26,12 +31,7 @@ from ortoo.exams.analysis_words import (
     functioning_sentence,
     percent,
 )
-from ortoo.exams.drawings import error_chart, options_chart, scores_chart
-from ortoo.exams.item_words import KINDS
-from ortoo.exams.models import FormItem, ItemAnalysis
-from ortoo.exams.queries.analyses import analysis_of, told
-from ortoo.exams.queries.items import question_of
-from ortoo.exams.views.of_plan import OfPlan, StepOfPlan, plan_with_code
+from ortoo.exams.words.items import KINDS
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Fact, NextStep, Tag, Text
 from ortoo.pages.lists import Choice, Column, ListPage

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
 from ortoo.exams.access import can_release, check_may_see_items
-from ortoo.exams.analysis_words import count, decimal, percent, worth_sentence
-from ortoo.exams.drawings import gain_chart, worth_chart
-from ortoo.exams.form_words import DECIDES, METHOD
 from ortoo.exams.models import Equating, FormPlan
 from ortoo.exams.queries.equatings import reference_of, table_told
 from ortoo.exams.queries.releases import standing_of
+from ortoo.exams.showing.drawings import gain_chart, worth_chart
 from ortoo.exams.views.of_plan import OfPlan, StepOfPlan, plan_with_code
+from ortoo.exams.words.analysis import count, decimal, percent, worth_sentence
+from ortoo.exams.words.forms import DECIDES, METHOD
 from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.lists import Column, ListPage

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import can_enter_again, check_may_enter_again, check_may_see_sheets
-from ortoo.exams.analysis_words import count
+from ortoo.exams.forms.sheets import EssayForm
 from ortoo.exams.models import AnswerSheet, FormPlan
 from ortoo.exams.models.sheets import FIRST, PLATFORM
 from ortoo.exams.operations.sheets import check_open
@@ -23,8 +23,8 @@ from ortoo.exams.queries.essays import Essay, essay_items, essays_for, essays_of
 from ortoo.exams.queries.items import question_of
 from ortoo.exams.queries.sheets import sheets_of
 from ortoo.exams.rules.bank.titles import bare_line
-from ortoo.exams.sheet_forms import EssayForm
 from ortoo.exams.views.of_plan import OfPlan, plan_with_code
+from ortoo.exams.words.analysis import count
 from ortoo.multilingual.texts import in_language
 from ortoo.pages.components import Act, Figure
 from ortoo.pages.forms import FormPage

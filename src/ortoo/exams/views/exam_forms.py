@@ -18,16 +18,16 @@ from ortoo.access.requests import Request, signed_in
 from ortoo.charts import nearness as chart
 from ortoo.exams import operations
 from ortoo.exams.access import can_keep_marks, check_may_keep_items, check_may_see_items
-from ortoo.exams.form_forms import PrintForm
-from ortoo.exams.form_showing import cell_lines, drawing, finding, measure_lines
-from ortoo.exams.form_words import DECIDES, METHOD, forms_page, state_of
-from ortoo.exams.item_words import KINDS, LEVELS
+from ortoo.exams.forms.planning import PrintForm
 from ortoo.exams.models import ExamForm, FormItem, FormPlan, Sitting
 from ortoo.exams.operations.forms import form_code
 from ortoo.exams.queries import sittings
 from ortoo.exams.queries.forms import blueprint_of, form_plan_of, forms_of, is_released, manifests
 from ortoo.exams.rules.forms.nearness import nearness_read
+from ortoo.exams.showing.forms import cell_lines, drawing, finding, measure_lines
 from ortoo.exams.views.sittings import address
+from ortoo.exams.words.forms import DECIDES, METHOD, forms_page, state_of
+from ortoo.exams.words.items import KINDS, LEVELS
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Act, Fact, NextStep, Text

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import can_release, check_may_release, check_may_see_items
-from ortoo.exams.analysis_forms import AnswerForm
-from ortoo.exams.analysis_words import WHAT_TO_SEE, count, finding_sentence, one_in
+from ortoo.exams.forms.analysis import AnswerForm
 from ortoo.exams.models import GateAnswer
 from ortoo.exams.queries.gates import Found, GateState, places_of
 from ortoo.exams.queries.releases import Standing, standing_of
 from ortoo.exams.views.of_plan import OfPlan, StepOfPlan, plan_with_code
+from ortoo.exams.words.analysis import WHAT_TO_SEE, count, finding_sentence, one_in
 from ortoo.pages.components import Act, Fact, NextStep, Tag
 from ortoo.pages.forms import FormPage
 from ortoo.pages.templatetags.ortoo import day

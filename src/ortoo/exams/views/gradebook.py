@@ -9,13 +9,13 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-from ortoo.exams import gradebooks
 from ortoo.exams.access import check_may_keep_marks
-from ortoo.exams.forms import ColumnForm, GradebookForm
+from ortoo.exams.files import gradebooks
+from ortoo.exams.forms.marks import ColumnForm, GradebookForm
 from ortoo.exams.models import Sitting
 from ortoo.exams.queries import sittings
 from ortoo.exams.views.sittings import address
-from ortoo.exams.words import LEFT_OUT
+from ortoo.exams.words.marks import LEFT_OUT
 from ortoo.jobs import operations as jobs
 from ortoo.jobs.queries import own_upload
 from ortoo.multilingual.numbers import whole

@@ -12,14 +12,14 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from django.views.decorators.http import require_POST
 
 from ortoo.access.requests import Request, signed_in
-from ortoo.exams import item_files
 from ortoo.exams.access import check_may_keep_items
-from ortoo.exams.item_files import ENCODINGS, WRITERS, ItemFile
-from ortoo.exams.item_forms import ItemFilesForm
-from ortoo.exams.item_words import FORMATS, KINDS
+from ortoo.exams.files import items as item_files
+from ortoo.exams.files.items import ENCODINGS, WRITERS, ItemFile
+from ortoo.exams.forms.item_acts import ItemFilesForm
 from ortoo.exams.queries.bank import questions_in
 from ortoo.exams.rules.bank.question import Question
 from ortoo.exams.views.item_writing import OfBank
+from ortoo.exams.words.items import FORMATS, KINDS
 from ortoo.jobs import operations as jobs
 from ortoo.jobs.queries import own_upload
 from ortoo.multilingual.numbers import whole

@@ -7,9 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext
 
-from ortoo.exams.item_words import KINDS, LEVELS, NO_CELL
 from ortoo.exams.models import ItemVersion
 from ortoo.exams.queries.bank import Known
+from ortoo.exams.words.items import KINDS, LEVELS, NO_CELL
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Fact, Tag
 from ortoo.pages.templatetags.ortoo import day

@@ -13,8 +13,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from ortoo.exams import operations
 from ortoo.exams.access import check_may_keep_items
-from ortoo.exams.item_forms import WRITABLE, EnemyForm, ItemForm, RetireForm, ReviewForm, ReviewManyForm, filled_in
-from ortoo.exams.item_words import KINDS
+from ortoo.exams.forms.item_acts import EnemyForm, RetireForm, ReviewForm, ReviewManyForm
+from ortoo.exams.forms.items import WRITABLE, ItemForm, filled_in
 from ortoo.exams.models import Enemies, Item, ItemVersion
 from ortoo.exams.operations.reviewing import check_may_review
 from ortoo.exams.queries.bank import waiting_for_review
@@ -22,6 +22,7 @@ from ortoo.exams.queries.items import latest_numbers, question_of
 from ortoo.exams.rules.bank.question import Kind
 from ortoo.exams.views.item_shown import PRINTED_APART, key_of, told
 from ortoo.exams.views.items import address
+from ortoo.exams.words.items import KINDS
 from ortoo.multilingual.refusals import Refusal
 from ortoo.multilingual.texts import filled
 from ortoo.pages.components import Fact, Text

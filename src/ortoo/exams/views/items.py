@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET
 
 from ortoo.access.requests import Request
 from ortoo.exams.access import can_keep_marks, check_may_see_items
-from ortoo.exams.item_words import KINDS, LEVELS, NO_CELL, STATES, State
 from ortoo.exams.models import Item, ItemVersion
 from ortoo.exams.queries import bank
 from ortoo.exams.queries.items import approved_versions, exposures, question_of
 from ortoo.exams.rules.bank.shown import PICTURES
 from ortoo.exams.views.item_parts import facts_of, placed_rows, statistics, version_rows
 from ortoo.exams.views.item_shown import PRINTED_APART, images_of, key_of, told
+from ortoo.exams.words.items import KINDS, LEVELS, NO_CELL, STATES, State
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import LANGUAGES
 from ortoo.multilingual.texts import LANGUAGE_NAMES

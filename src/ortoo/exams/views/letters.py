@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ortoo.exams import operations
 from ortoo.exams.access import can_keep_marks, check_may_keep_marks, check_may_see_sittings
-from ortoo.exams.forms import LettersForm
+from ortoo.exams.forms.marks import LettersForm
 from ortoo.exams.models import LetterScale
 from ortoo.exams.queries import letter_scales
 from ortoo.pages.components import Act, NextStep

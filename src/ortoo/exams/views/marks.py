@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import can_keep_marks, check_may_keep_marks
-from ortoo.exams.forms import CorrectionForm
-from ortoo.exams.measured_section import measured_section
+from ortoo.exams.forms.marks import CorrectionForm
 from ortoo.exams.models import Mark
 from ortoo.exams.queries import counting, marks_seen, own_marks
 from ortoo.exams.queries.measured import measurement_of
+from ortoo.exams.showing.measured import measured_section
 from ortoo.exams.views.sittings import address, mark_address
-from ortoo.exams.words import scale_text, state_of
+from ortoo.exams.words.marks import scale_text, state_of
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.pages.components import Act, Fact, NextStep
 from ortoo.pages.forms import FormPage

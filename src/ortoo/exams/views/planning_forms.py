@@ -14,14 +14,14 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.exams import operations
 from ortoo.exams.access import check_may_keep_items
-from ortoo.exams.form_forms import FormsFileForm, PlanForm, SealFormsForm, initial_of
-from ortoo.exams.form_words import forms_page
-from ortoo.exams.forms_file import forms_in
+from ortoo.exams.files.forms import forms_in
+from ortoo.exams.forms.planning import FormsFileForm, PlanForm, SealFormsForm, initial_of
 from ortoo.exams.models import FormPlan
 from ortoo.exams.queries import sittings
 from ortoo.exams.queries.forms import blueprint_of, form_plan_of, pool_for, references_for, violations
 from ortoo.exams.rules.forms.values import Form as FormValue
 from ortoo.exams.views.exam_forms import found_plan
+from ortoo.exams.words.forms import forms_page
 from ortoo.jobs import operations as jobs
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import whole

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from ortoo.access.requests import Request
 from ortoo.exams import operations
 from ortoo.exams.access import can_release, check_may_release, check_may_see_items
-from ortoo.exams.analysis_words import count
-from ortoo.exams.form_words import DECIDES, forms_page
 from ortoo.exams.queries.releases import Standing, check_ready, marks_to_be, standing_of
 from ortoo.exams.views.of_plan import OfPlan, plan_with_code
-from ortoo.exams.way_of_marks import steps
+from ortoo.exams.waiting.marks import steps
+from ortoo.exams.words.analysis import count
+from ortoo.exams.words.forms import DECIDES, forms_page
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Act, Fact

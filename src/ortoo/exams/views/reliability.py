@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ortoo.exams import operations
 from ortoo.exams.access import check_may_keep_marks
-from ortoo.exams.forms import ReliabilityForm
+from ortoo.exams.forms.marks import ReliabilityForm
 from ortoo.exams.queries import sittings
 from ortoo.pages.forms import FormPage
 

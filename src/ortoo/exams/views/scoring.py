@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ortoo.access.requests import Request, signed_in
 from ortoo.exams import operations
 from ortoo.exams.access import can_release, check_may_release, check_may_see_items
-from ortoo.exams.analysis_words import count
+from ortoo.exams.forms.sheets import WAYS, CancelForm
 from ortoo.exams.models import FormItem, FormPlan, KeyCancellation, Scoring
 from ortoo.exams.operations.sheets import check_open
 from ortoo.exams.queries.cancelling import Effects, effects_of
@@ -27,9 +27,9 @@ from ortoo.exams.queries.responses import responses_of
 from ortoo.exams.queries.scoring import is_current, latest_scoring, scored_rows
 from ortoo.exams.queries.sheets import forms_by_letter, sheet_state
 from ortoo.exams.rules.scoring.forms import Way
-from ortoo.exams.score_drawings import points_chart
-from ortoo.exams.sheet_forms import WAYS, CancelForm
+from ortoo.exams.showing.scores import points_chart
 from ortoo.exams.views.of_plan import OfPlan, plan_with_code
+from ortoo.exams.words.analysis import count
 from ortoo.jobs import operations as jobs
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.refusals import Refusal

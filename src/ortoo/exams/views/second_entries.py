@@ -12,12 +12,12 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.exams import operations
 from ortoo.exams.access import check_may_enter_again, check_may_keep_marks
-from ortoo.exams.forms import SampleForm, SecondMarksForm
+from ortoo.exams.forms.marks import SampleForm, SecondMarksForm
 from ortoo.exams.models import Sample, Sitting
 from ortoo.exams.queries import how_many_marks, scale_of, sittings
 from ortoo.exams.queries.second_entries import first_hands, not_entered_again, second_state
 from ortoo.exams.views.sittings import address
-from ortoo.exams.words import scale_text
+from ortoo.exams.words.marks import scale_text
 from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.refusals import Refusal
 from ortoo.pages.components import Fact

@@ -12,7 +12,7 @@ from ortoo.exams.access import can_enter_again, can_keep_marks, can_see_differen
 from ortoo.exams.models import Sitting
 from ortoo.exams.queries.second_entries import SecondState, first_hands, second_state
 from ortoo.exams.rules.second_entry import Rate, Stage
-from ortoo.exams.words import STAGES
+from ortoo.exams.words.marks import STAGES
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Act, Fact, Tag
 from ortoo.pages.templatetags.ortoo import day

@@ -13,12 +13,12 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.exams import operations
 from ortoo.exams.access import can_enter_again, check_may_enter_again, check_may_see_differences
-from ortoo.exams.forms import SettleForm
+from ortoo.exams.forms.marks import SettleForm
 from ortoo.exams.models import SecondEntry
 from ortoo.exams.queries import sittings
 from ortoo.exams.queries.second_entries import differences, settled_of
 from ortoo.exams.views.sittings import address
-from ortoo.exams.words import SETTLED, UNSETTLED
+from ortoo.exams.words.marks import SETTLED, UNSETTLED
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.pages.components import Fact, NextStep, Tag
 from ortoo.pages.forms import FormPage

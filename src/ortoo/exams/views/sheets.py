@@ -23,7 +23,7 @@ from ortoo.exams.access import (
     check_may_see_sheet_differences,
     check_may_see_sheets,
 )
-from ortoo.exams.analysis_words import count
+from ortoo.exams.forms.sheets import SettleSheetForm, SheetForm
 from ortoo.exams.models import AnswerSheet, FormPlan
 from ortoo.exams.models.sheets import FIRST, SECOND
 from ortoo.exams.operations.sheets import check_open
@@ -41,8 +41,8 @@ from ortoo.exams.queries.sheets import (
     to_enter_again,
 )
 from ortoo.exams.rules.scoring.lines import lines_of
-from ortoo.exams.sheet_forms import SettleSheetForm, SheetForm
 from ortoo.exams.views.of_plan import OfPlan, plan_with_code
+from ortoo.exams.words.analysis import count
 from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.pages.components import Act, Figure, NextStep
 from ortoo.pages.forms import FormPage

@@ -22,7 +22,7 @@ from ortoo.exams.access import (
     check_may_keep_marks,
     check_may_see_sittings,
 )
-from ortoo.exams.forms import SittingForm
+from ortoo.exams.forms.marks import SittingForm
 from ortoo.exams.models import Mark, Sitting, StatedReliability
 from ortoo.exams.queries import (
     corrected,
@@ -34,10 +34,10 @@ from ortoo.exams.queries import (
     with_counts,
 )
 from ortoo.exams.views.second_section import second_section
-from ortoo.exams.way_of_forms import acts_of_forms
-from ortoo.exams.way_of_marks import way_section
-from ortoo.exams.way_of_sheets import acts_of_sheets
-from ortoo.exams.words import scale_text, state_of
+from ortoo.exams.waiting.forms import acts_of_forms
+from ortoo.exams.waiting.marks import way_section
+from ortoo.exams.waiting.sheets import acts_of_sheets
+from ortoo.exams.words.marks import scale_text, state_of
 from ortoo.multilingual.dates import date_text
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.multilingual.texts import filled
@@ -204,6 +204,9 @@ class MarkList(ListPage):
         again += [*acts_of_forms(self.sitting, grants), *acts_of_sheets(self.sitting, grants)]
         if not can_keep_marks(grants) or self.sitting.sealed_at:
             return again
+        if hasattr(self.sitting, "form_plan"):
+            # Its marks are released from scored sheets.
+            return again
         return [
             Act(gettext_lazy("Import marks"), f"{reverse('exams:import')}?sitting={self.sitting.code}", main=True),
             Act(gettext_lazy("Import from a gradebook"), f"{reverse('exams:gradebook')}?sitting={self.sitting.code}"),
@@ -213,7 +216,7 @@ class MarkList(ListPage):
 
     def _to_state(self) -> list[Act]:
         """Where marks come without answers, and nobody has said how reliable they are."""
-        if self.stated or hasattr(self.sitting, "form_plan"):
+        if self.stated:
             return []
         return [Act(gettext_lazy("State the reliability"), reverse("exams:reliability", args=[self.sitting.code]))]
 

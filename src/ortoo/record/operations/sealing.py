@@ -92,7 +92,7 @@ def computed(
     errors: Mapping[str, MarkError],
     attributes: Mapping[str, str],
 ) -> Content:
-    """One record, with its error where every mark has one; `attributes` has every attribute by name, as it is sealed."""
+    """One record, with its error where every mark has one; `attributes`: every attribute by name, as it is sealed."""
     outcome = with_post(compute(components, marks), attributes)
     error = error_if_known(components, marks, errors)
     row = canonical(sealed_row(pseudonym, outcome, attributes, error)).decode()

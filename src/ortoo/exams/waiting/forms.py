@@ -6,15 +6,15 @@ from django.utils.translation import gettext_lazy
 
 from ortoo.access.rules.grants import Grants
 from ortoo.exams.access import can_keep_marks, can_see_items
-from ortoo.exams.form_words import forms_page
 from ortoo.exams.models import FormPlan, Sitting
 from ortoo.exams.queries.forms import sittings_before_their_seal
+from ortoo.exams.words.forms import forms_page
 from ortoo.pages.components import WAITS_FOR_YOU, Act, Task
 
 
 def acts_of_forms(sitting: Sitting, grants: Grants) -> list[Act]:
-    """On the page of a sitting that has forms, or may still get some."""
-    if not can_see_items(grants) or not (sitting.held_on >= grants.on or hasattr(sitting, "form_plan")):
+    """On the page of a sitting that may still get forms; once it has a plan they stand among all steps there."""
+    if not can_see_items(grants) or sitting.held_on < grants.on or hasattr(sitting, "form_plan"):
         return []
     return [Act(gettext_lazy("Forms"), forms_page(sitting))]
 

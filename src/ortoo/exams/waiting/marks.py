@@ -1,6 +1,8 @@
-"""The steps from scored sheets to released marks, and whose turn each is."""
+"""The steps from planned forms to released marks, where each stands, and whose turn the later ones are."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -14,8 +16,11 @@ from ortoo.pages.components import WAITS_FOR_YOU, Tag, Task, Text
 DONE = Tag("done", pgettext_lazy("step", "Done"))
 NOT_YET = Tag("none", pgettext_lazy("step", "Not yet"))
 OPEN = Tag("waits", pgettext_lazy("step", "Waits"))
-NEEDLESS = Tag("done", pgettext_lazy("step", "Not needed"))
+NEEDLESS = Tag("none", pgettext_lazy("step", "Not needed"))
 
+FORMS = gettext_lazy("Plan, assemble and seal the forms")
+SHEETS = gettext_lazy("Take in the answer sheets")
+SCORE = gettext_lazy("Score them by two scorers")
 ANALYSE = gettext_lazy("Analyse the items")
 EQUATE = gettext_lazy("Equate the forms")
 LOOK = gettext_lazy("Let the gate look")
@@ -34,37 +39,48 @@ def steps(standing: Standing) -> list[Task]:
         (ANSWER, "gate", gate is not None and gate.open, gate is not None),
         (RELEASE, "release", standing.release is not None, equated and gate is not None and gate.open),
     ]
-    found = [
-        Task(what, reverse(f"exams:{page}", args=[standing.plan.sitting.code]), _tag(done, turn))
-        for what, page, done, turn in rows
-    ]
+    found = [_step(standing.plan, what, page, _tag(done, turn)) for what, page, done, turn in rows]
     if not standing.equates:
-        found[1] = Task(EQUATE, found[1].address, NEEDLESS)
+        found[1] = replace(found[1], tag=NEEDLESS)
     return found
 
 
 def way_section(sitting: Sitting, grants: Grants) -> list[Task]:
-    """On the page of a sitting, once there is a scoring; for those who may see items."""
+    """On the page of a sitting that has forms, for those who may see items: the whole way."""
     if not can_see_items(grants):
         return []
-    plans = FormPlan.objects.filter(sitting=sitting, scorings__isnull=False)
-    plan = plans.select_related("sitting", "release").first()
+    plan = FormPlan.objects.filter(sitting=sitting).select_related("sitting", "release").first()
     if plan is None:
         return []
-    return steps_done(plan) if hasattr(plan, "release") else steps(standing_of(plan))
+    if hasattr(plan, "release"):
+        return _done(plan)
+    standing = standing_of(plan)
+    return [*_before(standing), *steps(standing)]
 
 
-def steps_done(plan: FormPlan) -> list[Task]:
-    """Once marks are released, without asking further."""
-    rows = [(ANALYSE, "analysis"), (EQUATE, "equating"), (LOOK, "gate"), (RELEASE, "release")]
-    return [
-        Task(
-            what,
-            reverse(f"exams:{page}", args=[plan.sitting.code]),
-            NEEDLESS if page == "equating" and not plan.method else DONE,
-        )
-        for what, page in rows
+def _before(standing: Standing) -> list[Task]:
+    """The steps up to the scoring."""
+    sealed, scored = standing.plan.sealed_at is not None, standing.scoring is not None
+    rows = [
+        (FORMS, "exam-forms", sealed, True),
+        (SHEETS, "sheets", scored, sealed),
+        (SCORE, "scoring", scored and standing.current, sealed),
     ]
+    return [_step(standing.plan, what, page, _tag(done, turn)) for what, page, done, turn in rows]
+
+
+def _done(plan: FormPlan) -> list[Task]:
+    """Once marks are released, without asking further."""
+    rows = [
+        (FORMS, "exam-forms"), (SHEETS, "sheets"), (SCORE, "scoring"), (ANALYSE, "analysis"), (EQUATE, "equating"),
+        (LOOK, "gate"), (RELEASE, "release"),
+    ]  # fmt: skip
+    found = [_step(plan, what, page, DONE) for what, page in rows]
+    return found if plan.method else [task if task.what != EQUATE else replace(task, tag=NEEDLESS) for task in found]
+
+
+def _step(plan: FormPlan, what: Text, page: str, tag: Tag) -> Task:
+    return Task(what, reverse(f"exams:{page}", args=[plan.sitting.code]), tag)
 
 
 def _tag(done: bool, turn: bool) -> Tag:

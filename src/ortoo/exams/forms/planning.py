@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from ortoo.exams.form_words import DECIDES, METHOD, PAPER
-from ortoo.exams.item_words import LEVELS
 from ortoo.exams.models import ExamForm, FormPlan
 from ortoo.exams.queries.forms import blueprint_of
 from ortoo.exams.rules.forms.stating import EQUATED, MOST_FORMS, MOST_ITEMS, RAW
 from ortoo.exams.rules.forms.values import Blueprint, Cell
 from ortoo.exams.rules.forms.values import Form as Chosen
+from ortoo.exams.words.forms import DECIDES, METHOD, PAPER
+from ortoo.exams.words.items import LEVELS
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
 from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.pages.components import Text

@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from ortoo.charts import nearness as chart
-from ortoo.exams.form_words import fraction, per_cent
-from ortoo.exams.item_words import LEVELS
 from ortoo.exams.models import ExamForm, FormItem
 from ortoo.exams.rules.bank.question import letter
 from ortoo.exams.rules.forms.nearness import Nearness
 from ortoo.exams.rules.forms.values import Blueprint
+from ortoo.exams.words.forms import fraction, per_cent
+from ortoo.exams.words.items import LEVELS
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Text
 

@@ -11,9 +11,9 @@ from ortoo.exams.models import Sitting
 from ortoo.exams.queries import without_marks
 from ortoo.exams.queries.bank import waiting_for_review
 from ortoo.exams.queries.second_entries import samples_for_second_hand, sittings_for_third_hand
-from ortoo.exams.way_of_forms import waiting_for_forms
-from ortoo.exams.way_of_marks import waiting_on_the_way
-from ortoo.exams.way_of_sheets import waiting_for_sheets
+from ortoo.exams.waiting.forms import waiting_for_forms
+from ortoo.exams.waiting.marks import waiting_on_the_way
+from ortoo.exams.waiting.sheets import waiting_for_sheets
 from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import WAITS_FOR_YOU, Task, Text
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.exams.fields import MarkField
-from ortoo.exams.gradebooks import Checked, likely
+from ortoo.exams.files.gradebooks import Checked, likely
 from ortoo.exams.queries import letter_codes, sittings
 from ortoo.exams.rules.gradebook import GradebookColumn, identifier_of
 from ortoo.exams.rules.incoming import Scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +10,6 @@ from urllib.parse import quote
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from ortoo.exams.item_words import LEVELS
 from ortoo.exams.models import ItemVersion
 from ortoo.exams.rules.bank.languages import in_languages
 from ortoo.exams.rules.bank.question import (
@@ -35,6 +34,7 @@ from ortoo.exams.rules.bank.written_keys import (
     numbers_of,
     weights_of,
 )
+from ortoo.exams.words.items import LEVELS
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
 from ortoo.multilingual.texts import LANGUAGE_NAMES
 from ortoo.pages import forms as pages
@@ -245,57 +245,3 @@ def filled_in(question: Question, version: ItemVersion) -> dict[str, Any]:
 
 def _told(name: str, texts: Texts) -> dict[str, str]:
     return {f"{name}_{language}": text.words for language, text in texts.items()}
-
-
-class ReviewForm(pages.Form):
-    decision = forms.ChoiceField(
-        label=gettext_lazy("What you find"), widget=forms.RadioSelect,
-        choices=[
-            ("approve", gettext_lazy("Approve it: forms may take it")),
-            ("return", gettext_lazy("Return it to be written anew")),
-        ],
-    )  # fmt: skip
-    reason = forms.CharField(
-        label=gettext_lazy("Why"), widget=forms.Textarea, max_length=500, required=False,
-        help_text=gettext_lazy("Needed where you return it; who writes the next version reads it."),
-    )  # fmt: skip
-
-
-class ReviewManyForm(pages.Form):
-    """A box for each version: (key, what it is called)."""
-
-    def __init__(self, *args: Any, versions: Sequence[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for key, name in versions:
-            label = gettext("Approve %(item)s") % {"item": name}
-            self.fields[f"version_{key}"] = forms.BooleanField(label=label, required=False)
-
-
-class RetireForm(pages.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Why the item is retired"), widget=forms.Textarea, max_length=500,
-        help_text=gettext_lazy("For example that it was seen outside, or that what it asks is no longer so."),
-    )  # fmt: skip
-
-
-class EnemyForm(pages.Form):
-    other = forms.CharField(label=gettext_lazy("Code of the other item"), max_length=60)
-    reason = forms.CharField(
-        label=gettext_lazy("Why no form may hold both"), widget=forms.Textarea, max_length=500,
-        help_text=gettext_lazy("One gives away the other, or both ask the same."),
-    )  # fmt: skip
-
-
-class ItemFilesForm(pages.Form):
-    """One file for each language; they are joined by the codes of their questions."""
-
-    def __init__(self, *args: Any, encodings: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for language, name in LANGUAGE_NAMES.items():
-            label = gettext("File (%(language)s)") % {"language": name}
-            self.fields[f"file_{language}"] = forms.FileField(label=label, required=False, allow_empty_file=True)
-        self.fields["encoding"] = forms.ChoiceField(
-            label=gettext("Letters of the files"), required=False,
-            choices=[("", gettext("As the files say")), *((one, one) for one in encodings)],
-            help_text=gettext("Only where a file was refused because its letters may be of two code pages."),
-        )  # fmt: skip

@@ -20,15 +20,18 @@ SCORE = gettext_lazy("Score the sheets")
 
 
 def acts_of_sheets(sitting: Sitting, grants: Grants) -> list[Act]:
-    """On the page of a sitting, once its forms are sealed."""
-    if not can_see_sheets(grants) or not FormPlan.objects.filter(sitting=sitting, sealed_at__isnull=False).exists():
+    """On the page of a sitting, once its forms are sealed; who may see items finds them among all steps there."""
+    if (
+        can_see_items(grants)
+        or not can_see_sheets(grants)
+        or not FormPlan.objects.filter(sitting=sitting, sealed_at__isnull=False).exists()
+    ):
         return []
 
     def to(what: Text, page: str) -> Act:
         return Act(what, reverse(f"exams:{page}", args=[sitting.code]))
 
-    acts = [to(gettext_lazy("Answer sheets"), "sheets"), to(gettext_lazy("Essays"), "essays")]
-    return [*acts, to(gettext_lazy("Scoring"), "scoring")] if can_see_items(grants) else acts
+    return [to(gettext_lazy("Answer sheets"), "sheets"), to(gettext_lazy("Essays"), "essays")]
 
 
 def waiting_for_sheets(grants: Grants) -> list[Task]:

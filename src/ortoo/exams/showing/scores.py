@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext, ngettext
 
 from ortoo.charts import heaps
-from ortoo.exams.analysis_words import count, decimal
-from ortoo.exams.drawings import Chart
 from ortoo.exams.queries.scoring import Earned
 from ortoo.exams.rules.scoring.values import FULL
+from ortoo.exams.showing.drawings import Chart
+from ortoo.exams.words.analysis import count, decimal
 
 
 def points_chart(rows: Sequence[Earned]) -> Chart:

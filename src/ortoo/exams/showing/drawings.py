@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from ortoo.charts import curves, heaps
-from ortoo.exams.analysis_words import count, decimal, percent, points, worth_sentence
 from ortoo.exams.rules.equating.on_scale import MILLION
+from ortoo.exams.words.analysis import count, decimal, percent, points, worth_sentence
 from ortoo.pages.components import Text
 
 

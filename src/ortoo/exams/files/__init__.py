@@ -1,0 +1,1 @@
+"""Files that come to exams and leave them, by what they hold."""

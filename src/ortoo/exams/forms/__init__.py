@@ -1,0 +1,1 @@
+"""What people fill in at exams, by what it is about."""

@@ -1,0 +1,1 @@
+"""What pages of exams show beside lists and facts: sections, tables and drawings."""

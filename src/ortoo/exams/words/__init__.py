@@ -1,0 +1,1 @@
+"""Words that several pages of exams say, by what they are about."""

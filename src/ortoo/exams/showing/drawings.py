@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from ortoo.charts import curves, heaps
 from ortoo.exams.rules.equating.on_scale import MILLION
@@ -40,14 +40,14 @@ def scores_chart(body: Mapping[str, Any]) -> Chart:
         "sheets": count(body["sheets"]), "mean": decimal(body["mean"], 1), "most": count(len(held) - 1),
         "spread": decimal(body["variance"] ** 0.5, 1),
     }  # fmt: skip
-    words = heaps.Words(title, finding, gettext("Points"), gettext("Persons"), count)
+    words = heaps.Words(title, finding, pgettext("exam", "Points"), gettext("Persons"), count)
     rows = [[count(score), count(persons)] for score, persons in enumerate(held)]
     return Chart(
         title,
         finding,
         heaps.wide(held, words),
         heaps.narrow(held, words),
-        [gettext("Points"), gettext("Persons")],
+        [pgettext("exam", "Points"), gettext("Persons")],
         rows,
     )
 
@@ -61,14 +61,14 @@ def error_chart(body: Mapping[str, Any]) -> Chart:
     )
     finding = said % {"most": decimal(max(row)), "at": decimal(cut["sem"])}
     words = curves.Words(
-        title, finding, gettext("Points"), gettext("Standard error in points"), lambda x: count(round(x)),
+        title, finding, pgettext("exam", "Points"), gettext("Standard error in points"), lambda x: count(round(x)),
         lambda y: decimal(y, 1), gettext("The cut"),
     )  # fmt: skip
     drawn = curves.Drawn(
         [curves.Curve("", list(enumerate(row)), strong=True)], cut=cut["points"], low=0.0
     )  # fmt: skip
     rows = [[count(score), decimal(sem)] for score, sem in enumerate(row)]
-    heads = [gettext("Points"), gettext("Standard error in points")]
+    heads = [pgettext("exam", "Points"), gettext("Standard error in points")]
     return Chart(title, finding, curves.wide(drawn, words, "errors"), curves.narrow(drawn, words), heads, rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from ortoo.charts import heaps
 from ortoo.exams.queries.scoring import Earned
@@ -26,7 +26,7 @@ def points_chart(rows: Sequence[Earned]) -> Chart:
         len(rows),
     )
     finding = said % {"sheets": count(len(rows)), "mean": decimal(mean, 1), "most": count(len(held) - 1)}
-    heads = [gettext("Points"), gettext("Persons")]
+    heads = [pgettext("exam", "Points"), gettext("Persons")]
     words = heaps.Words(title, finding, heads[0], heads[1], count)
     table = [[count(score), count(persons)] for score, persons in enumerate(held)]
     return Chart(title, finding, heaps.wide(held, words), heaps.narrow(held, words), heads, table)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
@@ -37,7 +37,7 @@ from ortoo.pages.components import Act, Fact, NextStep, Tag, Text
 from ortoo.pages.lists import Choice, Column, ListPage
 from ortoo.people.queries import names_by_code
 
-LOOK = Tag("late", gettext_lazy("Look at it"), quiet=True)
+LOOK = Tag("late", pgettext_lazy("exam", "Look at it"), quiet=True)
 SOUND = Tag("done", gettext_lazy("Nothing to see"), quiet=True)
 
 
@@ -48,7 +48,7 @@ class FormsCompared(OfPlan, ListPage):
     order = ("form__letter", "pk")
     columns = (
         Column("form", gettext_lazy("Form"), lambda row: row.form.letter, main=True, link=lambda row: to_form(row)),
-        Column("sheets", gettext_lazy("Sheets"), lambda row: told(row)["sheets"], kind="whole"),
+        Column("sheets", pgettext_lazy("exam", "Sheets"), lambda row: told(row)["sheets"], kind="whole"),
         Column("mean", gettext_lazy("Mean points"), lambda row: decimal(told(row)["mean"])),
         Column("spread", gettext_lazy("Spread"), lambda row: decimal(told(row)["variance"] ** 0.5)),
         Column("alpha", gettext_lazy("Alpha"), lambda row: decimal(told(row)["alpha"], 3)),
@@ -128,7 +128,7 @@ class FormAnalysis(OfPlan, ListPage):
             return lambda row: decimal(self.items[row.place][key], places)
 
         return (
-            Column("place", gettext_lazy("Place"), lambda row: row.place, kind="rank"),
+            Column("place", pgettext_lazy("exam", "Place"), lambda row: row.place, kind="rank"),
             Column("item", gettext_lazy("Item"), lambda row: self.items[row.place]["item"], main=True,
                    link=lambda row: self.to("item-analysis", self.analysis.form.letter, row.place)),
             Column("facility", gettext_lazy("Solved"), lambda row: percent(self.items[row.place]["facility"])),

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
@@ -36,7 +36,7 @@ class TableList(OfPlan, ListPage):
         Column("form", gettext_lazy("Form"), lambda row: row.form.letter, main=True, link=lambda row: to_table(row)),
         Column("reference", gettext_lazy("Read in points of"), lambda row: reference_name(row)),
         Column("method", gettext_lazy("Method"), lambda row: METHOD[row.method]),
-        Column("sheets", gettext_lazy("Sheets"), lambda row: table_told(row)["new"]["sheets"], kind="whole"),
+        Column("sheets", pgettext_lazy("exam", "Sheets"), lambda row: table_told(row)["new"]["sheets"], kind="whole"),
         Column("worth", gettext_lazy("For example"), lambda row: example(row)),
         Column("moved", gettext_lazy("Common items that moved"), lambda row: moved(table_told(row)), kind="whole"),
     )

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ortoo.access.requests import Request, signed_in
@@ -131,7 +131,7 @@ class FormItemList(ListPage):
     order = ("place", "pk")
     size = 100
     columns = (
-        Column("place", gettext_lazy("Place"), lambda row: row.place, kind="rank"),
+        Column("place", pgettext_lazy("exam", "Place"), lambda row: row.place, kind="rank"),
         Column("item", gettext_lazy("Item"), lambda row: row.version.item.code, main=True,
                link=lambda row: reverse("exams:item", args=[row.version.item_id])),
         Column("version", gettext_lazy("Version"), lambda row: row.version.number, kind="whole"),

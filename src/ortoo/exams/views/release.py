@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
@@ -67,7 +67,7 @@ def released_facts(standing: Standing) -> list[Fact]:
     return [
         Fact(gettext("Released on"), day(release.released_at), note=release.released_by.shown_name),
         Fact(gettext("Which mark decides"), DECIDES[standing.plan.decides]),
-        Fact(gettext("Sheets"), count(release.scoring.sheets)),
+        Fact(pgettext("exam", "Sheets"), count(release.scoring.sheets)),
     ]
 
 
@@ -108,7 +108,7 @@ class ReleaseMarks(OfPlan, FormPage):
                 "equated": thousandths_text(one.mean_equated or 0, language),
             }  # fmt: skip
             found.append(Fact(gettext("Form %(form)s") % {"form": one.letter}, means % values))
-        return [*found, Fact(gettext("Gate"), gettext("Open"))]
+        return [*found, Fact(gettext("Gate"), pgettext("exam", "Open"))]
 
     def act(self, form: Form) -> str:
         operations.release_marks(scoring=self.ready, by=self.by, at=timezone.now())

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from ortoo.access.requests import Request, signed_in
@@ -77,7 +77,7 @@ def acts_of(request: Request, plan: FormPlan, scoring: Scoring | None) -> list[A
     acts = [Act(gettext("Answer sheets"), to("sheets")), Act(gettext("Essays"), to("essays"))]
     if can_release(request.grants) and plan.sealed_at and not is_released(plan):
         outdated = scoring is None or not is_current(scoring)
-        acts = [Act(gettext("Score"), to("score"), main=outdated), *acts]
+        acts = [Act(pgettext("exam", "Score"), to("score"), main=outdated), *acts]
     return [*acts, Act(gettext("Keys"), to("keys")), Act(gettext("Back to the sitting"), to("sitting"))]
 
 
@@ -98,7 +98,7 @@ def facts_of(scoring: Scoring) -> list[Fact]:
     digits = gettext("first 16 digits of SHA-256")
     return [
         Fact(gettext("Scored on"), day(scoring.scored_at), note=scoring.scored_by.shown_name),
-        Fact(gettext("Sheets"), count(scoring.sheets)),
+        Fact(pgettext("exam", "Sheets"), count(scoring.sheets)),
         Fact(gettext("State"), state),
         Fact(gettext("Two scorers"), agrees, note=differing),
         Fact(gettext("Found by the scorer in Python"), scoring.by_python[:16], note=digits),
@@ -127,7 +127,7 @@ class Score(OfPlan, FormPage):
     title = gettext_lazy("Score the sheets")
     lead = gettext_lazy("Every sheet is scored by both scorers. A scoring that stands stays; this one follows it.")
     form_class = Form
-    submit = gettext_lazy("Score")
+    submit = pgettext_lazy("exam", "Score")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -152,7 +152,7 @@ class KeyList(OfPlan, ListPage):
     size = 200
     columns = (
         Column("form", gettext_lazy("Form"), lambda item: item.form.letter),
-        Column("place", gettext_lazy("Place"), lambda item: item.place, kind="whole"),
+        Column("place", pgettext_lazy("exam", "Place"), lambda item: item.place, kind="whole"),
         Column("item", gettext_lazy("Item"), lambda item: item.version.item.code, main=True,
                link=lambda item: cancel_address(item)),
         Column("title", gettext_lazy("Title"), lambda item: item.version.name),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from ortoo.access.requests import Request
@@ -72,7 +72,7 @@ def sheets_page(request: Request, code: str) -> HttpResponse:
 
 def figures_of(state: SheetState) -> list[Figure]:
     return [
-        Figure(gettext("Sheets"), count(state.sheets)),
+        Figure(pgettext("exam", "Sheets"), count(state.sheets)),
         Figure(gettext("From a platform"), count(state.platform)),
         Figure(gettext("Entered once"), count(state.once)),
         Figure(gettext("Twice, and agree"), count(state.agree)),

@@ -30,7 +30,7 @@ def laid() -> None:
             cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns})")
 
 
-def put(table: str, rows: Sequence[Sequence[object]]) -> None:
+def put(table: str, rows: Sequence[Sequence[int | bool | str]]) -> None:
     with connection.cursor() as cursor:
         if rows:
             places = ", ".join(["%s"] * len(rows[0]))

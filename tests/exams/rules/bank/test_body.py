@@ -44,7 +44,7 @@ def test_what_is_kept_is_the_question(question: Question) -> None:
 
 
 def test_neither_the_order_of_languages_nor_zeros_make_another_body() -> None:
-    turned = replace(PLAIN, texts=dict(reversed(PLAIN.texts.items())), weights={"A": Decimal("100.00")})
+    turned = replace(PLAIN, texts=dict(reversed(list(PLAIN.texts.items()))), weights={"A": Decimal("100.00")})
     assert body_of(turned) == body_of(PLAIN)
     nought = Question(Kind.NUMERIC, {"mn": Text("?")}, numbers=(Number(Decimal("-0")),))
     assert body_of(nought) == body_of(replace(nought, numbers=(Number(Decimal("0.0")),)))

@@ -199,8 +199,10 @@ class MarkList(ListPage):
 
     def acts(self) -> list[Act]:
         grants = self.request.grants
-        # Thirty rows stand above the section.
+        # Thirty rows stand above these sections.
         again = [Act(gettext_lazy("Second entry"), "#second-entry")] if can_see_differences(grants) else []
+        if can_see_items(grants) and hasattr(self.sitting, "form_plan"):
+            again.insert(0, Act(gettext_lazy("From items to marks"), "#way"))
         again += [*acts_of_forms(self.sitting, grants), *acts_of_sheets(self.sitting, grants)]
         if not can_keep_marks(grants) or self.sitting.sealed_at:
             return again

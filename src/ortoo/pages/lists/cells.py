@@ -47,7 +47,7 @@ def _cell(column: Column, begin: str, end: str, row: Any, language: str) -> str:
 
 
 def _class(column: Column, tag: Tag | None) -> str:
-    if column.numeric:
+    if column.aligned:
         return ' class="r rk"' if column.kind == "rank" else ' class="r"'
     if column.kind == "day":
         return ' class="d"'

@@ -12,15 +12,15 @@ from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.multilingual.texts import TextIn
 from ortoo.pages.components import Text
 
-Kind = Literal["text", "rank", "whole", "thousandths", "day"]
+Kind = Literal["text", "figure", "rank", "whole", "thousandths", "day"]
 NUMERIC = ("rank", "whole", "thousandths")
 
 
 @dataclass(frozen=True)
 class Column:
-    """`value` reads a row. `kind` says how it is shown: thousandths are integers shown with three decimals; a value
-    that is a `Tag` is drawn as one. `second` is a quiet second line, `link` an address. `main` is the column that names
-    the row. A file gets `export(row)` (of the same kind), or else the value; a tag gives its word. `second` is not in
+    """`value` reads a row. `kind` says how it is shown: thousandths are integers shown with three decimals, a figure is
+    a number that the column wrote itself; a value that is a `Tag` is drawn as one. `second` is a quiet second line,
+    `link` an address. `main` is the column that names the row. A file gets `export(row)` (of the same kind), or else the value; a tag gives its word. `second` is not in
     the file: give it a column of its own with `on_page=False`.
     """
 
@@ -38,6 +38,11 @@ class Column:
     @property
     def numeric(self) -> bool:
         return self.kind in NUMERIC
+
+    @property
+    def aligned(self) -> bool:
+        """To the right, and on a phone behind its heading: a bare number says nothing."""
+        return self.numeric or self.kind == "figure"
 
 
 def shown(value: object, kind: Kind, language: str) -> str:

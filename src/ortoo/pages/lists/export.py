@@ -16,6 +16,7 @@ from ortoo.spreadsheets.write import MEDIA_TYPES, Format, csv_stream, xlsx_bytes
 FORMATS: dict[str, Format] = {form: form for form in get_args(Format)}
 CELLS: dict[Kind, Parser] = {
     "text": Text(),
+    "figure": Text(),
     "rank": Whole(),
     "whole": Whole(),
     "thousandths": Thousandths(),

@@ -20,8 +20,8 @@ NUMERIC = ("rank", "whole", "thousandths")
 class Column:
     """`value` reads a row. `kind` says how it is shown: thousandths are integers shown with three decimals, a figure is
     a number that the column wrote itself; a value that is a `Tag` is drawn as one. `second` is a quiet second line,
-    `link` an address. `main` is the column that names the row. A file gets `export(row)` (of the same kind), or else the value; a tag gives its word. `second` is not in
-    the file: give it a column of its own with `on_page=False`.
+    `link` an address. `main` is the column that names the row. A file gets `export(row)` (of the same kind), or else
+    the value; a tag gives its word. `second` is not in the file: give it a column of its own with `on_page=False`.
     """
 
     key: str

@@ -8,7 +8,23 @@ from importlib import resources
 from ortoo.people.cells import Code, Codes, PersonName, RegisterNumber
 from ortoo.people.rules.levels import LEVELS, Sex
 from ortoo.spreadsheets.cells import Choice, Date, Parser, Text, Whole
-from ortoo.spreadsheets.layout import layout_in_words
+from ortoo.spreadsheets.layout import Column, layout_in_words
+
+NUMBER = Column(
+    "number",
+    {
+        "en": ("Number", "Personnel number", "ID number"),
+        "mn": ("Дугаар", "Хувийн хэргийн дугаар"),
+        "ko": ("번호", "인사 번호"),
+    },
+    Code(30),
+    help={
+        "en": "The number of the official on the register. Never a name: names repeat.",
+        "mn": "Бүртгэлийн санд байгаа албан хаагчийн дугаар. Нэр биш: нэр давхцдаг.",
+        "ko": "등록부에 있는 공무원의 번호. 이름은 겹치므로 쓰지 않습니다.",
+    },
+)
+"""In files of other stations: whose row it is."""
 
 WORDS = tomllib.loads((resources.files("ortoo.people") / "data" / "columns.toml").read_text("utf-8"))
 

@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 from ortoo.people.cells import Code
-from ortoo.people.layouts import LEVEL_WORDS
+from ortoo.people.layouts import LEVEL_WORDS, NUMBER
 from ortoo.people.rules.levels import LEVELS
 from ortoo.spreadsheets.cells import Choice, Text, Thousandths, Whole
 from ortoo.spreadsheets.layout import Column, Layout
 from ortoo.training.operations.courses import HIGHEST
 from ortoo.training.rules.moments import Moment
-
-NUMBER = Column(
-    "number",
-    {
-        "en": ("Number", "Personnel number", "ID number"),
-        "mn": ("Дугаар", "Хувийн хэргийн дугаар"),
-        "ko": ("번호", "인사 번호"),
-    },
-    Code(30),
-    help={
-        "en": "The number of the official on the register. Never a name: names repeat.",
-        "mn": "Бүртгэлийн санд байгаа албан хаагчийн дугаар. Нэр биш: нэр давхцдаг.",
-        "ko": "등록부에 있는 공무원의 번호. 이름은 겹치므로 쓰지 않습니다.",
-    },
-)
 
 ENROLMENTS = Layout("enrolments", (NUMBER,))
 

@@ -22,7 +22,7 @@ from ortoo.exams.queries.sheets import forms_by_letter, longest_form, open_plans
 from ortoo.exams.rules.scoring.platform import Responses, responses_of
 from ortoo.jobs.progress import Progress, silent
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
-from ortoo.people.cells import Code
+from ortoo.people.layouts import NUMBER
 from ortoo.spreadsheets.cells import Choice, Text
 from ortoo.spreadsheets.kinds import ImportReport, Notice, Source
 from ortoo.spreadsheets.layout import Column, Layout
@@ -32,15 +32,6 @@ from ortoo.spreadsheets.rows import Row, RowProblem, parse_rows
 LONGEST = 50_000
 """Letters of an essay."""
 
-NUMBER = Column(
-    "number",
-    {
-        "en": ("Number", "Personnel number", "ID number"),
-        "mn": ("Дугаар", "Хувийн хэргийн дугаар"),
-        "ko": ("번호", "인사 번호"),
-    },
-    Code(30),
-)
 FORM = Column("form", {"en": ("Form", "Booklet"), "mn": ("Хувилбар",), "ko": ("검사지", "형")}, Text(2))
 CENTRE = Column("centre", {"en": ("Centre", "Center"), "mn": ("Төв",), "ko": ("시험장",)}, Text(60))
 LANGUAGE = Column(

@@ -11,12 +11,14 @@ from tests.visiting import main_part, page
 
 SHARED = {"select.reason.ineligible", "select.reason.no_list", "select.reason.reserve"}
 """They speak of neither merit nor of who is chosen."""
+OF_RECORDS = {"select.reason.rank_apart", "select.reason.ranks_together", "select.reason.chance_of_top"}
+"""They speak of errors, which scores of a panel do not carry."""
 
 
 def test_every_reason_has_words_of_its_own_with_the_same_places() -> None:
     known = registry()
     reasons = {code.removeprefix("select.reason.") for code in known if code.startswith("select.reason.")} - {
-        code.removeprefix("select.reason.") for code in SHARED
+        code.removeprefix("select.reason.") for code in SHARED | OF_RECORDS
     }
     assert {code.removeprefix("permission.reason.") for code in known if code.startswith("permission.reason.")} == (
         reasons

@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 import pytest
+from django.utils.translation import override
 
 from ortoo.access.models import User
 from ortoo.cli.rerun import decide_again
@@ -117,7 +118,8 @@ def test_one_record_without_an_error_and_no_bar_is_drawn(keeper: User, officer: 
     released("S25", ladder(20, 1_000)["S25"], keeper)
     formula = records.formula([records.part("S25", 999), records.part("S24", 1, zero=True)], officer)
     run = run_selection(round=ready(formula, keeper, officer), by=officer, at=AT)
-    found = picture_around(run)
+    with override("en"):
+        found = picture_around(run)
     assert found is not None
     assert not found.around.known
     assert "Not every record carries a standard error" in found.doubt

@@ -36,10 +36,10 @@ from tests.site.voyage import LOOKS, Voyage, codes, this_year
 from tests.visiting import page, text
 
 SIZE = 400
-STAFF, PANEL = 20, 5
+STAFF, PANEL = 22, 5
 """Accounts of those who run it."""
-GRANTS = 12 + 4 + 2 * 16 + 3
-"""Roles of the first twelve, of two planners before and after 2024, of two for all other bodies, of hosts and data."""
+GRANTS = 14 + 4 + 2 * 16 + 3
+"""Roles of fourteen who have one each, of two planners before and after 2024, of two for all other bodies, of hosts and data."""
 
 
 @pytest.fixture(scope="module", autouse=True)

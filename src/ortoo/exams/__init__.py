@@ -1,6 +1,6 @@
 """Exams.
 
-Receives: item bank, forms, answers; today, marks that were given elsewhere.
+Receives: item bank, forms, answers; and marks that were given elsewhere.
 Decides: marks, item quality, equated scores.
 Hands on: marks with their error.
 """

@@ -1,4 +1,4 @@
-"""Every write of exams: sittings, letters, marks, corrections beside them, samples entered again, and the seal."""
+"""Every write of exams: items, forms, answers, scores and their release; sittings, marks, second entries, the seal."""
 
 from ortoo.exams.operations.analysing import analyse
 from ortoo.exams.operations.assembling import assemble_forms, set_forms

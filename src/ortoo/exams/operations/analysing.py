@@ -25,7 +25,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.people.queries import aimag_of_each_region, posts_on
 
 if TYPE_CHECKING:
-    from ortoo.exams.rules.items.on_a_form import Answered
+    from ortoo.exams.rules.items.answered import Answered
 
 BATCH = 2_000
 

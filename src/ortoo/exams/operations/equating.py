@@ -122,7 +122,7 @@ def _body(scoring: Scoring, new: Taken, old: Taken) -> dict[str, Any]:
 
 def _group(of: Taken, common: Sequence[int]) -> Group:
     from ortoo.exams.rules.equating.of_forms import Group
-    from ortoo.exams.rules.items.on_a_form import SOLVED_FROM
+    from ortoo.exams.rules.items.answered import SOLVED_FROM
 
     earned = earned_of(of.sheets, [of.places[version] - 1 for version in common])
     solved = (earned >= 1000 * SOLVED_FROM).astype(earned.dtype)

@@ -87,7 +87,7 @@ def sheets_for(scoring: Scoring) -> tuple[Sheets, Mapping[str, FormItem]]:
     import numpy as np
 
     from ortoo.exams.rules.gate.values import ABSENT, NOT_SOLVED, SOLVED, Sheets
-    from ortoo.exams.rules.items.on_a_form import SOLVED_FROM
+    from ortoo.exams.rules.items.answered import SOLVED_FROM
 
     sheets = by_form(sat(scoring))
     kept = {form: _kept(form.pk, sheets.get(form.pk, []), form_items(form), taken_back(form))

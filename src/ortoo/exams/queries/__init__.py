@@ -1,4 +1,4 @@
-"""Reads of sittings and marks that others share."""
+"""Reads of exams; from here those of sittings and marks, which other stations share."""
 
 from ortoo.exams.queries.log import Happened, Logged, hands_on, sitting_log
 from ortoo.exams.queries.marks import (

@@ -17,7 +17,7 @@ from ortoo.exams.rules.scoring.written import answer_of
 if TYPE_CHECKING:
     import numpy as np
 
-    from ortoo.exams.rules.items.on_a_form import Answered, OnForm
+    from ortoo.exams.rules.items.answered import Answered, OnForm
     from ortoo.exams.rules.items.responses import Floats
 
 TRUE, FALSE = "T", "F"
@@ -69,7 +69,7 @@ def _answered(
     back: Mapping[int, str],
     aimags: Mapping[int, str],
 ) -> Answered:
-    from ortoo.exams.rules.items.on_a_form import Answered
+    from ortoo.exams.rules.items.answered import Answered
 
     names = names_of_items(placed)
     items = tuple(on_form(one, names[one.version_id], back.get(one.place, "")) for one in placed)
@@ -82,7 +82,7 @@ def _answered(
 
 
 def on_form(placed: FormItem, name: str, back: str) -> OnForm:
-    from ortoo.exams.rules.items.on_a_form import OnForm
+    from ortoo.exams.rules.items.answered import OnForm
 
     question = question_of(placed.version)
     options = letters_of(question)

@@ -1,1 +1,1 @@
-"""What a file of marks may say, and what letters are worth."""
+"""What exams decide by rule: items, forms, scores, their analysis and equating, the gate; files of marks, letters."""

@@ -1,1 +1,1 @@
-"""Pages of exams: sittings and their marks, one mark and its correction, letters, the gradebook."""
+"""Pages of exams: the item bank, sittings with their forms, answers and scores, marks, letters, the gradebook."""

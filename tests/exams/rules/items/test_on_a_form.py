@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ortoo.exams.rules.items.answered import Answered, OnForm
 from ortoo.exams.rules.items.flags import flags_of
 from ortoo.exams.rules.items.groups_apart import FEWEST_IN_GROUP, groups_apart
 from ortoo.exams.rules.items.modelled import ONE_FROM, TWO_FROM, modelled
-from ortoo.exams.rules.items.on_a_form import Answered, OnForm, of_form
+from ortoo.exams.rules.items.on_a_form import of_form
 from ortoo.exams.rules.items.responses import Responses
 from ortoo.exams.rules.items.since import since
 from ortoo.multilingual.refusals import Refusal

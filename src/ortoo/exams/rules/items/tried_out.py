@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from ortoo.exams.rules.items.answered import Answered, by_fifths, options_of, short
 from ortoo.exams.rules.items.classical import correlations
 from ortoo.exams.rules.items.flags import flags_of
 from ortoo.exams.rules.items.responses import Floats
 from ortoo.exams.rules.items.score_groups import parts_of_groups
-
-if TYPE_CHECKING:
-    from ortoo.exams.rules.items.on_a_form import Answered
 
 NOTHING: dict[str, Any] = {
     "item_total": None, "difficulty": None, "discrimination": None, "error": None, "functioning": [], "drift": None,
@@ -23,8 +21,6 @@ NOTHING: dict[str, Any] = {
 
 def tried_out(tried: Answered, totals: Floats) -> list[dict[str, Any]]:
     """`totals` (n,): points of the items that count."""
-    from ortoo.exams.rules.items.on_a_form import by_fifths, options_of, short
-
     found = []
     lower, _, upper = parts_of_groups(totals, np.ones(len(totals))).T
     for place, item in enumerate(tried.items):

@@ -124,11 +124,13 @@ class TestByAnAnchor:
     def test_an_item_that_moved_is_shown_and_the_table_without_it_stands_beside(self) -> None:
         scoring = self.later({("A", 4): 2.5})
         (analysis,) = analyse(scoring=scoring, by=officer(), at=AT)
-        flags = [flag for item in told(analysis)["items"] for flag in item["flags"] if flag["flag"] == "drift"]
+        moved = told(analysis)["items"][3]
+        assert moved["place"] == 4
+        flags = [flag for flag in moved["flags"] if flag["flag"] == "drift"]
         assert [(flag["sitting"], flag["harder"]) for flag in flags] == [("E25", True)]
         (found,) = equate_forms(scoring=scoring, by=officer(), at=AT)
         body = json.loads(found.body)
-        assert sum(item["shown"] for item in body["anchor"]["items"]) == 1
+        assert any(item["shown"] for item in body["anchor"]["items"])
         assert body["anchor"]["without"][8] != body["worth"][8]
 
 

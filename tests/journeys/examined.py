@@ -1,7 +1,7 @@
 """A programme before an exam that goes by items, made by its operations: where the journey to measured marks begins.
 
 Run as a program on an empty database: sixty officials as in `given`, a plan with nine goals, two exam officers and a
-marker. Run with a word it does the mass of what people do here one by one.
+marker. Run with the word "sheets" it prints the answer sheets that come back, as a file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ GOALS = ("1", "2")
 SEED = 7
 SITTING = "2026"
 LEVELS = ("know", "apply")
-REVIEWER = "dulam"
 WORDS = {"mn": "зорилго", "en": "the goal", "ko": "목표"}
 
 
@@ -55,18 +54,6 @@ def _questions() -> list[Question]:
     ]
 
 
-def approve() -> str:
-    """Everything that waits for a review, by the second exam officer; how many."""
-    from ortoo.access.models import User
-    from ortoo.exams.operations import review_items
-    from ortoo.exams.queries.bank import waiting_for_review
-
-    reviewer = User.objects.get(username=REVIEWER)
-    versions = list(waiting_for_review(reviewer.pk))
-    review_items(versions=versions, by=reviewer, at=datetime.now(UTC))
-    return str(len(versions))
-
-
 def sheets() -> str:
     """Forms go round; the lower an official's number, the more they know. All items are alike, so that each is solved
     by some and not by all, whichever forms were found.
@@ -88,14 +75,11 @@ def sheets() -> str:
     return "\n".join((",".join(heads), *lines, ""))
 
 
-DOES = {"approve": approve, "sheets": sheets}
-
-
 if __name__ == "__main__":
     import django
 
     django.setup()
     if len(sys.argv) > 1:
-        sys.stdout.write(DOES[sys.argv[1]]())
+        sys.stdout.write(sheets())
     else:
         prepare(datetime.now(UTC))

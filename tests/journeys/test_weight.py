@@ -25,7 +25,7 @@ QUERIES = {
     "training/flags/": 5,
     "selection/": 5,
     "selection/2022/list/": 11,
-    "selection/2022/final/": 12,
+    "selection/2022/final/": 11,
     "permission/kinds/": 5,
     "permission/limits/": 5,
     "permission/2026-1/dossiers/": 12,
@@ -37,6 +37,7 @@ QUERIES = {
     "messages/": 5,
     "messages/log/": 5,
     "messages/counts/": 6,
+    "exams/items/": 9,
     "exams/letters/": 5,
 }
 """Of each list, with those of session, person and grants."""

@@ -160,7 +160,7 @@ class MarkList(ListPage):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.sitting = get_object_or_404(
-            sittings().select_related("stated_reliability", "form_plan"), code=kwargs["code"]
+            sittings().select_related("stated_reliability", "form_plan__release"), code=kwargs["code"]
         )
         self.file_name = f"marks-{self.sitting.code}"
         self.stated = getattr(self.sitting, "stated_reliability", None)

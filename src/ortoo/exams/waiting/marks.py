@@ -46,15 +46,14 @@ def steps(standing: Standing) -> list[Task]:
 
 
 def way_section(sitting: Sitting, grants: Grants) -> list[Task]:
-    """On the page of a sitting that has forms, for those who may see items: the whole way."""
-    if not can_see_items(grants):
+    """On the page of a sitting that has forms, for those who may see items: the whole way. The sitting comes with
+    `form_plan` and its `release`, if any.
+    """
+    if not can_see_items(grants) or not hasattr(sitting, "form_plan"):
         return []
-    plan = FormPlan.objects.filter(sitting=sitting).select_related("sitting", "release").first()
-    if plan is None:
-        return []
-    if hasattr(plan, "release"):
-        return _done(plan)
-    standing = standing_of(plan)
+    if hasattr(sitting.form_plan, "release"):
+        return _done(sitting.form_plan)
+    standing = standing_of(sitting.form_plan)
     return [*_before(standing), *steps(standing)]
 
 

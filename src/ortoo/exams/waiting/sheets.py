@@ -21,11 +21,8 @@ SCORE = gettext_lazy("Score the sheets")
 
 def acts_of_sheets(sitting: Sitting, grants: Grants) -> list[Act]:
     """On the page of a sitting, once its forms are sealed; who may see items finds them among all steps there."""
-    if (
-        can_see_items(grants)
-        or not can_see_sheets(grants)
-        or not FormPlan.objects.filter(sitting=sitting, sealed_at__isnull=False).exists()
-    ):
+    plan = getattr(sitting, "form_plan", None)
+    if can_see_items(grants) or not can_see_sheets(grants) or plan is None or plan.sealed_at is None:
         return []
 
     def to(what: Text, page: str) -> Act:

@@ -28,9 +28,9 @@ CODES = ("CLICKS", "KEYS", "PLAIN")
 
 
 OF_THE_BROWSER = {
-    "test_demonstration", "test_expired_session", "test_from_items_to_record", "test_keyboard", "test_line_lost", "test_notes_offline",
-    "test_sending_twice", "test_three_languages", "test_two_tabs", "test_weight", "test_without_javascript",
-    "test_wrong_files",
+    "test_demonstration", "test_expired_session", "test_from_items_to_record", "test_keyboard", "test_line_lost",
+    "test_notes_offline", "test_sending_twice", "test_three_languages", "test_two_tabs", "test_weight",
+    "test_without_javascript", "test_wrong_files",
 }  # fmt: skip
 """Journeys that ask what a browser does with a page, most in the demonstration. What they ask of a database is asked of
 both engines elsewhere: by the tests of operations and pages, and by tests/faults where two come at once.

@@ -52,7 +52,7 @@ def bank_filled(story: Story, year: int) -> None:
     questions = list(example_items(names, SEED))
     facilities = {one.code: expected_facility(one, SEED) for one in questions}
     exams.take_items(
-        questions=questions, source="example.xml", facilities=facilities, by=story.staff.exams, at=at(year, 2, 1)
+        questions=questions, source="2026.xml", facilities=facilities, by=story.staff.exams, at=at(year, 2, 1)
     )
     written_ones = list(ItemVersion.objects.filter(number=1))
     exams.review_items(versions=written_ones, by=story.staff.second_exams, at=at(year, 3, 1))

@@ -60,7 +60,7 @@ SORT = {
 
 
 def example_items(names: Names, seed: int) -> Iterator[Question]:
-    """Sound questions, cell by cell of the blueprint, coded like "3-apply-07"."""
+    """Sound questions, cell by cell of the blueprint. "3.2.07" is the seventh of goal 3 on the second level."""
     for number in names:
         for level, how_many in HOW_MANY.items():
             for place in range(1, how_many + 1):
@@ -68,7 +68,7 @@ def example_items(names: Names, seed: int) -> Iterator[Question]:
 
 
 def _example(number: int, level: Level, place: int, names: Names, seed: int) -> Question:
-    code = f"{number}-{level}-{place:02}"
+    code = f"{number}.{tuple(Level).index(level) + 1}.{place:02}"
     ask = KINDS[level][place % len(KINDS[level])]
     asked = ask(number, names, random.Random(f"{seed}:{code}"))
     titles = {language: f"{EXAMPLE[language]} {code}" for language in LANGUAGES}

@@ -39,7 +39,7 @@ SIZE = 400
 STAFF, PANEL = 22, 5
 """Accounts of those who run it."""
 GRANTS = 14 + 4 + 2 * 16 + 3
-"""Roles of fourteen who have one each, of two planners before and after 2024, of two for all other bodies, of hosts and data."""
+"""Roles of fourteen who have one each, of two planners before and after 2024, of two for all others, hosts and data."""
 
 
 @pytest.fixture(scope="module", autouse=True)

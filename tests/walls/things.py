@@ -51,7 +51,7 @@ class Named:
 
     def of(self, reader: Reader) -> Things:
         own, other = self._persons(reader)
-        things = {**self.same, **self._of_person(own, ""), **self._of_person(other, "another ")}
+        things = {**self.same, **self._of_person(own, ""), **self._of_person(other, "another ", reader.account)}
         return {**things, **_own(reader, things)}
 
     def _persons(self, reader: Reader) -> tuple[Official, Official]:
@@ -62,7 +62,8 @@ class Named:
         within = self.region if reader.name == REGION else self.ministry
         return called().filter(number__in=within)[0], beyond
 
-    def _of_person(self, official: Official, prefix: str) -> dict[str, str]:
+    def _of_person(self, official: Official, prefix: str, reader: User | None = None) -> dict[str, str]:
+        """`reader`: whose another thing never is."""
         number = official.number
         rows: dict[str, Any] = {"official": number}
         dossier = _latest(Dossier, official__number=number, pk__in=_all(DossierPaper).values("dossier"))
@@ -81,7 +82,8 @@ class Named:
             "place of the first round": _latest(Place, official__number=number, run__round=self.rounds[0]).pk,
             "attempt": _latest(Attempt, enrolment__official__number=number).pk,
         }
-        appeal = _latest(Appeal, official__number=number) or _latest(Appeal, number=1 if prefix else 2)
+        others = _all(Appeal).filter(round=self.rounds[-1]).exclude(official__account=reader).order_by("number")
+        appeal = _latest(Appeal, official__number=number) or (others[0] if prefix else _latest(Appeal, number=2))
         rows |= {"round of the appeal": appeal.round.code, "appeal": appeal.number}
         traveller = _latest(Traveller, official__number=number, visit__code="KR-2022")
         traveller = traveller or (self.traveller_beyond if prefix else self.traveller_within)

@@ -10,8 +10,8 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ortoo.exams.models import ExamForm, FormPlan
 from ortoo.exams.queries.forms import blueprint_of
-from ortoo.exams.rules.forms.stating import EQUATED, MOST_FORMS, MOST_ITEMS, RAW
-from ortoo.exams.rules.forms.values import Blueprint, Cell
+from ortoo.exams.rules.forms.stating import MOST_FORMS, MOST_ITEMS
+from ortoo.exams.rules.forms.values import EQUATED, RAW, Blueprint, Cell
 from ortoo.exams.rules.forms.values import Form as Chosen
 from ortoo.exams.words.forms import DECIDES, METHOD, PAPER
 from ortoo.exams.words.items import LEVELS

@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from ortoo.exams.models.bank import ItemVersion
 from ortoo.exams.models.marks import Sitting
+from ortoo.exams.rules.forms.values import EQUATED, RAW
 
-DECIDES = ("raw", "equated")
+DECIDES = (RAW, EQUATED)
 
 
 class FormPlan(models.Model):

@@ -14,8 +14,9 @@ from ortoo.exams.access import check_may_release
 from ortoo.exams.models import Mark, Measurement, Release, Scoring, Sitting
 from ortoo.exams.queries.analyses import analyses_of
 from ortoo.exams.queries.equatings import equatings_of
-from ortoo.exams.queries.releases import EQUATED, FormMarks, check_ready, marks_to_be, standing_of
+from ortoo.exams.queries.releases import FormMarks, check_ready, marks_to_be, standing_of
 from ortoo.exams.queries.sat import Sat
+from ortoo.exams.rules.forms.values import EQUATED
 from ortoo.jobs.progress import Progress, silent
 from ortoo.ledger import operations as ledger
 from ortoo.multilingual.refusals import Refusal

@@ -8,10 +8,10 @@ from math import sqrt
 from django.db.models import BigIntegerField, Count, F, QuerySet, Sum
 
 from ortoo.exams.models import Mark, Measurement, StatedReliability
+from ortoo.exams.rules.forms.values import EQUATED
 from ortoo.exams.rules.mark_error import MarkError, own_error
 
 WHY = "the error of a record is reckoned of every official, and shows no row"
-EQUATED = "equated"
 
 
 def errors_for(codes: Collection[str], of: Collection[int] | None = None) -> Mapping[int, Mapping[str, MarkError]]:

@@ -14,13 +14,12 @@ from ortoo.exams.queries.equatings import equatings_of, reference_of, table_told
 from ortoo.exams.queries.gates import GateState, gate_of
 from ortoo.exams.queries.sat import Sat, by_form, sat, taken_forms
 from ortoo.exams.queries.scoring import is_current, latest_scoring
+from ortoo.exams.rules.forms.values import EQUATED
 from ortoo.exams.rules.incoming import Scale
 from ortoo.multilingual.refusals import Refusal
 
 if TYPE_CHECKING:
     from ortoo.exams.rules.measured import FormWorth, Worth
-
-EQUATED = "equated"
 
 
 @dataclass(frozen=True)

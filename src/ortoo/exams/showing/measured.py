@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 
 from ortoo.exams.models import Mark, Measurement
 from ortoo.exams.queries.measured import measurement_of
-from ortoo.exams.queries.releases import EQUATED
+from ortoo.exams.rules.forms.values import EQUATED
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.pages.components import Fact
 from ortoo.pages.templatetags.ortoo import day

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from ortoo.exams.models import FormPlan, Sitting
 from ortoo.exams.operations.printing_forms import ANSWER_SHEET, BOOKLET
 from ortoo.exams.rules.equating.equate import METHODS
-from ortoo.exams.rules.forms.stating import EQUATED, RAW
+from ortoo.exams.rules.forms.values import EQUATED, RAW
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.pages.components import Tag, Text
 

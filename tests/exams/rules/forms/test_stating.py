@@ -9,8 +9,8 @@ import pytest
 from ortoo.exams.rules.equating.equate import METHODS, WITH_ANCHOR
 from ortoo.exams.rules.forms.measures import Spreads
 from ortoo.exams.rules.forms.nearness import Nearness, nearness_read, nearness_text
-from ortoo.exams.rules.forms.stating import EQUATED, RAW, least_anchors, stated
-from ortoo.exams.rules.forms.values import Blueprint
+from ortoo.exams.rules.forms.stating import least_anchors, stated
+from ortoo.exams.rules.forms.values import EQUATED, RAW, Blueprint
 from ortoo.multilingual.refusals import Refusal
 from tests.exams.rules.forms.banks import NATIONAL
 

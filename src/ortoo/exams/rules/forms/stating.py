@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from ortoo.exams.rules.equating.equate import METHODS, WITH_ANCHOR
 from ortoo.exams.rules.forms.coherence import refuse_incoherent
-from ortoo.exams.rules.forms.values import Blueprint
+from ortoo.exams.rules.forms.values import EQUATED, RAW, Blueprint
 from ortoo.multilingual.refusals import Refusal
 
-RAW, EQUATED = "raw", "equated"
 MOST_FORMS = 26
 """A form is called by one letter."""
 MOST_ITEMS = 300

@@ -9,6 +9,9 @@ from ortoo.exams.rules.bank.question import Level
 
 LEVELS = tuple(str(level) for level in Level)
 
+RAW, EQUATED = "raw", "equated"
+"""Which mark decides."""
+
 Cell = tuple[str, str]
 """(goal, level)."""
 

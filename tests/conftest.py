@@ -125,3 +125,11 @@ def _counts_anew() -> None:
     if start is not None:
         for kept in (start.counted, start.duties, start.own_road):
             kept.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english() -> None:
+    """A page in another language leaves its thread speaking it; the next test begins in English all the same."""
+    translation = sys.modules.get("django.utils.translation")
+    if translation is not None:
+        translation.activate("en")

@@ -49,8 +49,19 @@ class ByKeyboard(Visitor):
         self.page.keyboard.press("Tab")
         name: str = self.page.evaluate(NAME)
         if name and self.page.evaluate(KIND) != "MAIN":
-            assert self.page.evaluate(HIDDEN) == "", f"{self.page.evaluate(HIDDEN)}: {name} on {self.path}"
+            hidden = self._hidden()
+            assert not hidden, f"{hidden}: {name} on {self.path}"
         return name
+
+    def _hidden(self) -> str:
+        """Why what is reached cannot be seen, or nothing; the page may take a moment to come to rest."""
+        hidden = ""
+        for _ in range(20):
+            hidden = self.page.evaluate(HIDDEN)
+            if not hidden:
+                break
+            self.page.wait_for_timeout(50)
+        return hidden
 
     def walk_to(self, wanted: str | re.Pattern[str], *kinds: str, to: str = "") -> None:
         """From here on, and once around the page where it lies behind."""

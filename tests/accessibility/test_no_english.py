@@ -23,7 +23,7 @@ KNOWN = re.compile(
     | \b[\w-]+\.(?:csv|xlsx|pdf|py|toml|json|xml|ortoolog)\b | \.ortoolog | \b(?:\S+/)+\S+   # files
     | \b(?:utf-(?:8|16)|windows-125\d)\b                       # letters of files
     | \b\d\.[a-z][a-z-]*\b                                      # codes of indicators
-    | \b[0-9a-f]*\d[0-9a-f]*\b | \b[0-9A-F]{{5,}}\b             # hashes and pseudonyms
+    | \b[0-9a-f]*\d[0-9a-f]*\b | \b[0-9a-f]{{8,}}\b | \b[0-9A-F]{{5,}}\b   # hashes and pseudonyms
     | (?<![A-Za-z])[A-Z][A-Z0-9]+(?:[-.][A-Z0-9]+)*(?![A-Za-z])  # codes, abbreviations
     | (?<![a-z])(?:academic|cooperation|leading|planning)(?![a-z])   # codes of formula, competencies
     | (?:repository\ snapshot|retrieved)\ \d{{4}}-\d\d-\d\d   # editions, quoted as their sources name them

@@ -36,11 +36,11 @@ def kept(officer: Visitor) -> int:
 def test_without_a_line_the_form_stays_and_is_sent_later(demonstration: House, welcome: Welcome) -> None:
     officer = welcome(demonstration, "exams")
     fill_sitting(officer, "no-line")
-    officer.context.set_offline(True)
+    officer.lose_line()
     send(officer)
     officer.sees(LOST)
     assert typed(officer) == "no-line"
-    officer.context.set_offline(False)
+    officer.find_line()
     send(officer)
     officer.stands_at("Exam no-line")
     assert kept(officer) == 0
@@ -134,10 +134,10 @@ def test_another_person_and_another_tab_find_a_form_of_their_own(demonstration: 
 def test_a_list_says_that_it_could_not_be_filtered(demonstration: House, welcome: Welcome, watch: Watch) -> None:
     manager = welcome(demonstration, "manager")
     manager.go("people/officials/")
-    manager.context.set_offline(True)
+    manager.lose_line()
     manager.filter("Sex", "Woman")
     manager.sees(GONE)
-    manager.context.set_offline(False)
+    manager.find_line()
     manager.filter("Sex", "Man")
     expect(manager.main).not_to_contain_text(GONE)
     said = [line.partition(",")[0] for line in watch.complaints]  # htmx says it to the console too
@@ -148,9 +148,9 @@ def test_a_list_says_that_it_could_not_be_filtered(demonstration: House, welcome
 def test_without_scripts_back_shows_what_was_typed(demonstration: House, welcome: Welcome) -> None:
     officer = welcome(demonstration, "exams", java_script_enabled=False)
     fill_sitting(officer, "plain-back")
-    officer.context.set_offline(True)
+    officer.lose_line()
     with officer.page.expect_event("requestfailed"):
         send(officer)
-    officer.context.set_offline(False)
+    officer.find_line()
     officer.page.go_back()
     assert typed(officer) == "plain-back"

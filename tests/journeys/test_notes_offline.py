@@ -62,10 +62,10 @@ def test_every_letter_stays_through_a_reload(traveller: Visitor) -> None:
 def test_without_a_line_it_waits_and_comes_once(traveller: Visitor) -> None:
     at_stop(traveller, "V2")
     traveller.fill({SEEN: "One window for all", "Why it works there (optional)": "One law"})
-    traveller.context.set_offline(True)
+    traveller.lose_line()
     send(traveller)
     says(traveller, "Kept on this phone, and will be sent when there is a line.")
-    traveller.context.set_offline(False)
+    traveller.find_line()
     traveller.page.wait_for_url("**/days/2026-06-09/")
     traveller.sees("Note written")
     assert notes(traveller, "One window for all") == 1
@@ -97,11 +97,11 @@ def test_an_answer_that_is_lost_makes_no_second_note(traveller: Visitor) -> None
 def test_a_session_that_has_ended_loses_nothing(traveller: Visitor) -> None:
     at_stop(traveller, "W1")
     traveller.fill({SEEN: "Written before the session ended"})
-    traveller.context.set_offline(True)
+    traveller.lose_line()
     send(traveller)
     says(traveller, "Kept on this phone, and will be sent when there is a line.")
     traveller.context.clear_cookies(name="sessionid")
-    traveller.context.set_offline(False)
+    traveller.find_line()
     says(traveller, "Kept on this phone. You are signed out: sign in again, and it will be sent.")
     traveller.sign_in(TRAVELLER, PASSWORD)
     traveller.go("visits/kr-2026/days/2026-06-08/")

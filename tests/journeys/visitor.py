@@ -13,6 +13,11 @@ from tests.journeys.phones import Phones
 WORK_TAKES = 40_000
 """Milliseconds that a piece of work in the background may take here."""
 
+expect.set_options(timeout=15_000)
+
+NOBODY_ANSWERS = """house => fetch(`${house}/static/?${performance.now()}`, {cache: "no-store"})
+  .then(() => false, () => true)"""
+
 
 class Visitor:
     """One browser with one person at it, who reads the pages of `house` in `language`."""
@@ -126,6 +131,18 @@ class Visitor:
     def labelled(self, label: str) -> Locator:
         must, may = (self.main.get_by_label(text, exact=True) for text in (label, f"{label} (optional)"))
         return must.or_(may)
+
+    def lose_line(self) -> None:
+        """From here on nothing reaches the house. The browser says so a moment before it holds for every request."""
+        self.context.set_offline(True)
+        for _ in range(100):
+            if self.page.evaluate(NOBODY_ANSWERS, self.house):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the line is still there")
+
+    def find_line(self) -> None:
+        self.context.set_offline(False)
 
     def filter(self, label: str, option: str) -> None:
         """A list narrowed by one of its filters."""

@@ -55,6 +55,16 @@ at_most = 2
 """
 IMPOSSIBLE = RULE.replace("at_least = 2", "at_least = 3").replace("at_most = 2", "at_most = 0")
 """Only N20 and N30 are men from elsewhere."""
+PUBLISHED: dict[str, Any] = {
+    "objective": "total", "floors": "each", "seats": 8, "merit": "merit", "eligible": "eligible", "proof": "prices",
+    "total": 671_000, "bound": 671_000, "price_bound": 671_000, "cut": 83_000,
+    "adjustments": [
+        {"attribute": "sex", "value": "man", "adjustment": 13_000, "bound": "at_least", "count": 2},
+        {"attribute": "region_group", "value": "Gobi", "adjustment": -2_000, "bound": "at_most", "count": 2},
+    ],
+    "counts": {"sex": {"man": 2, "woman": 6}, "region_group": {"Gobi": 2, "Western": 6}},
+}  # fmt: skip
+"""What the list says of its decision: 70 + 13 is the line for N20, and 85 - 2 for N05."""
 
 
 def register() -> None:

@@ -90,7 +90,7 @@ class TestRunning:
         assert entry("list.provisional") == {
             "by": by(officer), "round": "R1", "decision_sha256": run.decision_sha256,
             "chosen": run.decision["chosen"], "reserve": run.decision["reserve"],
-            "objections_until": "2026-03-12T15:59:59.000000Z",
+            "objections_until": "2026-03-12T15:59:59.000000Z", "seal": run.seal_id, "result": forty.PUBLISHED,
         }  # fmt: skip
 
     def test_the_table_is_what_was_sealed_in_the_columns_of_the_rule(self, drawn: Round, officer: User) -> None:

@@ -28,6 +28,7 @@ from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.explain import Explained, Reason, explain
 from ortoo.selection.rules.pool import pool_from_text
+from ortoo.selection.rules.published import published
 from ortoo.selection.rules.rule import Rule, rule_from_toml
 from ortoo.selection.rules.states import Act, check_may_follow
 from ortoo.selection.rules.telling_apart import around_the_cut
@@ -39,7 +40,7 @@ BATCH = 2_000
 @dataclass(frozen=True)
 class Solved:
     """A decision with what it was made from and what it says of everybody: `explained` in the order of the list,
-    `doubts` what errors of the records say of those around the cut line.
+    `doubts` what errors of the records say of those around the cut line, `result` what the list publishes.
     """
 
     decision: Decision
@@ -47,6 +48,7 @@ class Solved:
     candidates: Sequence[Candidate]
     table_sha256: str
     doubts: Mapping[str, tuple[Reason, ...]]
+    result: Mapping[str, object]
 
 
 def run_selection(*, round: Round, by: User, at: datetime, progress: Progress = silent) -> Run:
@@ -85,7 +87,8 @@ def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
     verify(rule, pool, decision)
     said = in_list_order(decision, explain(rule, pool, decision)) if decision.status == "decided" else []
     doubts = around_the_cut(said, known_errors(people), rule.seats, len(decision.chosen))
-    return Solved(decision, said, people, hashlib.sha256(csv_of(columns)).hexdigest(), doubts)
+    result = published(rule, pool, decision)
+    return Solved(decision, said, people, hashlib.sha256(csv_of(columns)).hexdigest(), doubts, result)
 
 
 def known_errors(people: Sequence[Candidate]) -> dict[str, int]:
@@ -116,7 +119,7 @@ def _keep(round: Round, rule: RuleRow, act: Act, solved: Solved, by: User, at: d
     if act is Act.RUN and run.status == "decided":
         open_window(run, at)
         tell_of_provisional_list(run, by=by, at=at)
-    _record(run, solved.decision, by, at)
+    _record(run, solved, by, at)
     return run
 
 
@@ -155,7 +158,8 @@ def in_list_order(decision: Decision, explained: Sequence[Explained]) -> list[Ex
     return sorted(explained, key=lambda one: (status_order[one.status], reserve.get(one.id, one.rank or 0), one.id))
 
 
-def _record(run: Run, decision: Decision, by: User, at: datetime) -> None:
+def _record(run: Run, solved: Solved, by: User, at: datetime) -> None:
+    decision = solved.decision
     body = {
         "round": run.round.code,
         "seal": run.seal.pk,
@@ -175,6 +179,8 @@ def _record(run: Run, decision: Decision, by: User, at: datetime) -> None:
             "round": run.round.code,
             "decision_sha256": run.decision_sha256,
             "objections_until": moment(until),
+            "seal": run.seal.pk,
+            "result": solved.result,
             **chosen,
         }
         ledger.record(kind="list.provisional", body=said, by=by, at=at)

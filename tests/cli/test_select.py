@@ -63,6 +63,8 @@ def test_worked_example(desk: Desk) -> None:
             "total": 264500,
         },
         "conflict": None,
+        "relaxations": None,
+        "refutation": None,
         "inputs": {
             "rule.toml": sha256(desk.folder / "rule.toml"),
             "candidates.csv": sha256(desk.folder / "candidates.csv"),
@@ -148,7 +150,10 @@ def test_infeasible_is_said_with_its_minimal_conflict(desk: Desk) -> None:
     answer = desk.select("--explain", str(desk.folder / "explain.csv"))
     assert answer.status == 1
     assert answer.decision["status"] == "infeasible"
-    assert answer.decision["conflict"] == [{"attribute": "region", "value": "Govi", "at_least": 3}]
+    floor = {"attribute": "region", "value": "Govi", "at_least": 3}
+    assert answer.decision["conflict"] == [floor]
+    assert answer.decision["relaxations"] == [floor | {"enough": 2, "in_rule": 2}]
+    assert answer.decision["refutation"] == {"weights": [1], "needed": 3, "highest": 2}
     assert [answer.decision[key] for key in ("chosen", "reserve", "total", "bound", "proof", "cut")] == [
         [],
         [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -126,9 +127,24 @@ def quota_prices(rule: Rule, pool: Pool, chosen: tuple[int, ...]) -> dict[tuple[
 
 def possible(pool: Pool, some: list[Clause]) -> bool:
     """Whether any set of eligible people keeps all of `some`."""
+    return any(True for _ in sets_keeping(pool, some))
+
+
+def sets_keeping(pool: Pool, some: list[Clause]) -> Iterator[tuple[int, ...]]:
+    """Every set of eligible people, of any size, that keeps all of `some`."""
     people = pool.eligible_rows
-    return any(
-        all(keeps(pool, chosen, clause) for clause in some)
-        for size in range(len(people) + 1)
-        for chosen in combinations(people, size)
-    )
+    for size in range(len(people) + 1):
+        for chosen in combinations(people, size):
+            if all(keeps(pool, chosen, clause) for clause in some):
+                yield chosen
+
+
+def smallest_relaxation(pool: Pool, clause: Clause, others: list[Clause]) -> int | None:
+    """The bound nearest to that of `clause` that some set keeps together with `others`; of seats at least one."""
+    kind, attribute, value, count = clause
+    within = {
+        len(people) if kind == "seats" else sum(pool.attributes[attribute][row] == value for row in people)
+        for people in sets_keeping(pool, others)
+        if people or kind != "seats"
+    }
+    return min(sorted(within), key=lambda held: abs(held - count), default=None)

@@ -12,6 +12,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.pool import Pool
+from ortoo.selection.rules.quotas import Clause
 from ortoo.selection.rules.rule import Quota, Rule
 from ortoo.selection.rules.verify import broken_promises
 from tests.selection.rules import plain_programme as plain
@@ -93,15 +94,30 @@ def unmet(decision: Decision) -> list[tuple[str, str, int, int]]:
 
 def conflict_is_minimal(made: Rule, people: Pool, decision: Decision) -> None:
     """Its clauses are the rule's; together they allow no list, and the others do whichever one is left out."""
-    conflict = [
-        (clause.bound, clause.attribute or "", clause.value or "", clause.count) for clause in decision.conflict or ()
-    ]
+    conflict = [as_second(clause) for clause in decision.conflict or ()]
     assert set(conflict) <= set(second.clauses(made, people))
     if made.floors == "one":
         assert all(clause[0] != "at_least" for clause in conflict)
     assert not second.possible(people, conflict)
     for clause in conflict:
         assert second.possible(people, [other for other in conflict if other != clause])
+    relaxations_are_smallest(made, people, decision)
+
+
+def relaxations_are_smallest(made: Rule, people: Pool, decision: Decision) -> None:
+    """With `enough` a list exists, nothing nearer to the rule does: beside the conflict, and beside the whole rule."""
+    conflict = [as_second(one) for one in decision.conflict or ()]
+    hard = [one for one in second.clauses(made, people) if made.floors == "each" or one[0] != "at_least"]
+    assert [one.clause for one in decision.relaxations or ()] == list(decision.conflict or ())
+    for loosened in decision.relaxations or ():
+        clause = as_second(loosened.clause)
+        for others, stated in ((conflict, loosened.enough), (hard, loosened.in_rule)):
+            rest = [other for other in others if other != clause]
+            assert stated == second.smallest_relaxation(people, clause, rest)
+
+
+def as_second(clause: Clause) -> second.Clause:
+    return clause.bound, clause.attribute or "", clause.value or "", clause.count
 
 
 @pytest.mark.parametrize("start", range(0, 300, 50))

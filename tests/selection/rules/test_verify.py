@@ -102,4 +102,7 @@ def test_it_imports_nothing_of_the_solver() -> None:
         "lexicographic",
         "one_floor",
         "reserve",
+        "profiles",
+        "conflict",
+        "loosening",
     }

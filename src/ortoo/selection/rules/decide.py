@@ -9,6 +9,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.rules.conflict import minimal_conflict
 from ortoo.selection.rules.decision import Adjustment, Decision, QuotaPrice, Unmet
 from ortoo.selection.rules.lexicographic import in_order
+from ortoo.selection.rules.loosening import loosened, refutation
 from ortoo.selection.rules.one_floor import choose_in_order, has_ceilings, met, with_places
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.prices import adjusted, cut_line
@@ -28,7 +29,7 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
     asked = question(rule, pool)
     settled, chosen, optimum = _chosen(rule, asked)
     if settled is None or chosen is None:
-        return _infeasible(rule, asked)
+        return _infeasible(rule, asked, [pool.ids[row] for row in asked.rows.tolist()])
     ids = [pool.ids[row] for row in settled.rows.tolist()]
     lost = None
     if prices and optimum is not None:
@@ -65,11 +66,20 @@ def _chosen(rule: Rule, asked: Question) -> tuple[Question | None, list[int] | N
     return settled, None if start is None else in_order(settled, start), None
 
 
-def _infeasible(rule: Rule, asked: Question) -> Decision:
+def _infeasible(rule: Rule, asked: Question, ids: list[str]) -> Decision:
     conflict = minimal_conflict(asked)
     if not conflict:
         raise Refusal("select.solver_gave_up", status="conflict")  # one search found no list, another did
-    return Decision("infeasible", rule.objective, rule.floors, rule.seats, rule.sha256, conflict=tuple(conflict))
+    return Decision(
+        status="infeasible",
+        objective=rule.objective,
+        floors=rule.floors,
+        seats=rule.seats,
+        rule_sha256=rule.sha256,
+        conflict=tuple(conflict),
+        relaxations=loosened(asked, conflict, ids),
+        refutation=refutation(asked, conflict),
+    )
 
 
 def _adjustments(settled: Question, optimum: Optimum) -> tuple[Adjustment, ...]:

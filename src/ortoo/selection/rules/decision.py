@@ -44,8 +44,42 @@ class Unmet:
 
 
 @dataclass(frozen=True)
+class Loosened:
+    """How far one clause of a conflict must give way, and no less: a floor or ceiling of `enough`, or so many seats.
+
+    enough: for the other clauses of the conflict; in_rule: for all others of the rule. None where nothing is enough.
+    witness: ids of a list that keeps the other clauses of the conflict and holds `enough` of what this one counts.
+    """
+
+    clause: Clause
+    enough: int | None
+    in_rule: int | None
+    witness: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return self.clause.as_json() | {"enough": self.enough, "in_rule": self.in_rule}
+
+
+@dataclass(frozen=True)
+class Refutation:
+    """Why the clauses of a conflict allow no list, to be checked by adding up.
+
+    weights: one of each clause, a floor's positive, a ceiling's negative. Everybody scores the weights of the clauses
+    that count them. A list that kept all would score at least `needed`, the weights x their bounds; no set of people
+    scores more than `highest`, all positive scores together, which is less.
+    """
+
+    weights: tuple[int, ...]
+    needed: int
+    highest: int
+
+    def as_json(self) -> dict[str, object]:
+        return {"weights": list(self.weights), "needed": self.needed, "highest": self.highest}
+
+
+@dataclass(frozen=True)
 class Decision:
-    """What `decide` answers. status "decided" or "infeasible"; in the latter everything but `conflict` is empty.
+    """What `decide` answers. status "decided" or "infeasible"; in the latter all but the last three is empty.
 
     chosen, reserve: ids in the rule's order. total, price_bound, cut: thousandths.
     """
@@ -65,6 +99,8 @@ class Decision:
     quota_prices: tuple[QuotaPrice, ...] | None = None
     unmet: tuple[Unmet, ...] = ()
     conflict: tuple[Clause, ...] | None = None
+    relaxations: tuple[Loosened, ...] | None = None
+    refutation: Refutation | None = None
 
     @property
     def bound(self) -> int | None:
@@ -92,6 +128,8 @@ class Decision:
             "unmet": [vars(floor) for floor in self.unmet],
             "certificate": self.certificate(),
             "conflict": None if self.conflict is None else [clause.as_json() for clause in self.conflict],
+            "relaxations": None if self.relaxations is None else [one.as_json() for one in self.relaxations],
+            "refutation": None if self.refutation is None else self.refutation.as_json(),
             "inputs": dict(inputs or {}),
             "rule_sha256": self.rule_sha256,
         }

@@ -15,6 +15,7 @@ from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.order import ranking
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.verify_conflict import Refused
 
 Value = tuple[str, str]
 Bound = tuple[str, str, str]
@@ -55,16 +56,10 @@ class _Check:
         self.one = rule.floors == "one"
 
     def conflict(self) -> Iterator[Broken]:
-        """The clauses of a conflict are clauses of the rule. That they allow no list is the solver's word."""
-        if self.decision.chosen or not self.decision.conflict:
-            yield Broken("infeasible has no list and a conflict", self.decision.status)
-        for clause in self.decision.conflict or ():
-            if clause.attribute is None or clause.value is None:
-                stated = self.rule.seats
-            else:
-                stated = self.bounds.get((clause.bound, clause.attribute, clause.value), -1)
-            if clause.count != stated or (self.one and clause.bound == "at_least"):
-                yield Broken("a conflict names clauses of the rule", str(clause.as_json()))
+        """Of an infeasible decision: what adding up can show of its conflict."""
+        named = {self.pool.ids[row]: values for row, values in zip(self.order, self.values, strict=True)}
+        refused = Refused(self.decision, self.rule.seats, self.bounds, named, one=self.one)
+        return (Broken(promise, where) for promise, where in refused.broken())
 
     def people(self) -> Iterator[Broken]:
         decision = self.decision

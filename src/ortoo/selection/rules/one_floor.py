@@ -6,15 +6,13 @@ overlapping reservations, Econometrica 2022): as many reserved places as possibl
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
-from ortoo.selection.rules.linear import INFINITE, Programme
-from ortoo.selection.rules.programme import floor_kinds
 from ortoo.selection.rules.quotas import Question
+from ortoo.selection.rules.some_list import some_list
 
 
 def has_ceilings(question: Question) -> bool:
@@ -27,6 +25,30 @@ def with_places(question: Question) -> Question | None:
         return replace(question, places=len(_first_filled(question)))
     places = _most_places(question)
     return None if places is None else replace(question, places=places)
+
+
+def _most_places(question: Question) -> int | None:
+    """The most reserved places that a list within seats and ceilings fills; None where there is no such list.
+
+    Mostly as many as floors and seats alone allow; else halving finds how many.
+    """
+    held = question.counts(range(question.size))
+    beyond = min(question.seats, int(np.minimum(question.low, held).sum())) + 1
+    reached = _reached(question, beyond - 1)
+    if reached is None:
+        beyond, reached = beyond - 1, _reached(question, 0)
+    while reached is not None and reached + 1 < beyond:
+        middle = (reached + beyond) // 2
+        found = _reached(question, middle)
+        reached, beyond = (reached, middle) if found is None else (found, beyond)
+    return reached
+
+
+def _reached(question: Question, places: int) -> int | None:
+    """How many places a list that fills `places` or more fills; None where there is no such list."""
+    found = some_list(replace(question, places=places))
+    matching = _Matching(question)
+    return None if found is None else sum(matching.seat(position) for position in found)
 
 
 def choose_in_order(question: Question) -> list[int]:
@@ -154,28 +176,3 @@ class _Matching:
             self._holders[self.place[position]].remove(position)
         self.place[position] = cell
         self._holders[cell].append(position)
-
-
-def _most_places(question: Question) -> int | None:
-    """The most reserved places that a list within seats and ceilings fills; None where there is no such list.
-
-    Only how many of each profile are chosen matters: one whole column per profile.
-    """
-    profiles, sizes = np.unique(question.member, axis=0, return_counts=True)
-    programme = Programme()
-    share = programme.add_columns(np.zeros(len(profiles)), 0.0, np.minimum(sizes, question.seats), whole=True)
-    programme.enter(programme.add_row(question.seats, question.seats), share)
-    cell_rows = programme.add_rows(np.zeros(len(question.cells)), question.high.astype(np.float64))
-    for column in profiles.T:
-        held = np.flatnonzero(column < len(question.cells))
-        programme.enter(cell_rows[column[held]], share[held])
-    place_rows = programme.add_rows(np.zeros(len(question.cells)), question.low.astype(np.float64))
-    grouped = replace(question, member=profiles)
-    for kind, members in floor_kinds(grouped, np.arange(len(profiles))):
-        kind_row = programme.add_row(0.0, INFINITE)
-        programme.enter(kind_row, share[members])
-        filled = programme.add_columns(np.full(len(kind), -1.0), 0.0, INFINITE)
-        programme.enter(kind_row, filled, -1.0)
-        programme.enter(place_rows[kind], filled)
-    solution = programme.solve()
-    return None if solution is None else math.ceil(-solution.objective - 1e-6)

@@ -79,6 +79,7 @@ KINDS = {
     "forms.sealed": gettext_lazy("The forms of an exam were sealed"),
     "forms.printed": gettext_lazy("A secret paper of an exam was printed"),
     "record.formula-adopted": gettext_lazy("A formula was adopted"),
+    "rule.tried": gettext_lazy("A draft rule was tried on earlier records"),
     "rule.adopted": gettext_lazy("A rule was adopted"),
     "records.sealed": gettext_lazy("Records were sealed"),
     "lot.drawn": gettext_lazy("The lot was drawn"),

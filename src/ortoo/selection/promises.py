@@ -15,6 +15,7 @@ LATE = "a rule is adopted before the records of its round are sealed"
 EARLY = "a lot is drawn after the records of its round are sealed"
 RULE = "an adopted rule stays as it was adopted"
 LOT = "a lot stays as it was drawn"
+TRIAL = "a trial of a rule stays as it was kept: a later one stands beside it"
 RUN = "a run stays as it was decided: a later one stands beside it"
 PLACE = "a place stays as it was decided: a later run gives another"
 WINDOW = "the window for appeals is set once, by the first list"
@@ -56,6 +57,7 @@ GUARDS = [
     Guard("ortoo_rule_before_seal", "ortoo_rule", "INSERT", LATE, SEALED),
     Guard("ortoo_lot_after_seal", "ortoo_lot", "INSERT", EARLY, f"NOT {SEALED}"),
     *never_changed("ortoo_rule", RULE),
+    *never_changed("ortoo_trial", TRIAL),
     *never_changed("ortoo_lot", LOT),
     *never_changed("ortoo_run", RUN),
     *never_changed("ortoo_place", PLACE),
@@ -66,6 +68,13 @@ GUARDS = [
         "INSERT",
         RULE,
         "EXISTS (SELECT 1 FROM ortoo_rule WHERE id = NEW.id OR (round_id = NEW.round_id AND version = NEW.version))",
+    ),
+    Guard(
+        "ortoo_trial_replaced",
+        "ortoo_trial",
+        "INSERT",
+        TRIAL,
+        "EXISTS (SELECT 1 FROM ortoo_trial WHERE id = NEW.id OR (round_id = NEW.round_id AND number = NEW.number))",
     ),
     Guard(
         "ortoo_lot_replaced",

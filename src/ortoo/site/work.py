@@ -4,6 +4,7 @@ WORK = {
     "import.check": "ortoo.jobs.imports.check",
     "import.apply": "ortoo.jobs.imports.apply",
     "record.seal": "ortoo.selection.tasks.seal",
+    "selection.try": "ortoo.site.trying.try_rule",
     "selection.run": "ortoo.selection.tasks.run",
     "selection.carry-out": "ortoo.selection.tasks.carry_out",
     "selection.rerun": "ortoo.selection.tasks.rerun",

@@ -139,6 +139,17 @@ def how_many_permitted() -> int | None:
     return rows.filter(order=order, outcome=Outcome.PERMIT.value).count()
 
 
+def permitted_of(round: Round) -> tuple[str, ...]:
+    """Pseudonyms of those whom the order in force permits to travel from the list of `round`; none before it."""
+    call = call_of(round)
+    order = order_in_force(call) if call else None
+    if order is None:
+        return ()
+    rows = PermissionDecision.objects.everything(because="counts those permitted, by pseudonym")
+    permitted = rows.filter(order=order, outcome=Outcome.PERMIT.value).order_by("dossier__place__pseudonym")
+    return tuple(permitted.values_list("dossier__place__pseudonym", flat=True))
+
+
 def decision_on(dossier: Dossier) -> PermissionDecision | None:
     """What the order in force says of one dossier, for who may see the dossier."""
     order = order_in_force(dossier.call)

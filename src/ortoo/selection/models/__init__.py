@@ -3,5 +3,6 @@
 from ortoo.selection.models.appeals import Appeal, Ruling
 from ortoo.selection.models.lists import Departure, FinalList, Place, Run
 from ortoo.selection.models.rounds import Lot, Round, Rule
+from ortoo.selection.models.trials import Trial
 
-__all__ = ["Appeal", "Departure", "FinalList", "Lot", "Place", "Round", "Rule", "Ruling", "Run"]
+__all__ = ["Appeal", "Departure", "FinalList", "Lot", "Place", "Round", "Rule", "Ruling", "Run", "Trial"]

@@ -8,6 +8,7 @@ from ortoo.selection.operations.lots import draw_lot
 from ortoo.selection.operations.rounds import adopt_rule, open_round, seal_round
 from ortoo.selection.operations.rulings import confirm_ruling, draft_ruling, return_ruling
 from ortoo.selection.operations.runs import rerun, run_selection
+from ortoo.selection.operations.trials import try_rule
 
 __all__ = [
     "adopt_rule",
@@ -26,5 +27,6 @@ __all__ = [
     "run_selection",
     "seal_round",
     "sign_list",
+    "try_rule",
     "withdraw_appeal",
 ]

@@ -15,7 +15,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.record import operations as record
 from ortoo.selection.access import check_may_seal, check_may_select
 from ortoo.selection.models import Round, Rule
-from ortoo.selection.queries import held_round, state
+from ortoo.selection.queries import held_round, latest_trial, state
 from ortoo.selection.rules.adoption import CODE, rule_of_a_round
 from ortoo.selection.rules.states import Act, AfterAppeal, check_may_follow
 
@@ -56,8 +56,9 @@ def adopt_rule(
 ) -> Rule:
     """Adopts `text` (TOML in the words of `ortoo select`) as the rule of `round`, in its next version.
 
-    Refused once the records are sealed, for columns that no record has, for a rule that names a lot seed, without a
-    legal basis or a source of the lot, and with a window for appeals of no day.
+    Where exactly this rule was tried on earlier records, the entry names that trial by its hash. Refused once the
+    records are sealed, for columns that no record has, for a rule that names a lot seed, without a legal basis or a
+    source of the lot, and with a window for appeals of no day.
     """
     check_may_select(grants_at(by, at))
     round = held_round(round.pk)
@@ -91,6 +92,8 @@ def adopt_rule(
         "objection_days": objection_days,
         "after_appeal": after_appeal.value,
     }
+    if (trial := latest_trial(round, rule.sha256)) is not None:
+        body["trial_sha256"] = trial.sha256
     ledger.record(kind="rule.adopted", body=body, by=by, at=at)
     return adopted
 

@@ -46,6 +46,7 @@ from ortoo.selection.queries.rounds import (
     standing_of,
     state,
 )
+from ortoo.selection.queries.trials import latest_trial, sealed_before, trials_of
 
 __all__ = [
     "account_at",
@@ -66,6 +67,7 @@ __all__ = [
     "latest_decided",
     "latest_final",
     "latest_run",
+    "latest_trial",
     "list_run",
     "members_of_list",
     "merits_around",
@@ -81,9 +83,11 @@ __all__ = [
     "rounds_standing",
     "rule_in_force",
     "ruling_of",
+    "sealed_before",
     "standing_of",
     "state",
     "to_carry_out",
+    "trials_of",
     "with_rulings",
     "with_state",
 ]

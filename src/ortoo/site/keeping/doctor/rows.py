@@ -33,6 +33,7 @@ PAIRS = (
     Pair("Formula", ("record.formula-adopted",)),
     Pair("Seal", ("records.sealed",)),
     Pair("Round", ("programme.round-opened",)),
+    Pair("Trial", ("rule.tried",)),
     Pair("Rule", ("rule.adopted",)),
     Pair("Lot", ("lot.drawn",)),
     Pair("Run", ("selection.run",)),

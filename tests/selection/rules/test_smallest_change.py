@@ -15,7 +15,7 @@ from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.explain import explain
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Quota, Rule
-from ortoo.selection.rules.smallest_change import Change, Near, smallest_change
+from ortoo.selection.rules.smallest_change import Change, Near, Tie, smallest_change
 from tests.selection.rules.instances import crossing, middling, pool, rule, small
 
 PEOPLE = pool("a 90 P\nb 88 P\nc 85 Q\nd 80 Q\ne 70 Q")
@@ -98,6 +98,28 @@ def test_at_equal_totals_the_tie_order_decides() -> None:
     people = replace(PEOPLE, then=((1, 1, 1, 2, 0),))
     found = changes(rule(2, then=("then",)), people)
     assert (found["d"].more, found["e"].more) == (8_000, 18_001)
+
+
+def test_who_would_have_stood_there_instead() -> None:
+    found = changes(rule(2, Quota("a0", "Q", at_least=1)), PEOPLE)
+    assert {name: one.instead for name, one in found.items()} == {
+        "a": ("b",), "b": ("a",), "c": ("d",), "d": ("c",), "e": ("c",),
+    }  # fmt: skip
+    assert not any(one.tie for one in found.values())
+
+
+EQUAL = pool("a 90 P\nb 88 P\nc 88 P\nd 88 P\ne 70 P")
+
+
+@pytest.mark.parametrize("objective", ["total", "lexicographic"])
+def test_which_figure_decided_between_equals_and_for_whom(objective: str) -> None:
+    """Two seats, and b, c, d are equal: by lot c, then d, then b; by the further figure b, and c before d by lot."""
+    by_lot = changes(rule(2, objective=objective), EQUAL)
+    assert by_lot["c"].tie == Tie("c", "d", "")
+    assert (by_lot["b"].tie, by_lot["d"].tie) == (Tie("c", "b", ""), Tie("c", "d", ""))
+    assert (by_lot["b"].more, by_lot["c"].less, by_lot["a"].tie, by_lot["e"].tie) == (1, 0, None, None)
+    by_figure = changes(rule(2, then=("then",), objective=objective), replace(EQUAL, then=((0, 5, 4, 4, 0),)))
+    assert (by_figure["b"].tie, by_figure["d"].tie) == (Tie("b", "c", "then"), Tie("b", "d", "then"))
 
 
 @pytest.mark.parametrize(("instance", "seeds", "least"), [(small, 60, 80), (crossing, 10, 30)])

@@ -19,7 +19,6 @@ from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
-from ortoo.selection.rules.thousandths import thousandths
 
 FIRST_REACH = 1_500
 """Thousandths below the cut line within which everybody is asked first; where that is too little, more are."""
@@ -30,15 +29,31 @@ who asks; with None of everybody eligible."""
 
 
 @dataclass(frozen=True)
+class Tie:
+    """Two lists had the same total, or two people the same merit: `figure` put `first` before `second`.
+
+    figure: the column of the rule in which the two differ first, its merit among them, or "" for the lot.
+    """
+
+    first: str
+    second: str
+    figure: str
+
+
+@dataclass(frozen=True)
 class Change:
     """`merit`: the least with which the person is chosen, all else equal; None where `never` or `always`.
 
     never: no merit brings them onto a list that keeps the quotas. always: every list needs them, with any merit.
+    instead: who would then lose the place, or for who is chosen, who with one thousandth less would have taken it.
+    tie: given where the two lists are equal as they stand, so that the order of the rule decided.
     """
 
     chosen: bool
     own: int
     merit: int | None = None
+    instead: tuple[str, ...] = ()
+    tie: Tie | None = None
 
     @property
     def never(self) -> bool:
@@ -67,8 +82,7 @@ def smallest_change(rule: Rule, near: Near, decision: Decision, person: str, mar
     ask = replace(rule, reserve=0, quotas=tuple(replace(quota, may_be_absent=True) for quota in rule.quotas))
     if rule.objective != "total" or margin is None or decision.price_bound is None or decision.total is None:
         return _Order(ask, near(None), decision, person).change()
-    between = _Between(ask, near, person, person in decision.chosen, decision.total, decision.price_bound, margin)
-    return between.change()
+    return _Between(ask, near, person, decision.chosen, decision.total, decision.price_bound, margin).change()
 
 
 class _Asked:
@@ -88,14 +102,32 @@ class _Asked:
     def chosen(self, merit: int) -> bool:
         return self.person in self.decided(merit).chosen
 
+    def change(self, listed: tuple[str, ...], merit: int | None, *, tied: bool) -> Change:
+        """`listed`: those of the list that was decided."""
+        is_chosen = self.person in listed
+        if merit is None:
+            return Change(is_chosen, self.own)
+        other = self.decided(merit - 1 if is_chosen else merit).chosen
+        only, new = ([one for one in rows if one not in than] for rows, than in ((listed, other), (other, listed)))
+        tie = Tie(only[0], new[0], self._figure(only[0], new[0])) if tied else None
+        return Change(
+            is_chosen, self.own, merit, tuple(one for one in (new if is_chosen else only) if one != self.person), tie
+        )
+
+    def _figure(self, first: str, second: str) -> str:
+        rows = self.pool.ids.index(first), self.pool.ids.index(second)
+        columns = zip((self.rule.merit, *self.rule.then), (self.pool.merit, *self.pool.then), strict=True)
+        return next((name for name, column in columns if column[rows[0]] != column[rows[1]]), "")
+
 
 class _Between:
     """Objective "total". All in thousandths; `total`, `bound`, `margin` are those of the list that was decided."""
 
     def __init__(
-        self, rule: Rule, near: Near, person: str, chosen: bool, total: int, bound: int, margin: int
-    ) -> None:  # fmt: skip
-        self.rule, self.near, self.person, self.is_chosen = rule, near, person, chosen
+        self, rule: Rule, near: Near, person: str, listed: tuple[str, ...], total: int, bound: int, margin: int
+    ) -> None:
+        self.rule, self.near, self.person, self.listed = rule, near, person, listed
+        self.is_chosen = person in listed
         self.total, self.bound, self.margin = total, bound, margin
 
     def change(self) -> Change:
@@ -104,7 +136,7 @@ class _Between:
             asked = _Asked(self.rule, self.near(reach), self.person)
             apart = self._apart(asked)
             if reach is None or (apart is not None and self._reach(apart) <= reach):
-                return Change(self.is_chosen, asked.own, None if apart is None else self._merit(asked, apart))
+                return asked.change(self.listed, None if apart is None else self._merit(asked, apart), tied=apart == 0)
             reach = None if apart is None else self._reach(apart)
 
     def _reach(self, apart: int) -> int:
@@ -145,24 +177,22 @@ class _Order:
         self.listed = decision.chosen
 
     def change(self) -> Change:
-        asked = self.asked
+        """It may turn at the merits of those listed without the person, and one thousandth above each."""
+        asked, without = self.asked, self.listed
         if self.is_chosen:
-            self.listed = asked.decided(asked.low - 1).chosen
-            if asked.person in self.listed:
-                return Change(self.is_chosen, asked.own)
-        turns = self._turns()
+            without = asked.decided(asked.low - 1).chosen
+            if asked.person in without:
+                return asked.change(self.listed, None, tied=False)
+        merits = self._merits(without)
+        turns = sorted({merit + more for merit in merits for more in (0, 1) if self._asks(merit + more)})
         place = bisect_left(turns, True, key=asked.chosen)
-        return Change(self.is_chosen, asked.own, turns[place] if place < len(turns) else None)
+        merit = turns[place] if place < len(turns) else None
+        equal = asked.own in merits and merit == (asked.own if self.is_chosen else asked.own + 1)
+        return asked.change(self.listed, merit, tied=equal)
 
-    def _turns(self) -> list[int]:
-        """Merits at which it may turn: those of the listed, and one thousandth more."""
+    def _merits(self, people: tuple[str, ...]) -> set[int]:
         merit = dict(zip(self.asked.pool.ids, self.asked.pool.merit, strict=True))
-        turns = {merit[one] + more for one in self.listed for more in (0, 1)}
-        own = self.asked.own
-        return sorted(turn for turn in turns if (turn <= own if self.is_chosen else turn > own))
+        return {merit[one] for one in people}
 
-
-def decided_total(body: dict[str, object]) -> tuple[int, int | None]:
-    """(total, bound of the prices) of a decision as it is kept, in thousandths."""
-    bound = body["price_bound"]
-    return thousandths(str(body["total"])), None if bound is None else thousandths(str(bound))
+    def _asks(self, merit: int) -> bool:
+        return merit <= self.asked.own if self.is_chosen else merit > self.asked.own

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ortoo.multilingual.refusals import Refusal
+from ortoo.selection.rules.borderline import band_of, levelled
 from ortoo.selection.rules.conflict import minimal_conflict
 from ortoo.selection.rules.decision import Adjustment, Decision, QuotaPrice, Unmet
 from ortoo.selection.rules.lexicographic import in_order
@@ -26,10 +27,11 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
 
     Raises Refusal: more seats than candidates, a quota on a value nobody has, open ties without a lot seed.
     """
-    asked = question(rule, pool)
+    band = band_of(rule, pool)
+    asked = question(rule, levelled(pool, band))
     settled, chosen, optimum = _chosen(rule, asked)
     if settled is None or chosen is None:
-        return _infeasible(rule, asked, [pool.ids[row] for row in asked.rows.tolist()])
+        return replace(_infeasible(rule, asked, [pool.ids[row] for row in asked.rows.tolist()]), band=band)
     ids = [pool.ids[row] for row in settled.rows.tolist()]
     lost = None
     if prices and optimum is not None:
@@ -49,6 +51,7 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
         adjustments=() if optimum is None else _adjustments(settled, optimum),
         quota_prices=lost,
         unmet=_unmet(settled, chosen),
+        band=band,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ortoo.selection.rules.borderline import Band
 from ortoo.selection.rules.quotas import Clause
 from ortoo.selection.rules.thousandths import shown
 
@@ -79,9 +80,10 @@ class Refutation:
 
 @dataclass(frozen=True)
 class Decision:
-    """What `decide` answers. status "decided" or "infeasible"; in the latter all but the last three is empty.
+    """What `decide` answers. status "decided" or "infeasible"; in the latter all but the last four is empty.
 
-    chosen, reserve: ids in the rule's order. total, price_bound, cut: thousandths.
+    chosen, reserve: ids in the rule's order. total, price_bound, cut: thousandths. band: only where the rule declares
+    what happens inside; with a lot all figures are those that count then (`borderline.levelled`).
     """
 
     status: str
@@ -101,6 +103,7 @@ class Decision:
     conflict: tuple[Clause, ...] | None = None
     relaxations: tuple[Loosened, ...] | None = None
     refutation: Refutation | None = None
+    band: Band | None = None
 
     @property
     def bound(self) -> int | None:
@@ -124,6 +127,8 @@ class Decision:
         }
         if self.quota_prices is not None:
             body["quota_prices"] = [_quota_price(price) for price in self.quota_prices]
+        if self.band is not None:
+            body["borderline"] = self.band.as_json()
         return body | {
             "unmet": [vars(floor) for floor in self.unmet],
             "certificate": self.certificate(),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ortoo.multilingual.refusals import sentence
+from ortoo.selection.rules.borderline import Band, in_band, levelled
 from ortoo.selection.rules.decision import Decision
+from ortoo.selection.rules.intervals import Intervals, intervals
 from ortoo.selection.rules.one_floor import with_places
+from ortoo.selection.rules.order import ranking
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.prices import adjusted
 from ortoo.selection.rules.quotas import Question, question
 from ortoo.selection.rules.reserve import Seats
 from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.thousandths import shown
-from ortoo.selection.rules.uncertainty import Uncertainty, uncertainty
 
 _NAMED = 3
 
@@ -48,7 +50,9 @@ class Kept(NamedTuple):
 class Explained:
     """One candidate. Figures in thousandths, None where there is none; ranks count from 1; reasons are whole sentences.
 
-    rank_low to rank_high: 95 % confidence interval of the true rank; p_top: chance to be truly among the `seats` best.
+    rank and merit are those of the record, also where a lot has levelled a band. rank_low to rank_high: 95 % confidence
+    interval of the true rank, low_all to high_all: of all ranks together; p_top: chance to be truly among the `seats`
+    best; borderline: whether that chance lies inside the band. None where errors are not given.
     """
 
     id: str
@@ -61,6 +65,9 @@ class Explained:
     rank_low: int | None = None
     rank_high: int | None = None
     p_top: float | None = None
+    low_all: int | None = None
+    high_all: int | None = None
+    borderline: bool | None = None
 
     def reason(self, language: str = "en") -> str:
         return " ".join(reason.sentence(language) for reason in self.reasons)
@@ -68,7 +75,7 @@ class Explained:
 
 def explain(rule: Rule, pool: Pool, decision: Decision) -> list[Explained]:
     """Every candidate of the pool: the eligible in the rule's order, then the ineligible in the pool's."""
-    asked = question(rule, pool)
+    asked = question(rule, levelled(pool, decision.band))
     if decision.status != "decided":
         reasons: list[tuple[Reason, ...]] = [(_reason("no_list"),)] * asked.size
         figures = asked.merit
@@ -76,23 +83,23 @@ def explain(rule: Rule, pool: Pool, decision: Decision) -> list[Explained]:
         settled = (with_places(asked) if asked.one else asked) or asked
         figures = adjusted(settled, _prices(settled, decision))
         reasons = _Reasons(settled, pool, decision, figures).all()
-    known = _uncertainty(rule, pool, asked)
+    by_merit = asked.rows.tolist() if decision.band is None else ranking(rule, pool)
+    rank = {row: place for place, row in enumerate(by_merit)}
+    known, banded = _intervals(rule, pool, by_merit), _banded(decision.band)
     status = dict.fromkeys(decision.chosen, "chosen") | dict.fromkeys(decision.reserve, "reserve")
     rows = []
     for position, row in enumerate(asked.rows.tolist()):
-        own = int(figures[position])
+        own, person = int(figures[position]), pool.ids[row]
         rows.append(
             Explained(
-                id=pool.ids[row],
-                status=status.get(pool.ids[row], "not-chosen"),
-                reasons=reasons[position],
-                rank=position + 1,
+                id=person,
+                status=status.get(person, "not-chosen"),
+                reasons=(*banded.get(person, ()), *reasons[position]),
+                rank=rank[row] + 1,
                 merit=pool.merit[row],
                 adjusted=own,
                 margin=None if decision.cut is None else own - decision.cut,
-                rank_low=None if known is None else int(known.rank_low[position]),
-                rank_high=None if known is None else int(known.rank_high[position]),
-                p_top=None if known is None else float(known.p_top[position]),
+                **({} if known is None else _doubt(known, rank[row])),
             )
         )
     eligible = set(asked.rows.tolist())
@@ -103,11 +110,30 @@ def explain(rule: Rule, pool: Pool, decision: Decision) -> list[Explained]:
     ]
 
 
-def _uncertainty(rule: Rule, pool: Pool, asked: Question) -> Uncertainty | None:
+def _banded(band: Band | None) -> dict[str, tuple[Reason, ...]]:
+    """What is said of each of those in a band that the rule settles in a way of its own."""
+    if band is None:
+        return {}
+    code, count = f"borderline_{band.then}", len(band.people)
+    return {person: (_reason(code, count=count, lot=place),) for place, person in enumerate(band.people, start=1)}
+
+
+def _intervals(rule: Rule, pool: Pool, by_merit: list[int]) -> Intervals | None:
     if pool.standard_error is None:
         return None
-    errors = np.array([pool.standard_error[row] for row in asked.rows.tolist()])
-    return uncertainty(asked.merit / 1000.0, errors, rule.seats)
+    errors = np.array([pool.standard_error[row] for row in by_merit])
+    return intervals(np.array([pool.merit[row] for row in by_merit]) / 1000.0, errors, rule.seats)
+
+
+def _doubt(known: Intervals, place: int) -> dict[str, Any]:
+    return {
+        "rank_low": int(known.low[place]),
+        "rank_high": int(known.high[place]),
+        "p_top": float(known.p_top[place]),
+        "low_all": int(known.low_all[place]),
+        "high_all": int(known.high_all[place]),
+        "borderline": in_band(known.p_top[place : place + 1])[0],
+    }
 
 
 def _prices(settled: Question, decision: Decision) -> np.ndarray:

@@ -18,7 +18,7 @@ def lot(seed: str, person: str) -> str:
 
 def ranking(rule: Rule, pool: Pool) -> list[int]:
     """The rows of all eligible candidates, best first. Raises Refusal where ties remain and there is no lot seed."""
-    keys = {row: _figures(pool, row) for row in pool.eligible_rows}
+    keys = {row: figures(pool, row) for row in pool.eligible_rows}
     rows = sorted(keys, key=keys.__getitem__)
     start = 0
     for end in range(1, len(rows) + 1):
@@ -30,7 +30,7 @@ def ranking(rule: Rule, pool: Pool) -> list[int]:
     return rows
 
 
-def _figures(pool: Pool, row: int) -> tuple[int, ...]:
+def figures(pool: Pool, row: int) -> tuple[int, ...]:
     """Merit and `then` of one candidate, negated: the smaller tuple comes first."""
     return (-pool.merit[row], *(-column[row] for column in pool.then))
 

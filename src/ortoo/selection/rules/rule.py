@@ -13,10 +13,14 @@ from difflib import get_close_matches
 from ortoo.multilingual.refusals import Refusal
 
 _TEXT_KEYS = ("title", "id", "merit", "standard_error", "eligible", "lot_seed")
-_KEYS = (*_TEXT_KEYS, "seats", "reserve", "then", "objective", "floors", "quota")
+_KEYS = (*_TEXT_KEYS, "seats", "reserve", "then", "objective", "floors", "quota", "borderline")
 _QUOTA_KEYS = ("attribute", "value", "at_least", "at_most", "each_at_least", "each_at_most", "may_be_absent")
 _OBJECTIVES = ("total", "lexicographic")
 _FLOORS = ("each", "one")
+_BORDERLINE_KEYS = ("then", "kind", "rubric")
+LOT, EVIDENCE = "lot", "evidence"
+KINDS = ("re-mark", "extra-paper", "interview")
+INTERVIEW = KINDS[2]
 
 
 class _Number(str):
@@ -35,6 +39,18 @@ class Quota:
 
 
 @dataclass(frozen=True)
+class Borderline:
+    """What happens to those of whom the marks do not say whether they are truly among the best, declared in advance.
+
+    `then` is "lot", or "evidence" of the `kind` "re-mark", "extra-paper" or "interview"; an interview names its rubric.
+    """
+
+    then: str
+    kind: str | None = None
+    rubric: str | None = None
+
+
+@dataclass(frozen=True)
 class Rule:
     """A selection rule in the words of docs/reference/select.md. Column names, never columns; counts, never shares."""
 
@@ -50,6 +66,7 @@ class Rule:
     objective: str = "total"
     floors: str = "each"
     quotas: tuple[Quota, ...] = ()
+    borderline: Borderline | None = None
 
     @property
     def attributes(self) -> tuple[str, ...]:
@@ -73,7 +90,7 @@ class Rule:
     def canonical(self) -> bytes:
         """The rule without lot seed as canonical JSON: keys sorted, defaults written out, quotas as ordered."""
         quotas = [_canonical_quota(quota) for quota in self.quotas]
-        body = {
+        body: dict[str, object] = {
             "title": self.title,
             "seats": self.seats,
             "reserve": self.reserve,
@@ -86,6 +103,8 @@ class Rule:
             "floors": self.floors,
             "quota": quotas,
         }
+        if self.borderline is not None:  # only where it is stated: rules adopted before this key keep their hash
+            body["borderline"] = {key: value for key, value in vars(self.borderline).items() if value is not None}
         return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @property
@@ -122,6 +141,7 @@ def rule_from(mapping: Mapping[str, object]) -> Rule:
         objective=_one_of(stated, "objective", _OBJECTIVES),
         floors=_one_of(stated, "floors", _FLOORS),
         quotas=_quotas(stated.get("quota", [])),
+        borderline=_borderline(stated["borderline"], texts) if "borderline" in stated else None,
         **texts,
     )
 
@@ -169,6 +189,30 @@ def _quota(table: dict[str, object], where: str) -> Quota:
     )
 
 
+def _borderline(table: object, texts: Mapping[str, str]) -> Borderline:
+    where = "borderline, "
+    if not isinstance(table, dict):
+        raise Refusal("select.borderline_no_table", key=_place("borderline"))
+    stated = {key: value for key, value in table.items() if value is not None}
+    _refuse_unknown(stated, _BORDERLINE_KEYS, where)
+    if "then" not in stated:
+        raise Refusal("select.key_missing", key=_place("then", where))
+    if "standard_error" not in texts:
+        raise Refusal("select.borderline_without_errors", key=_place("borderline"))
+    then = _one_of(stated, "then", (LOT, EVIDENCE), where)
+    if then == LOT:
+        for key in ("kind", "rubric"):
+            if key in stated:
+                raise Refusal("select.borderline_lot_has_none", key=_place(key, where))
+        return Borderline(then)
+    if "kind" not in stated:
+        raise Refusal("select.key_missing", key=_place("kind", where))
+    kind = _one_of(stated, "kind", KINDS, where)
+    if (kind == INTERVIEW) != ("rubric" in stated):
+        raise Refusal("select.borderline_rubric", key=_place("rubric", where))
+    return Borderline(then, kind, _text(stated, "rubric", where) if "rubric" in stated else None)
+
+
 def _value(value: object, where: str) -> str:
     """The value of a quota as text; a number keeps the form it was written in."""
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -208,10 +252,10 @@ def _columns(table: Mapping[str, object], key: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _one_of(table: Mapping[str, object], key: str, words: tuple[str, ...]) -> str:
+def _one_of(table: Mapping[str, object], key: str, words: tuple[str, ...], where: str = "") -> str:
     value = table.get(key, words[0])
     if not isinstance(value, str) or value not in words:
-        raise Refusal("select.not_one_of", key=_place(key), value=_written(value), words=" / ".join(words))
+        raise Refusal("select.not_one_of", key=_place(key, where), value=_written(value), words=" / ".join(words))
     return str(value)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ortoo.selection.rules.borderline import band_of, levelled
 from ortoo.selection.rules.one_floor import with_places
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.quotas import question
@@ -19,7 +20,7 @@ def first_successor(rule: Rule, pool: Pool, named: Sequence[str], reserve: Seque
     """
     if len(named) > rule.seats:
         return None
-    asked = question(rule, pool)
+    asked = question(rule, levelled(pool, band_of(rule, pool)))
     settled = with_places(asked) if asked.one else asked
     assert settled is not None, "there is a list, so its reserved places can be met"
     position = {pool.ids[row]: place for place, row in enumerate(settled.rows.tolist())}

@@ -38,15 +38,17 @@ def uncertainty(merit: Floats, error: Floats, seats: int, of: Integers | None = 
     return Uncertainty(low, high, chance_of_top(merit, error, seats, of))
 
 
-def rank_intervals(merit: Floats, error: Floats, of: Integers | None = None) -> tuple[Integers, Integers]:
+def rank_intervals(
+    merit: Floats, error: Floats, of: Integers | None = None, most: int = _GROUPS
+) -> tuple[Integers, Integers]:
     """(lowest, highest) rank of each that a 5 % error rate allows.
 
-    Errors of more than 64 different sizes are put into 64 groups, each as large as its largest: intervals then are a
-    little wider than they need be, never narrower. Whose error is unknown may stand anywhere: nobody is set apart from
+    Errors of more than 64 different sizes (`most`) are put into 64 groups, each as large as its largest: intervals then
+    are a little wider than they need be, never narrower. Whose error is unknown may stand anywhere: nobody is set apart from
     them, and they from nobody.
     """
     asked = np.arange(len(merit)) if of is None else of
-    sizes, group = _error_groups(error)
+    sizes, group = error_groups(error, most)
     ordered = [np.sort(merit[group == number]) for number in range(len(sizes))]
     everybody = np.array([len(members) for members in ordered])
     low, high = np.ones(len(asked), dtype=np.int64), np.full(len(asked), len(merit), dtype=np.int64)
@@ -76,13 +78,15 @@ def _stepdown(merit: Floats, ordered: list[Floats], others: Integers, table: _Ta
         before, left = apart, others - (better + worse).astype(np.float64)
 
 
-def _error_groups(error: Floats) -> tuple[Floats, Integers]:
-    """(size of each group, group of each candidate; -1 where the error is unknown)."""
+def error_groups(error: Floats, most: int = _GROUPS) -> tuple[Floats, Integers]:
+    """(size of each group, group of each candidate; -1 where the error is unknown): at most so many groups, each as
+    large as its largest.
+    """
     known = ~np.isnan(error)
     group = np.full(len(error), -1, dtype=np.int64)
     sizes, found = np.unique(error[known], return_inverse=True)
-    if len(sizes) > _GROUPS:
-        edges = np.quantile(error[known], np.linspace(0, 1, _GROUPS + 1)[1:], method="higher")
+    if len(sizes) > most:
+        edges = np.quantile(error[known], np.linspace(0, 1, most + 1)[1:], method="higher")
         sizes = np.unique(edges)
         found = np.searchsorted(sizes, error[known])
     group[known] = found.ravel()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ortoo.multilingual.refusals import Refusal
+from ortoo.selection.rules.borderline import band_of, levelled
 from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.order import ranking
 from ortoo.selection.rules.pool import Pool
@@ -37,7 +38,9 @@ def verify(rule: Rule, pool: Pool, decision: Decision) -> None:
 
 def broken_promises(rule: Rule, pool: Pool, decision: Decision) -> list[Broken]:
     """Every promise that `decision` breaks; empty where it may be published."""
-    check = _Check(rule, pool, decision)
+    if decision.band != band_of(rule, pool):
+        return [Broken("the band is who is in it by their errors", "borderline")]
+    check = _Check(rule, levelled(pool, decision.band), decision)
     if decision.status == "infeasible":
         return list(check.conflict())
     broken = list(check.people())

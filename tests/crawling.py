@@ -67,8 +67,11 @@ def _walk(person: Person, username: str, each: int, forms: bool) -> Iterator[Fou
     waiting, seen, times = deque([person.root]), {person.root}, Counter[str]()
     tried: set[str] = set()
     while waiting:
-        view = view_of(waiting[0], person.language)
-        answer = person.get(waiting.popleft())
+        asked = waiting.popleft()
+        view = view_of(asked, person.language)
+        if view and times[view] >= each:
+            continue
+        answer = person.get(asked)
         if urlsplit(answer.address).path != urlsplit(person.root).path or not times:
             view = view_of(answer.address, person.language) or view
         path = answer.address.removeprefix(person.root)

@@ -108,7 +108,7 @@ class FormMarks:
 def marks_to_be(scoring: Scoring) -> Iterator[FormMarks]:
     """Form by form. The scoring is analysed, and equated where equated marks decide."""
     letters = {form.pk: form.letter for form in taken_forms(scoring)}
-    worth, sheets = _worth(scoring), by_form(sat(scoring))
+    worth, sheets = worth_of_forms(scoring), by_form(sat(scoring))
     for form, letter in letters.items():
         own = sheets.get(form, [])
         if own:
@@ -116,7 +116,7 @@ def marks_to_be(scoring: Scoring) -> Iterator[FormMarks]:
             yield FormMarks(letter, table, [(one, there.of(one.points)) for one in own])
 
 
-def _worth(scoring: Scoring) -> Mapping[int, tuple[FormWorth, str]]:
+def worth_of_forms(scoring: Scoring) -> Mapping[int, tuple[FormWorth, str]]:
     """Key of a form -> how its points become marks, and the name of its table."""
     from ortoo.exams.rules.equating.on_scale import POINT, Table, same
     from ortoo.exams.rules.measured import FormWorth, sem_of

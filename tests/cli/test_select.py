@@ -61,6 +61,15 @@ def test_worked_example(desk: Desk) -> None:
             "positive_margins": 3250,
             "price_bound": 264500,
             "total": 264500,
+            "unit": 1_000_000,
+            "step": 1_000,
+            "tree": [
+                {
+                    "cut": 86_000_001_000,
+                    "adjustments": [["region", "Govi", 1_000_001_000], ["ministry", "F", -2_125_000_000]],
+                    "bound": 264_500_000_000,
+                }
+            ],
         },
         "conflict": None,
         "relaxations": None,

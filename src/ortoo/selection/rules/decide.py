@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.rules.borderline import band_of, levelled
+from ortoo.selection.rules.branching import grown
 from ortoo.selection.rules.conflict import minimal_conflict
 from ortoo.selection.rules.decision import Adjustment, Decision, QuotaPrice, Unmet
 from ortoo.selection.rules.lexicographic import in_order
@@ -18,6 +19,7 @@ from ortoo.selection.rules.quotas import Cell, Question, question
 from ortoo.selection.rules.reserve import reserve_list
 from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.total import Optimum, any_list, best_total
+from ortoo.selection.rules.tree import STEP, Node, unit_for
 
 Progress = Callable[[int, int], None]
 
@@ -36,6 +38,7 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
     lost = None
     if prices and optimum is not None:
         lost = _quota_prices(rule, asked, optimum, progress)
+    cut, tree = _proof(settled, optimum, ids)
     return Decision(
         status="decided",
         objective=rule.objective,
@@ -47,12 +50,26 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
         total=int(settled.merit[chosen].sum()),
         proof="prices" if optimum is not None and optimum.proved else "branching",
         price_bound=None if optimum is None else optimum.price_bound,
-        cut=None if optimum is None else cut_line(settled, adjusted(settled, optimum.prices.adjustment)),
+        cut=cut,
         adjustments=() if optimum is None else _adjustments(settled, optimum),
         quota_prices=lost,
         unmet=_unmet(settled, chosen),
         band=band,
+        base=None if optimum is None else optimum.prices.base,
+        unit=unit_for(rule.seats),
+        step=STEP,
+        tree=tree,
     )
+
+
+def _proof(settled: Question, optimum: Optimum | None, ids: list[str]) -> tuple[int | None, tuple[Node, ...] | None]:
+    """(the cut line, the tree that proves the list where the prices leave anything open)."""
+    if optimum is None:
+        return None, None
+    figures = adjusted(settled, optimum.prices.adjustment)
+    cut = cut_line(settled, figures)
+    nodes = grown(settled, optimum.chosen, figures - cut, optimum.price_bound - optimum.total, ids)
+    return cut, tuple(nodes) or None
 
 
 def _chosen(rule: Rule, asked: Question) -> tuple[Question | None, list[int] | None, Optimum | None]:

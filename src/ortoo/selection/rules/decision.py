@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ortoo.selection.rules.borderline import Band
 from ortoo.selection.rules.quotas import Clause
 from ortoo.selection.rules.thousandths import shown
+from ortoo.selection.rules.tree import Node
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,13 @@ class Refutation:
 
 @dataclass(frozen=True)
 class Decision:
-    """What `decide` answers. status "decided" or "infeasible"; in the latter all but the last four is empty.
+    """What `decide` answers. status "decided" or "infeasible"; in the latter all but `conflict`, `relaxations`,
+    `refutation` and `band` is empty.
 
-    chosen, reserve: ids in the rule's order. total, price_bound, cut: thousandths. band: only where the rule declares
-    what happens inside; with a lot all figures are those that count then (`borderline.levelled`).
+    chosen, reserve: ids in the rule's order. total, price_bound, cut: thousandths. base: what the adjustments add to
+    any list, at least. tree: what proves the list where these prices do not, counted in 1/unit thousandths (tree.py).
+    band: only where the rule declares what happens inside; with a lot all figures are those that count then
+    (`borderline.levelled`).
     """
 
     status: str
@@ -104,6 +108,10 @@ class Decision:
     relaxations: tuple[Loosened, ...] | None = None
     refutation: Refutation | None = None
     band: Band | None = None
+    base: int | None = None
+    unit: int = 1
+    step: int = 1
+    tree: tuple[Node, ...] | None = None
 
     @property
     def bound(self) -> int | None:
@@ -143,7 +151,7 @@ class Decision:
         """Integers (thousandths and counts) from which anybody can compute the bound again; None without prices."""
         if self.price_bound is None or self.cut is None:
             return None
-        base = sum(price.thousandths * price.count for price in self.adjustments)
+        base = self.base or 0
         return {
             "seats": self.seats,
             "cut": self.cut,
@@ -161,6 +169,9 @@ class Decision:
             "positive_margins": self.price_bound + base - self.seats * self.cut,
             "price_bound": self.price_bound,
             "total": self.total,
+            "unit": self.unit,
+            "step": self.step,
+            "tree": None if self.tree is None else [node.as_json() for node in self.tree],
         }
 
 

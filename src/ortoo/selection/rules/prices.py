@@ -48,11 +48,25 @@ def price_bound(question: Question, prices: Prices) -> int:
     return question.seats * cut + int(np.maximum(figures - cut, 0).sum()) - prices.base
 
 
-def priced(question: Question, adjustment: Integers, places_met: Integers | None = None) -> Prices:
-    """Adjustments with their base: each times its bound, a floor with floors "one" times the places met."""
-    floors = question.low if places_met is None else places_met
-    bounds = np.where(adjustment > 0, floors, question.high)
+def priced(question: Question, adjustment: Integers) -> Prices:
+    """Adjustments with their base: each times its bound; with floors "one" what filling the places adds at least."""
+    if question.one:
+        ceilings = int((np.minimum(adjustment, 0) * question.high).sum())
+        return Prices(adjustment, ceilings + cheapest(question, np.maximum(adjustment, 0)))
+    bounds = np.where(adjustment > 0, question.low, question.high)
     return Prices(adjustment, int((adjustment * bounds).sum()))
+
+
+def cheapest(question: Question, floors: Integers) -> int:
+    """With floors "one": the least that adjustments of floors add to any list that fills the reserved places.
+
+    No floor is filled beyond its places, so that it is the places with the lowest adjustments.
+    """
+    left, added = question.places, 0
+    for index in np.argsort(floors, kind="stable").tolist():
+        filled = min(left, int(question.low[index]))
+        left, added = left - filled, added + filled * int(floors[index])
+    return added
 
 
 def allowed(question: Question, adjustment: Integers) -> Integers:
@@ -62,9 +76,9 @@ def allowed(question: Question, adjustment: Integers) -> Integers:
     return np.where(has_ceiling, clipped, np.maximum(clipped, 0))
 
 
-def nearest(question: Question, wanted: np.ndarray, places_met: Integers | None = None) -> Prices:
+def nearest(question: Question, wanted: np.ndarray) -> Prices:
     """The tightest bound found near the real adjustments `wanted`, one cell at a time: good, not always best."""
-    best = priced(question, allowed(question, np.rint(wanted).astype(np.int64)), places_met)
+    best = priced(question, allowed(question, np.rint(wanted).astype(np.int64)))
     value = price_bound(question, best)
     for _ in range(3):
         before = value
@@ -72,7 +86,7 @@ def nearest(question: Question, wanted: np.ndarray, places_met: Integers | None 
             for step in (-1, 1):
                 moved = best.adjustment.copy()
                 moved[cell] += step
-                trial = priced(question, allowed(question, moved), places_met)
+                trial = priced(question, allowed(question, moved))
                 reached = price_bound(question, trial)
                 if reached < value:
                     best, value = trial, reached
@@ -90,17 +104,27 @@ def proving(question: Question, chosen: list[int], place: dict[int, int], met: I
     both = (question.low > 0) & (question.high < question.size)
     signs = (1, -1) if question.one and both.any() else (0,)
     for sign in signs:
-        line = _Line(question, chosen, place, only=sign)
+        line = _Line(question, chosen, place, met, only=sign)
         adjustment = line.whole_adjustments()
         if adjustment is not None:
-            return priced(question, adjustment, met)
+            return priced(question, adjustment)
     return None
+
+
+def _by_filling(question: Question, met: Integers | None) -> tuple[list[int], list[int]]:
+    """(floors with a place left open, floors with a filled one that are not among these)."""
+    if met is None:
+        return [], []
+    unfilled = np.flatnonzero(met < question.low)
+    return unfilled.tolist(), np.setdiff1d(np.flatnonzero(met > 0), unfilled).tolist()
 
 
 class _Line:
     """The search of `proving`: rows for the chosen at once, rows for the others as they are needed."""
 
-    def __init__(self, question: Question, chosen: list[int], place: dict[int, int], *, only: int) -> None:
+    def __init__(
+        self, question: Question, chosen: list[int], place: dict[int, int], met: Integers | None, *, only: int
+    ) -> None:
         self.question = question
         self.chosen = np.array(chosen, dtype=np.int64)
         self.place = place
@@ -111,6 +135,7 @@ class _Line:
         tight_ceiling = has_ceiling & (counts == question.high)
         self.up = np.where(tight_floor & ~((only == -1) & both), INFINITE, 0.0)
         self.down = np.where(tight_ceiling & ~((only == 1) & both), INFINITE, 0.0)
+        self.unfilled, self.filled = _by_filling(question, met)
         if question.one:
             unplaced = [position for position in chosen if position not in place]
             held = question.member[unplaced].ravel()
@@ -169,6 +194,11 @@ class _Line:
                     row = programme.add_row(0.0, INFINITE)
                     programme.enter(row, raised[[own]])
                     programme.enter(row, raised[[other]], -1.0)
+        for unfilled in self.unfilled:  # a place that stays open is never cheaper than one that is filled
+            for filled in self.filled:
+                row = programme.add_row(0.0, INFINITE)
+                programme.enter(row, raised[[unfilled]])
+                programme.enter(row, raised[[filled]], -1.0)
         for position in others.tolist():
             held = self._cells(position)
             groups = [held] if not question.one else [blank, *(held[[k]] for k in range(len(held)))]

@@ -44,8 +44,7 @@ def best_total(question: Question) -> Optimum | None:
         return None
     chosen, prices = _settled(question, relaxed.prices, first)
     if prices is None:
-        places = met(question, chosen)[0] if question.one else None
-        prices = nearest(question, relaxed.prices.as_adjustments(question), places)
+        prices = nearest(question, relaxed.prices.as_adjustments(question))
     return Optimum(chosen, _total(question, chosen), prices, price_bound(question, prices))
 
 

@@ -1,8 +1,8 @@
 """Every promise of a decision, checked by itself: nothing here imports the solver, and nothing is searched for.
 
 The promises: exactly so many seats; every quota; nobody passed over without a clause that keeps that person out; ties
-as declared; the bound by its own arithmetic; the reserve by its own rule. That no better list exists is proven by
-"prices" through this arithmetic, by "branching" through the solver's search (run it again with `ortoo select`).
+as declared; the bound by its own arithmetic; the reserve by its own rule; that no list is better, and none of the same
+total comes before: by the prices at the root and at every leaf of the tree (verify_prices.py).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ortoo.selection.rules.order import ranking
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.verify_conflict import Refused
+from ortoo.selection.rules.verify_prices import People, Prices, Tree, highest
 
 Value = tuple[str, str]
 Bound = tuple[str, str, str]
@@ -111,39 +112,59 @@ class _Check:
         return self.pool.merit[self.order[place]]
 
     def prices(self) -> Iterator[Broken]:
-        """The bound again: seats x cut + positive margins - adjustments x bounds."""
-        decision = self.decision
-        if decision.price_bound is None or decision.total is None:
+        """The bound again: seats x cut + positive margins - adjustments x bounds; and what the tree adds to it."""
+        decision, people, prices = self.decision, self.priced_people(), Prices()
+        if decision.price_bound is None or decision.cut is None:
             if self.rule.objective == "total" or decision.proof != "branching":
                 yield Broken("a total has a bound", "price_bound")
             return
         met = _met([self.values[place] for place in self.chosen], self.floors) if self.one else self.floors
-        known: dict[Value, int] = {}
-        base = 0
         for price in decision.adjustments:
             value = (price.attribute, price.value)
             bound = "at_least" if price.thousandths > 0 else "at_most"
             count = met.get(value) if bound == "at_least" else self.bounds.get((bound, *value))
-            if value in known or not price.thousandths or (price.bound, price.count) != (bound, count):
+            twice = value in prices.floors or value in prices.ceilings
+            if (
+                twice
+                or price.bound != bound
+                or price.count != count
+                or not prices.enter(value, price.thousandths, self.bounds)
+            ):
                 yield Broken("an adjustment belongs to one bound of the rule", f"{value[0]}={value[1]}")
                 return
-            known[value] = price.thousandths
-            base += price.thousandths * price.count
-        adjusted = [self.merit(place) + self._added(known, values) for place, values in enumerate(self.values)]
+        yield from self._bound(people, prices)
+
+    def _bound(self, people: People, prices: Prices) -> Iterator[Broken]:
+        decision, base = self.decision, prices.base(people)
+        adjusted = [
+            merit + prices.added(values, one=self.one)
+            for merit, values in zip(people.merit, people.values, strict=True)
+        ]
         cut = sorted(adjusted, reverse=True)[self.rule.seats - 1]
-        bound_again = self.rule.seats * cut + sum(max(0, figure - cut) for figure in adjusted) - base
+        bound = highest(self.rule.seats, cut, base, (), adjusted)
         if decision.cut != cut:
             yield Broken("the cut is the adjusted merit in place seats", str(cut))
-        if decision.price_bound != bound_again or bound_again < decision.total:
-            yield Broken("the bound follows from the adjustments", str(bound_again))
-        if decision.proof != ("prices" if bound_again == decision.total else "branching"):
+        if decision.price_bound != bound or decision.base != base or bound < people.total:
+            yield Broken("the bound follows from the adjustments", str(bound))
+        elif decision.proof != ("prices" if bound == people.total else "branching"):
             yield Broken("prices are named as proof where they are one", str(decision.proof))
+        else:
+            yield from self._tree(people, [figure - cut for figure in adjusted], bound - people.total)
 
-    def _added(self, known: dict[Value, int], values: frozenset[Value]) -> int:
-        prices = [known[value] for value in values if value in known]
-        if not self.one:
-            return sum(prices)
-        return max(0, *prices, 0) + sum(min(price, 0) for price in prices)
+    def _tree(self, people: People, margins: list[int], gap: int) -> Iterator[Broken]:
+        """No list has a higher total, and none of the same total comes before this one."""
+        decision = self.decision
+        tree = Tree(people, margins, gap, decision.unit, decision.step)
+        if not 0 < decision.step <= decision.unit:
+            yield Broken("the tree proves the list", f"{decision.step} {decision.unit}")
+        elif decision.tree or gap or tree.needed():
+            yield from (Broken("the tree proves the list", where) for where in tree.wrong(decision.tree or ()))
+
+    def priced_people(self) -> People:
+        chosen = self.chosen
+        places = sum(_met([self.values[place] for place in chosen], self.floors).values()) if self.one else 0
+        merit = [self.merit(place) for place in range(len(self.order))]
+        return People(merit, self.values, self.place, self.bounds, self.floors, self.one, chosen, places)
 
     def passed_over(self) -> Iterator[Broken]:
         """Nobody could take the seat of somebody later in the order with everything kept."""

@@ -131,7 +131,25 @@ def test_standard_errors_turn_on_rank_intervals(desk: Desk) -> None:
     assert (rows["ann"]["rank_low"], rows["ann"]["rank_high"]) == ("1", "4")
     assert float(rows["ann"]["p_top"]) == pytest.approx(0.99, abs=0.005)
     assert sum(float(row["p_top"]) for row in rows.values() if row["p_top"]) == pytest.approx(3, abs=0.001)
-    assert (rows["fat"]["rank_low"], rows["fat"]["rank_high"], rows["fat"]["p_top"]) == ("", "", "")
+    assert (rows["ann"]["low_all"], rows["ann"]["high_all"], rows["ann"]["borderline"]) == ("1", "5", "no")
+    assert {row["borderline"] for row in rows.values()} == {"no", ""}
+    uncertain = ("rank_low", "rank_high", "p_top", "low_all", "high_all", "borderline")
+    assert [rows["fat"][column] for column in uncertain] == [""] * 6
+
+
+def test_a_lot_declared_for_the_borderline(desk: Desk) -> None:
+    """che and gan are borderline: both count with the merit of the third seat, che's own, and the lot decides."""
+    desk.rule('standard_error = "se"\n' + RULE + '\n[borderline]\nthen = "lot"\n')
+    lines = CANDIDATES.splitlines()
+    desk.candidates("\n".join([lines[0] + ",se", *(line + ",2.5" for line in lines[1:])]) + "\n")
+    answer = desk.select("--explain", str(desk.folder / "explain.csv"))
+    drawn = sorted(["che", "gan"], key=lambda name: hashlib.sha256(f"0a|{name}".encode()).hexdigest())
+    assert answer.decision["borderline"] == {"then": "lot", "people": drawn, "merit": "88.125", "ties": ["71.000"]}
+    assert answer.decision["chosen"] == ["ann", "bat", "dul"]
+    assert answer.decision["reserve"] == drawn
+    told = {row["id"]: row for row in desk.explained()}
+    assert (told["gan"]["rank"], told["gan"]["merit"]) == ("4", "86.000")
+    assert told["gan"]["reason"].startswith("Borderline: the marks do not say who of these 2 is truly among the best.")
 
 
 def test_the_seed_may_come_later_and_does_not_change_the_rule(desk: Desk) -> None:

@@ -17,10 +17,11 @@ import numpy.typing as npt
 
 from ortoo.selection.rules.uncertainty import Floats, Integers, error_groups
 
-DRAWS = 1_000
+FEWEST, MOST = 1_000, 10_000
+"""Draws: 1,000 of twelve thousand candidates, more where they are fewer."""
 SEED = 20_503
 BLOCKS = 32
-_BATCH = 50
+_CELLS = 600_000
 _STEPS = 3
 _MISS = 0.05
 
@@ -44,7 +45,7 @@ def simultaneous_ranks(
     error: Floats,
     exact: Integers | None = None,
     progress: Progress | None = None,
-    draws: int = DRAWS,
+    draws: int | None = None,
 ) -> tuple[Integers, Integers]:
     """(lowest, highest) rank of everybody, 1 best; whose error is NaN may stand anywhere, and sets nobody apart.
 
@@ -56,27 +57,25 @@ def simultaneous_ranks(
     if len(sizes) == 0:
         return low, high
     blocks = _Blocks(sizes, tuple(np.sort(merit[group == one]) for one in range(len(sizes))), group)
-    far = critical_value(blocks, draws, progress)
+    some = draws or min(MOST, max(FEWEST, FEWEST * 12_000 // len(merit)))
+    far = critical_value(blocks, some, progress)
     for one in range(len(sizes)):
         people = np.flatnonzero(group == one)
         for all_, reach in zip(blocks.merit, far * blocks.spread(one), strict=True):
             low[people] += len(all_) - np.searchsorted(all_, merit[people] + reach, "right")
             high[people] -= np.searchsorted(all_, merit[people] - reach, "left")
-    for some in [] if exact is None else np.array_split(exact, max(1, len(exact) // 200)):
-        low[some], high[some] = _pair_by_pair(merit, error, some[group[some] >= 0], some, far, low, high)
+    known = np.array([], dtype=np.int64) if exact is None else exact[group[exact] >= 0]
+    for few in np.array_split(known, max(1, len(known) // 200)):
+        low[few], high[few] = _pair_by_pair(merit, error, few, far)
     return low, high
 
 
-def _pair_by_pair(
-    merit: Floats, error: Floats, known: Integers, asked: Integers, far: float, low: Integers, high: Integers
-) -> tuple[Integers, Integers]:
+def _pair_by_pair(merit: Floats, error: Floats, few: Integers, far: float) -> tuple[Integers, Integers]:
     """The same for a few, by their own errors and those of everybody."""
     others = np.flatnonzero(~np.isnan(error))
-    reach = far * np.sqrt(error[known, None] ** 2 + error[others] ** 2)
-    apart = merit[others] - merit[known, None]
-    low[known] = 1 + (apart > reach).sum(axis=1)
-    high[known] = len(merit) - (apart < -reach).sum(axis=1)
-    return low[asked], high[asked]
+    reach = far * np.sqrt(error[few, None] ** 2 + error[others] ** 2)
+    apart = merit[others] - merit[few, None]
+    return 1 + (apart > reach).sum(axis=1), len(merit) - (apart < -reach).sum(axis=1)
 
 
 def critical_value(blocks: _Blocks, draws: int, progress: Progress | None = None) -> float:
@@ -110,16 +109,18 @@ def _largest(
 ) -> Floats:
     """(draws,) the largest standardized difference by which somebody seems better than another, of what is left."""
     random = np.random.default_rng(SEED)
-    found = np.zeros(draws)
-    for start in range(0, draws, _BATCH):
+    found: list[Floats] = []
+    batch = max(1, _CELLS // len(blocks.group))
+    for start in range(0, draws, batch):
+        rows = min(batch, draws - start)
         drawn = [
-            size * random.standard_normal((min(_BATCH, draws - start), len(all_)), dtype=np.float32)
+            size * random.standard_normal((rows, len(all_)), dtype=np.float32)
             for size, all_ in zip(blocks.sizes, blocks.merit, strict=True)
         ]
-        found[start : start + _BATCH] = _largest_of(blocks, reached, drawn)
+        found.append(_largest_of(blocks, reached, drawn))
         if progress:
-            progress(min(start + _BATCH, draws), draws)
-    return found
+            progress(start + rows, draws)
+    return np.concatenate(found)
 
 
 def _largest_of(blocks: _Blocks, reached: list[list[npt.NDArray[np.int64]]], drawn: list[Floats]) -> Floats:

@@ -24,7 +24,7 @@ from ortoo.people.models import Official
 from ortoo.permission.models import Deputy, Dossier, DossierPaper, Sheet
 from ortoo.record.models import Record
 from ortoo.results.models import Edition
-from ortoo.selection.models import Appeal, Place, Round
+from ortoo.selection.models import Appeal, Place, Round, Trial
 from ortoo.training.models import Attempt, ClassSitting, Enrolment
 from ortoo.visits.models import Agreement, ObservationNote, Traveller, Visit
 from tests.walls.house import OTHER_HOST, OTHER_VISIT
@@ -125,7 +125,9 @@ def _of_the_house(rounds: list[Round]) -> dict[str, str]:
     editions = Edition.objects.order_by("pk")
     costs = MeasureCost.objects.select_related("measure").order_by("pk")
     sender, another_sender = _senders()
+    trial = Trial.objects.select_related("round").latest("pk")
     rows: dict[str, Any] = {
+        "round of the trial": trial.round.code, "trial": trial.number,
         "reset": AccountReset.objects.get().pk,
         "account": User.objects.get(username="marker").pk, "closed account": AccountClosing.objects.get().user_id,
         "account of an official": User.objects.get(ready__shows="official-below").pk,

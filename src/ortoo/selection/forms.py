@@ -30,7 +30,7 @@ class RoundForm(NamedForm):
     formula = FormulaField(formulas(), label=gettext_lazy("Formula of the record"))
 
 
-class RuleForm(Form):
+class RuleWords(Form):
     """A rule in the words of `ortoo select`; each quota line is an attribute, a value, a floor and a ceiling."""
 
     seats = forms.IntegerField(label=gettext_lazy("Seats"), min_value=1, max_value=100_000, initial=100)
@@ -43,19 +43,6 @@ class RuleForm(Form):
     )
     first_tie = forms.ChoiceField(label=gettext_lazy("Equal merit: first by the mark of"), required=False)
     second_tie = forms.ChoiceField(label=gettext_lazy("Still equal: then by the mark of"), required=False)
-    legal_basis = forms.CharField(label=gettext_lazy("Legal basis"), max_length=300)
-    lot_source = forms.CharField(
-        label=gettext_lazy("Where the public draw will come from"), max_length=300,
-        help_text=gettext_lazy("It breaks the last ties, is named now and drawn after the records are sealed."),
-    )  # fmt: skip
-    objection_days = forms.IntegerField(
-        label=gettext_lazy("Days on which appeals are taken"), min_value=1, max_value=365, initial=10,
-        help_text=gettext_lazy("They begin on the day after the provisional list is published."),
-    )  # fmt: skip
-    after_appeal = forms.ChoiceField(
-        label=gettext_lazy("Where an order reopens a published list"), choices=list(AFTER_APPEAL.items()),
-        widget=forms.RadioSelect, initial="add-seats",
-    )  # fmt: skip
 
     def __init__(self, *args: Any, exams: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,6 +109,24 @@ class RuleForm(Form):
         return Answers(
             title, given["seats"], given["reserve"], given["objective"], given["floors"], tuple(ties), bounds
         )
+
+
+class RuleForm(RuleWords):
+    """A rule with what its adoption needs besides."""
+
+    legal_basis = forms.CharField(label=gettext_lazy("Legal basis"), max_length=300)
+    lot_source = forms.CharField(
+        label=gettext_lazy("Where the public draw will come from"), max_length=300,
+        help_text=gettext_lazy("It breaks the last ties, is named now and drawn after the records are sealed."),
+    )  # fmt: skip
+    objection_days = forms.IntegerField(
+        label=gettext_lazy("Days on which appeals are taken"), min_value=1, max_value=365, initial=10,
+        help_text=gettext_lazy("They begin on the day after the provisional list is published."),
+    )  # fmt: skip
+    after_appeal = forms.ChoiceField(
+        label=gettext_lazy("Where an order reopens a published list"), choices=list(AFTER_APPEAL.items()),
+        widget=forms.RadioSelect, initial="add-seats",
+    )  # fmt: skip
 
 
 class SealForm(Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.selection.views import appeals, changes, finals, lists, origins, places, rounds
+from ortoo.selection.views import appeals, changes, finals, lists, origins, places, rounds, trials
 
 app_name = "selection"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("mine/", places.mine, name="mine"),
     path("<str:code>/", rounds.round_page, name="round"),
     path("<str:code>/rule/", rounds.AdoptRule.as_view(), name="rule"),
+    path("<str:code>/try/", trials.TryRule.as_view(), name="try"),
+    path("<str:code>/trials/<int:number>/", trials.trial_page, name="trial"),
     path("<str:code>/seal/", rounds.SealRound.as_view(), name="seal"),
     path("<str:code>/lot/", rounds.DrawLot.as_view(), name="lot"),
     path("<str:code>/run/", rounds.RunSelection.as_view(), name="run"),

@@ -54,6 +54,14 @@ FLOORS = {
     "one": gettext_lazy("A person counts for one floor only"),
 }
 
+WAYS: dict[tuple[str, str], Promise] = {
+    ("total", "each"): pgettext_lazy("rule", "Highest total"),
+    ("lexicographic", "each"): pgettext_lazy("rule", "Best first"),
+    ("total", "one"): pgettext_lazy("rule", "Highest total, one floor a person"),
+    ("lexicographic", "one"): pgettext_lazy("rule", "Best first, one floor a person"),
+}
+"""The rules by (objective, floors), short enough for the head of a column."""
+
 
 def ties(rule: Rule, exams: Mapping[str, str]) -> list[str]:
     """The columns that break ties, by the names of their exams."""

@@ -17,12 +17,12 @@ from ortoo.ledger import operations as ledger
 from ortoo.ledger.rules.canonical import canonical
 from ortoo.multilingual.refusals import Refusal
 from ortoo.record.queries import candidates
-from ortoo.record.rules.sealed_rows import ATTRIBUTES
+from ortoo.record.rules.sealed_rows import ATTRIBUTES, EXAM
 from ortoo.selection.access import check_may_select
 from ortoo.selection.candidates_file import read_candidates
 from ortoo.selection.models import Round, Trial
-from ortoo.selection.queries import final_list, held_round, list_run, state
-from ortoo.selection.rules.adoption import rule_of_a_round
+from ortoo.selection.queries import final_list, held_round, list_run, state, trials_of
+from ortoo.selection.rules.adoption import FIXED, rule_of_a_round
 from ortoo.selection.rules.candidates import columns_of, csv_of
 from ortoo.selection.rules.pool import pool_from_text
 from ortoo.selection.rules.rule import Rule
@@ -33,6 +33,9 @@ from ortoo.selection.rules.trial_result import result_of
 
 SHOWN = ("region", "region_group", "sex", "level", "ministry")
 """Attributes whose shares a trial shows."""
+
+ERROR = "standard_error"
+"""A column of those sealed records whose error is known."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,9 @@ def earlier_records(round: Round, permitted: Sequence[str] = ()) -> Earlier:
     if round.seal is None:
         raise Refusal("selection.trial_not_sealed", round=round.name, field="earlier")
     rows = [one.row for one in candidates(round.seal)]
-    marks = [name for name in (rows[0] if rows else {}) if name.startswith("exam:")]
-    columns = columns_of(rows, ("pseudonym", "merit", "eligible", *marks, *ATTRIBUTES))
+    wanted = (*FIXED.values(), *(name for name in (rows[0] if rows else {}) if name.startswith(EXAM)), *ATTRIBUTES)
+    errors = [ERROR] if rows and all(ERROR in row for row in rows) else []
+    columns = columns_of(rows, (*wanted, *errors))
     run = list_run(round)
     listed = run.decision["chosen"] if run is not None and final_list(round) is not None else ()
     return Earlier(columns, hashlib.sha256(csv_of(columns)).hexdigest(), None, listed, round, "", permitted)
@@ -118,7 +122,7 @@ def _keep(
     check_may_follow(state(held, at), Act.ADOPT_RULE)
     trial = Trial.objects.create(
         round=held,
-        number=held.trials.count() + 1,
+        number=trials_of(held).count() + 1,
         rule=text,
         rule_sha256=rule.sha256,
         answers=dict(answers),

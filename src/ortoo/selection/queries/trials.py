@@ -10,7 +10,7 @@ from ortoo.selection.queries.rounds import rounds
 
 def trials_of(round: Round) -> QuerySet[Trial]:
     """The latest first."""
-    return round.trials.select_related("tried_by", "earlier").order_by("-number")
+    return Trial.objects.filter(round=round).select_related("tried_by", "earlier").order_by("-number")
 
 
 def latest_trial(round: Round, rule_sha256: str) -> Trial | None:

@@ -35,14 +35,15 @@ from ortoo.selection.clock import clock
 from ortoo.selection.forms import LotForm, RoundForm, RuleForm, SealForm
 from ortoo.selection.models import Round
 from ortoo.selection.naming import naming
-from ortoo.selection.queries import exams_of, final_list, latest_run, list_run, rounds, rule_in_force, state
+from ortoo.selection.queries import exams_of, final_list, latest_run, list_run, rounds, rule_in_force, state, trials_of
 from ortoo.selection.queries.differences import was_run_again
 from ortoo.selection.queries.rounds import state_in, with_standing
 from ortoo.selection.rules.adoption import then_columns
-from ortoo.selection.rules.rule import rule_from_toml
+from ortoo.selection.rules.rule import rule_from, rule_from_toml
 from ortoo.selection.rules.states import AfterAppeal, State
 from ortoo.selection.rules.words import rule_mapping
 from ortoo.selection.steps import steps_of
+from ortoo.selection.trial_shown import answers_of_trial, fact_of_trial
 from ortoo.selection.words import AFTER_APPEAL, STATES, ties
 
 
@@ -143,6 +144,8 @@ def round_page(request: Request, code: str) -> HttpResponse:
         "again": was_run_again(round),
         "reads_appeals": can_read_files(request.grants),
         "conflict": conflict(run.decision["conflict"] or [], names) if run else [],
+        "trials": trials_of(round),
+        "adopted": rule.sha256 if rule else "",
     }
     return render(request, "selection/round.html", context)
 
@@ -173,14 +176,21 @@ class AdoptRule(OfARound):
     def check(self) -> None:
         check_may_select(self.request.grants)
 
+    def initial(self) -> dict[str, Any]:
+        return answers_of_trial(self.round, self.request.GET.get("trial", ""))
+
+    def more(self) -> dict[str, Any]:
+        return {"round": self.round, "trials": trials_of(self.round)}
+
     def form_arguments(self) -> dict[str, Any]:
         exams = exams_of(self.round)
         return {"exams": dict(zip(then_columns(tuple(exams)), exams.values(), strict=True))}
 
     def facts(self, form: RuleForm) -> Sequence[Fact]:
-        """Without what was left empty in the lines of quotas."""
+        """Without what was left empty in the lines of quotas; and whether exactly this rule was tried."""
         pairs = zip(form.visible_fields(), super().facts(form), strict=True)
-        return [fact for bound, fact in pairs if not form.left_empty(bound.name)]
+        shown = [fact for bound, fact in pairs if not form.left_empty(bound.name)]
+        return [*shown, fact_of_trial(self.round, rule_from(rule_mapping(form.answers(self.round.name_en))).sha256)]
 
     def act(self, form: RuleForm) -> str:
         operations.adopt_rule(

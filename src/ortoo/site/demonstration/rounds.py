@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 
 import tomli_w
 
+from ortoo.permission.queries.deciding import permitted_of
 from ortoo.record import operations as record
 from ortoo.record.models import Formula
 from ortoo.record.operations import NewComponent
 from ortoo.selection import operations as selection
 from ortoo.selection.models import Round, Run
+from ortoo.selection.queries import sealed_before
 from ortoo.site.demonstration.rule import LEGAL_BASIS, LOT_SOURCE, RULE
 from ortoo.site.demonstration.story import Story
 
@@ -55,10 +57,9 @@ def provisional(story: Story, planned: Planned) -> Run:
     by, days, code = story.staff.selection, planned.days, planned.code
     formula = _formula(story, days.formula, {planned.earlier: 400, planned.later: 600})
     opened = selection.open_round(code=code, names=planned.names, formula=formula, by=by, at=days.opened)
-    rule = {**RULE, "then": [f"exam:{planned.later}"]}
-    selection.adopt_rule(
-        round=opened, text=tomli_w.dumps(rule), legal_basis=LEGAL_BASIS, lot_source=LOT_SOURCE, by=by, at=days.ruled
-    )
+    text = tomli_w.dumps({**RULE, "then": [f"exam:{planned.later}"]})
+    _try(opened, text, story, days)
+    selection.adopt_rule(round=opened, text=text, legal_basis=LEGAL_BASIS, lot_source=LOT_SOURCE, by=by, at=days.ruled)
     selection.seal_round(
         round=opened, as_of=days.sealed.date(), by=story.staff.exams, at=days.sealed,
         progress=story.progress(f"Seal records of {code}"),
@@ -68,6 +69,16 @@ def provisional(story: Story, planned: Planned) -> Run:
     return selection.run_selection(
         round=sealed, by=by, at=days.run, progress=story.progress(f"Run the selection of {code}")
     )
+
+
+def _try(opened: Round, text: str, story: Story, days: Days) -> None:
+    """On the records of the round before; the first has none."""
+    before = sealed_before(opened).filter(opened_at__lt=days.opened).first()
+    if before is not None:
+        selection.try_rule(
+            round=opened, text=text, answers={}, earlier=before, permitted=permitted_of(before),
+            by=story.staff.selection, at=days.ruled,
+        )  # fmt: skip
 
 
 def _formula(story: Story, at: datetime, weights: dict[str, int]) -> Formula:

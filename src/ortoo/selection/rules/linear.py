@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 INFINITE = float("inf")
+_WAYS: tuple[dict[str, object], ...] = ({}, {"presolve": "off"}, {"simplex_strategy": 4}, {"solver": "ipm"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,10 +61,17 @@ class Programme:
         self._entries.append((row.ravel(), column.ravel(), value.ravel()))
 
     def solve(self) -> Solution | None:
-        """The minimum, None where there is no solution. Integers are searched to the end (gap 0)."""
-        solver = _silent_solver()
-        solver.passModel(self._model())
-        solver.run()
+        """The minimum, None where there is no solution. Integers are searched to the end (gap 0).
+
+        Where the solver breaks off (it may, where merits are billions apart), it is asked again in another way.
+        """
+        model = self._model()
+        for changes in _WAYS:
+            solver = _silent_solver(changes)
+            solver.passModel(model)
+            solver.run()
+            if _has_ended(solver):
+                break
         return _answer(solver)
 
     def _model(self) -> Any:
@@ -89,7 +98,7 @@ class Programme:
         return model
 
 
-def _silent_solver() -> Any:
+def _silent_solver(changes: Mapping[str, object]) -> Any:
     """A solver that prints nothing. highspy's own class prints its banner when made, before it can be told not to."""
     from highspy import _Highs  # type: ignore[attr-defined]
 
@@ -101,19 +110,27 @@ def _silent_solver() -> Any:
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", 0.5),  # every cost of an integer programme here is whole: half a unit is proof
         ("mip_feasibility_tolerance", 1e-9),
+        *changes.items(),
     ):
         solver.setOptionValue(option, value)
     return solver
+
+
+def _has_ended(solver: Any) -> bool:
+    from highspy import HighsModelStatus
+
+    ends = HighsModelStatus.kOptimal, HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible
+    return solver.getModelStatus() in ends
 
 
 def _answer(solver: Any) -> Solution | None:
     from highspy import HighsModelStatus
 
     status = solver.getModelStatus()
-    if status in (HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible):
-        return None  # nothing posed here is unbounded
-    if status != HighsModelStatus.kOptimal:
+    if not _has_ended(solver):
         raise Refusal("select.solver_gave_up", status=solver.modelStatusToString(status))
+    if status != HighsModelStatus.kOptimal:
+        return None  # nothing posed here is unbounded
     found = solver.getSolution()
     price = np.array(found.row_dual) if found.dual_valid else np.zeros(0)
     return Solution(np.array(found.col_value), price, solver.getInfo().objective_function_value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -98,7 +99,7 @@ class Programme:
         return model
 
 
-def _silent_solver(changes: Mapping[str, object]) -> Any:
+def _silent_solver(changes: Mapping[str, object] = MappingProxyType({})) -> Any:
     """A solver that prints nothing. highspy's own class prints its banner when made, before it can be told not to."""
     from highspy import _Highs  # type: ignore[attr-defined]
 

@@ -41,13 +41,13 @@ def test_an_honest_export_passes_and_its_selection_is_solved_again(tmp_path: Pat
 def test_a_decision_that_the_rule_does_not_give_is_found_by_solving_again_alone(tmp_path: Path) -> None:
     story = honest()
     story.checkpoints_at = ()
-    redecide(story, chosen=[PEOPLE[3], PEOPLE[4]])
-    story.find("list.provisional")["chosen"] = [PEOPLE[3], PEOPLE[4]]
+    redecide(story, reserve=[PEOPLE[1]])
+    story.find("list.provisional")["reserve"] = [PEOPLE[1]]
     path = kept(tmp_path, story)
     assert run(path)[0] == 0
     assert run(path, "--rerun") == (
         1,
-        "FAIL round.ortoolog\n  sealed/2026: the re-run gives another chosen than the decision\n",
+        "FAIL round.ortoolog\n  sealed/2026: the re-run gives another reserve than the decision\n",
         "",
     )
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from ortoo.ledger.rules.canonical import canonical
 from ortoo.ledger.rules.sealing import leaves_text, rows_text, seal_root, sealed_leaf, sealed_line
-from tests.ledger.story import PEOPLE, ROWS, SALTS, TUYA, Story, honest, table_of
+from tests.ledger.story import PEOPLE, ROWS, SALTS, TUYA, Story, decided, honest, result_of, table_of
 
 DORJ, NARAN, HEAD, PANEL, SECRETARY, MINISTER, OFFICER, KEEPER = (
     sha256(name.encode()).hexdigest()
@@ -54,18 +54,14 @@ def _sealed_and_run_again(story: Story) -> None:
     )  # fmt: skip
     table = table_of(rows)
     run = story.find("selection.run")
-    decision = canonical(
-        {
-            "status": "decided", "chosen": [PEOPLE[0], PEOPLE[4]], "reserve": [PEOPLE[3]], "total": "164.000",
-            "rule_sha256": run["rule_sha256"], "inputs": {"candidates.csv": sha256(table).hexdigest()},
-        }
-    )  # fmt: skip
+    decision = canonical(decided(rows, run["rule_sha256"], table))
     name = story.blob(decision)
     story.said.append(
         {**run, "seal": 8, "decision_blob": name, "decision_sha256": name,
          "candidates_sha256": sha256(table).hexdigest()}
     )  # fmt: skip
-    listed = {"chosen": [PEOPLE[0], PEOPLE[4]], "reserve": [PEOPLE[3]], "objections_until": UNTIL}
+    listed: dict[str, object] = {"chosen": [PEOPLE[0], PEOPLE[4]], "reserve": [PEOPLE[3]], "objections_until": UNTIL}
+    listed |= {"seal": 8, "result": result_of(rows)}
     story.said.append({**story.find("list.provisional"), "decision_sha256": name, **listed})
     lines = [sealed_line(salt=SALTS[row["pseudonym"]], row=row) for row in rows]
     story.sealed = {"sealed/2026/rows.jsonl": rows_text(lines), "sealed/2026/candidates.csv": table}

@@ -10,6 +10,7 @@ from typing import Any
 
 from ortoo.ledger.rules.canonical import canonical
 from ortoo.ledger.rules.notes import Signer, checkpoint_text
+from ortoo.ledger.rules.receipts import logged, receipt
 from ortoo.ledger.rules.sealing import erased_line, leaves_text, rows_text, seal_root, sealed_leaf, sealed_line
 from ortoo.ledger.rules.tree import leaf_hash, root_of
 from ortoo.ledger.rules.verifier.archive import pack
@@ -33,6 +34,33 @@ RULE: dict[str, Any] = {
 def table_of(rows: Iterable[Row]) -> bytes:
     rows = list(rows)
     return "".join(",".join(line) + "\r\n" for line in [list(rows[0]), *(list(row.values()) for row in rows)]).encode()
+
+
+def decided(rows: list[Row], rule: str, table: bytes) -> dict[str, Any]:
+    """The decision of `RULE` on `rows`, worked by hand: no quotas, so no prices, and the second best is the cut."""
+    merits = sorted((int(row["merit"].replace(".", "")), row["pseudonym"]) for row in rows)
+    (_, third), (second, other), (first, best) = merits[-3:]
+    total = f"{(first + second) // 1000}.000"
+    return {
+        "status": "decided", "objective": "total", "seats": 2, "chosen": [best, other], "reserve": [third],
+        "total": total, "bound": total, "proof": "prices", "price_bound": total, "cut": f"{second // 1000}.000",
+        "adjustments": {}, "unmet": [], "conflict": None, "rule_sha256": rule,
+        "certificate": {
+            "seats": 2, "cut": second, "adjustments": [], "adjustments_times_bounds": 0,
+            "positive_margins": first - second, "price_bound": first + second, "total": first + second,
+        },
+        "inputs": {"candidates.csv": sha256(table).hexdigest()},
+    }  # fmt: skip
+
+
+def result_of(rows: list[Row]) -> dict[str, Any]:
+    """What the list of `decided` publishes."""
+    *_, second, first = sorted(int(row["merit"].replace(".", "")) for row in rows)
+    return {
+        "objective": "total", "floors": "each", "seats": 2, "merit": "merit", "eligible": "eligible",
+        "proof": "prices", "total": first + second, "bound": first + second, "price_bound": first + second,
+        "cut": second, "adjustments": [], "counts": {}, "borderline": None,
+    }  # fmt: skip
 
 
 @dataclass
@@ -63,6 +91,18 @@ class Story:
     def checkpoint(self, size: int) -> bytes:
         root = root_of([leaf_hash(line) for line in self.lines()[:size]])
         return self.signer.sign(checkpoint_text(origin=self.signer.name, size=size, root=root)).encode()
+
+    def receipt(self, name: str) -> bytes:
+        """What the one called `name` of `sealed/2026/rows.jsonl` takes home, under the newest checkpoint."""
+        lines, rows = self.lines(), self.sealed["sealed/2026/rows.jsonl"].split(b"\n")[:-1]
+        sealed, listed = self.find("records.sealed"), self.find("list.provisional")
+        numbers = [self.said.index(sealed), self.said.index(listed)]
+        known = logged([lines[number] for number in numbers], [leaf_hash(line) for line in lines], numbers)
+        index = next(number for number, row in enumerate(rows) if name.encode() in row)
+        return receipt(
+            line=rows[index], leaves=[leaf_hash(row) for row in rows], index=index, sealed=known[0], listed=known[1],
+            note=self.checkpoint(len(lines)).decode(), keys=[self.signer.verifier_key],
+        )  # fmt: skip
 
     def files(self) -> dict[str, bytes]:
         return {
@@ -96,12 +136,7 @@ def honest(*, erased: frozenset[str] = frozenset(), lot_source: str = "the draw 
     seed = sha256(bytes.fromhex(seal_root(leaves)) + b"17 4 21").hexdigest()
     story.say("lot.drawn", round="2026", value="17 4 21", seed=seed)
     table = table_of(ROWS)
-    decision = canonical(
-        {
-            "status": "decided", "chosen": [PEOPLE[4], PEOPLE[3]], "reserve": [PEOPLE[2]], "total": "147.000",
-            "rule_sha256": rule, "inputs": {"candidates.csv": sha256(table).hexdigest()},
-        }
-    )  # fmt: skip
+    decision = canonical(decided(ROWS, rule, table))
     name = story.blob(decision)
     story.say(
         "selection.run", by=TUYA, round="2026", seal=7, rule_sha256=rule, decision_blob=name, decision_sha256=name,
@@ -109,7 +144,7 @@ def honest(*, erased: frozenset[str] = frozenset(), lot_source: str = "the draw 
     )  # fmt: skip
     story.say(
         "list.provisional", by=TUYA, round="2026", decision_sha256=name, chosen=[PEOPLE[4], PEOPLE[3]],
-        reserve=[PEOPLE[2]],
+        reserve=[PEOPLE[2]], seal=7, result=result_of(ROWS),
     )  # fmt: skip
     for name in sorted(erased):
         story.say("data.erased", subject=name, because="asked for")

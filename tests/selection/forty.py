@@ -62,7 +62,7 @@ PUBLISHED: dict[str, Any] = {
         {"attribute": "sex", "value": "man", "adjustment": 13_000, "bound": "at_least", "count": 2},
         {"attribute": "region_group", "value": "Gobi", "adjustment": -2_000, "bound": "at_most", "count": 2},
     ],
-    "counts": {"sex": {"man": 2, "woman": 6}, "region_group": {"Gobi": 2, "Western": 6}},
+    "counts": {"sex": {"man": 2, "woman": 6}, "region_group": {"Gobi": 2, "Western": 6}}, "borderline": None,
 }  # fmt: skip
 """What the list says of its decision: 70 + 13 is the line for N20, and 85 - 2 for N05."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from ortoo.ledger.models import Blob, Checkpoint, Entry, Export, Head
 from ortoo.ledger.rules.notes import checkpoint_text
+from ortoo.ledger.rules.receipts import Logged, logged
 from ortoo.ledger.rules.tree import Frontier
 from ortoo.ledger.signing import signer
 
@@ -62,6 +64,32 @@ def blobs(names: set[str]) -> dict[str, bytes]:
         rows = Blob.objects.filter(sha256__in=wanted[start : start + AT_ONCE])
         found.update({name: bytes(content) for name, content in rows.values_list("sha256", "content")})
     return found
+
+
+@dataclass(frozen=True)
+class Proven:
+    """Entries with their paths to the checkpoint `note`, which `key` signed."""
+
+    entries: tuple[Logged, ...]
+    note: str
+    key: str
+
+
+def proven(entries: Sequence[Entry]) -> Proven:
+    """`entries` under the checkpoint signed now. Nothing is written: it is one that anybody may keep."""
+    with transaction.atomic():
+        now = state()
+        leaves = [bytes(leaf) for leaf in Entry.objects.order_by("seq").values_list("leaf", flat=True)[: now.size]]
+    found = logged([bytes(entry.body) for entry in entries], leaves, [entry.seq - 1 for entry in entries])
+    return Proven(tuple(found), now.note, now.key)
+
+
+def entry_that(kind: str, **says: object) -> Entry:
+    """The latest entry of `kind` that says so. Entry.DoesNotExist where none does."""
+    for entry in Entry.objects.filter(kind=kind).order_by("-seq").iterator(chunk_size=100):
+        if all(entry.said.get(key) == value for key, value in says.items()):
+            return entry
+    raise Entry.DoesNotExist(f"no entry of {kind} says {says}")
 
 
 def checkpoints() -> QuerySet[Checkpoint]:

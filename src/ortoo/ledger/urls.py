@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from ortoo.ledger import views
+from ortoo.ledger import receipt_views, views
 
 app_name = "ledger"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("check/", views.check_page, name="check"),
     path("check/checkpoint/", views.checkpoint, name="checkpoint"),
     path("check/ortoo_verify.py", views.verifier, name="verifier"),
+    path("receipt/check/", receipt_views.receipt_page, name="receipt-check"),
+    path("receipt/check/file/", receipt_views.saved_file, name="receipt-saved"),
 ]

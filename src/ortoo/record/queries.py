@@ -110,8 +110,17 @@ def sealed_lines(seal: Seal) -> Iterator[bytes]:
     """The very bytes that were hashed, in pseudonym order: lines of rows.jsonl for those who may have the table."""
     rows = Record.objects.everything(because=SEALED).filter(seal=seal).order_by("pseudonym")
     for row, salt in rows.values_list("row", "salt").iterator(chunk_size=5000):
-        # Both are canonical already, so the line needs no second pass.
-        yield f'{{"row":{row},"salt":"{salt}"}}'.encode()
+        yield _line(row, salt)
+
+
+def sealed_line_of(record: Record) -> bytes:
+    """The bytes that were hashed of one record, for who may have it: salt and all."""
+    return _line(record.row, record.salt)
+
+
+def _line(row: str, salt: str) -> bytes:
+    """Both are canonical already, so the line needs no second pass."""
+    return f'{{"row":{row},"salt":"{salt}"}}'.encode()
 
 
 def records_seen(grants: Grants) -> QuerySet[Record]:

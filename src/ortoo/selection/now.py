@@ -51,10 +51,10 @@ def _sentences(place: Place, where: State, current: bool) -> list[str]:
 
 
 def _can(place: Place, request: Request, where: State, current: bool, *, own: bool) -> list[Act]:
-    found: list[Act] = []
+    at = [place.run.round.code, place.pk]
+    found = _receipts(at) if own else []
     if not current:
         return found
-    at = [place.run.round.code, place.pk]
     if own and where is State.PROVISIONAL:
         found.append(Act(gettext_lazy("Appeal"), reverse("selection:file", args=at), main=True))
     if where is State.FINAL and can_rule(request.grants):
@@ -63,6 +63,14 @@ def _can(place: Place, request: Request, where: State, current: bool, *, own: bo
         label = gettext_lazy("Leave the list") if own else gettext_lazy("Record a departure")
         found.append(Act(label, reverse("selection:leave", args=at)))
     return found
+
+
+def _receipts(at: list[Any]) -> list[Act]:
+    """Every list leaves one, also a list that was replaced."""
+    return [
+        Act(gettext_lazy("Save your receipt"), reverse("selection:receipt", args=at)),
+        Act(gettext_lazy("Check a receipt"), reverse("ledger:receipt-check")),
+    ]
 
 
 def _appeals(place: Place, request: Request, *, own: bool) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.selection.views import appeals, changes, finals, lists, origins, places, rounds, trials
+from ortoo.selection.views import appeals, changes, finals, lists, origins, places, receipts, rounds, trials
 
 app_name = "selection"
 urlpatterns = [
@@ -41,4 +41,5 @@ urlpatterns = [
     path("<str:code>/place/<int:pk>/order/", login_required(appeals.RecordOrder.as_view()), name="record-order"),
     path("<str:code>/place/<int:pk>/leave/", login_required(finals.LeaveList.as_view()), name="leave"),
     path("<str:code>/place/<int:pk>/statement.pdf", places.statement_file, name="statement"),
+    path("<str:code>/place/<int:pk>/receipt.json", receipts.receipt_file, name="receipt"),
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,13 @@ def test_it_takes_nothing_of_ours_and_nothing_from_outside() -> None:
     source = verifier_source()
     assert "ortoo." not in "".join(line for line in source.splitlines() if line.startswith(("import", "from")))
     assert source == verifier_source()
+
+
+def test_no_name_is_there_twice_for_the_later_would_hide_the_earlier() -> None:
+    names = [
+        node.name for node in ast.parse(verifier_source()).body if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    ]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
 def test_it_passes_an_honest_export_and_names_the_entry_that_fails(alone: Path) -> None:

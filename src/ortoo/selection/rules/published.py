@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+
+from ortoo.selection.rules.borderline import Band
 from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
@@ -34,6 +37,18 @@ def published(rule: Rule, pool: Pool, decision: Decision) -> dict[str, object]:
             for price in decision.adjustments
         ],
         "counts": category_counts(rule, pool, decision),
+        "borderline": None if decision.band is None else _band(decision.band),
+    }
+
+
+def _band(band: Band) -> dict[str, object]:
+    """How many are in it, the hash of their ids, a line each, and the merit with which a lot lets them count."""
+    lines = "\n".join(band.people).encode()
+    return {
+        "then": band.then,
+        "people": len(band.people),
+        "people_sha256": hashlib.sha256(lines).hexdigest(),
+        "merit": band.merit,
     }
 
 

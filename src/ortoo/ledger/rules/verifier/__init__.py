@@ -1,6 +1,7 @@
-"""Checks an export of a ledger (NAME.ortoolog), alone: this file and Python 3.11 or later, nothing else.
+"""Checks an export of a ledger (NAME.ortoolog), or a candidate's receipt, alone: this file and Python 3.11 or later.
 
     python3 ortoo_verify.py NAME.ortoolog [--against CHECKPOINT]
+    python3 ortoo_verify.py receipt-ROUND.json
 
 It recomputes everything from the bytes of the file, in this order: the archive, the signatures, the root over all
 entries, every earlier checkpoint, the blobs, what the entries say (rule before seal, seal before lot and run, seed,

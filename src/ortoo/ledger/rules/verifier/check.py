@@ -10,10 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from ortoo.ledger.rules.verifier.archive import unpack
-from ortoo.ledger.rules.verifier.checkpoints import Checkpoint, read_checkpoint, read_key, text_of
+from ortoo.ledger.rules.verifier.checkpoints import Checkpoint, Key, read_checkpoint, read_key, text_of
 from ortoo.ledger.rules.verifier.findings import SHAPELESS, Failed, Malformed, must, read_json
 from ortoo.ledger.rules.verifier.log import Log
 from ortoo.ledger.rules.verifier.meaning import read
+from ortoo.ledger.rules.verifier.proofs import check_proof
+from ortoo.ledger.rules.verifier.receipts import Receipt, check_receipt, is_receipt, same_ledger
 from ortoo.ledger.rules.verifier.roots import roots
 from ortoo.ledger.rules.verifier.sealed import Rerun, check_sealed
 
@@ -48,7 +50,7 @@ def verify(data: bytes, *, against: bytes | None = None, rerun: Rerun | None = N
     keys = [read_key(line) for line in text_of("keys.txt", files["keys.txt"]).splitlines()]
     newest = read_checkpoint("checkpoint", files["checkpoint"], keys)
     older = [read_checkpoint(name, files[name], keys) for name in files if name.startswith("checkpoints/")]
-    kept = [] if against is None else [read_checkpoint("the kept checkpoint", against, keys)]
+    kept = [] if against is None else [_kept(against, keys)]
     lines = files["entries.jsonl"].split(b"\n")
     if lines.pop():
         raise Malformed("entries.jsonl: the last line is cut off")
@@ -60,10 +62,23 @@ def verify(data: bytes, *, against: bytes | None = None, rerun: Rerun | None = N
         _check_entry(log, seq, line)
     if unnamed := log.blobs.keys() - log.named:
         raise Failed(f"no entry names the blob {min(unnamed)}")
+    for name in (name for name in files if name.startswith("receipts/")):
+        check_proof(name, text_of(name, files[name]), keys, lines)
     rows, notes = _check_folders(log, files, rerun)
+    if against is not None and is_receipt(against):
+        same_ledger(check_receipt(against), lines)
     if kept:
         notes.append(f"consistent with the checkpoint that was kept at entry {kept[0].size}")
     return Report(newest, len(lines), len(older), len(log.blobs), len(log.rounds), rows, tuple(notes))
+
+
+def _kept(against: bytes, keys: list[Key]) -> Checkpoint:
+    """The checkpoint that somebody kept, alone or in a receipt."""
+    if not is_receipt(against):
+        return read_checkpoint("the kept checkpoint", against, keys)
+    kept = check_receipt(against).checkpoint
+    must(kept.key in keys, "the receipt was signed by none of the keys in keys.txt")
+    return kept
 
 
 def _check_roots(lines: list[bytes], newest: Checkpoint, older: list[Checkpoint], kept: list[Checkpoint]) -> None:
@@ -126,9 +141,10 @@ def _check_folders(log: Log, files: dict[str, bytes], rerun: Rerun | None) -> tu
 
 def check_file(package: Path, against: Path | None = None, rerun: Rerun | None = None) -> int:
     """Checks a file and says so: PASS or FAIL on stdout with status 0 or 1, or one line on stderr with status 2."""
+    report: Report | Receipt
     try:
-        kept = against.read_bytes() if against else None
-        report = verify(package.read_bytes(), against=kept, rerun=rerun)
+        kept, data = against.read_bytes() if against else None, package.read_bytes()
+        report = _receipt(data, kept) if is_receipt(data) else verify(data, against=kept, rerun=rerun)
     except OSError as missing:
         sys.stderr.write(f"{missing.filename}: {missing.strerror}. Give the path of an export.\n")
         return 2
@@ -142,10 +158,23 @@ def check_file(package: Path, against: Path | None = None, rerun: Rerun | None =
     return 0
 
 
+def _receipt(data: bytes, kept: bytes | None) -> Receipt:
+    found = check_receipt(data)
+    if kept is not None:
+        mark = read_checkpoint("the kept checkpoint", kept, [found.checkpoint.key])
+        same_size = mark.origin == found.checkpoint.origin and mark.size == found.checkpoint.size
+        if not same_size:
+            raise Malformed("a receipt tells nothing about a checkpoint of another size: hold an export against both")
+        must(mark.root == found.checkpoint.root, f"forked: the first {mark.size} entries are not those signed before")
+    return found
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="ortoo_verify.py", description="Checks an export of a ledger, NAME.ortoolog.")
-    parser.add_argument("package", type=Path)
-    parser.add_argument("--against", type=Path, metavar="CHECKPOINT", help="a checkpoint that you kept from earlier")
+    parser = argparse.ArgumentParser(prog="ortoo_verify.py", description="Checks an export of a ledger, or a receipt.")
+    parser.add_argument("package", type=Path, help="NAME.ortoolog, or a candidate's receipt")
+    parser.add_argument(
+        "--against", type=Path, metavar="CHECKPOINT", help="a checkpoint, or a receipt, that you kept from earlier"
+    )
     given = parser.parse_args()
     return check_file(given.package, given.against)
 

@@ -50,13 +50,24 @@ class Log:
     rounds: dict[object, Round] = field(default_factory=dict)
     proposals: dict[object, Entry] = field(default_factory=dict)
     erased: set[object] = field(default_factory=set)
+    formulas: set[object] = field(default_factory=set)
 
     def round(self, said: Entry) -> Round:
         return self.rounds.setdefault(said["round"], Round())
 
+    def rule_of(self, its: Round) -> Entry:
+        """The rule in force as the canonical text that was adopted."""
+        assert its.rule is not None
+        return json.loads(self.blobs[its.rule["rule_blob"]])
+
     def decision_of(self, said: Entry) -> Entry:
         """The decision that a run or a proposal names."""
         return json.loads(self.blobs[said["decision_blob"]])
+
+
+def not_before(said: Entry, earlier: Entry) -> None:
+    """Times are the clock's of the house, so they prove no order; that of the entries does, and both must agree."""
+    must(said["at"] >= earlier["at"], f"its time lies before that of entry {earlier['seq']} ({earlier['kind']})")
 
 
 def apart(said: Entry, others: set[str], duty: str) -> None:

@@ -16,8 +16,9 @@ from ortoo.ledger.rules.verifier.appeals import (
     list_signed,
     mark_corrected,
 )
+from ortoo.ledger.rules.verifier.certificates import certificate_holds
 from ortoo.ledger.rules.verifier.findings import Entry, Failed, must
-from ortoo.ledger.rules.verifier.log import Log
+from ortoo.ledger.rules.verifier.log import Log, not_before
 from ortoo.ledger.rules.verifier.permitting import (
     delegation_closed,
     panel_proposed,
@@ -25,6 +26,7 @@ from ortoo.ledger.rules.verifier.permitting import (
     proposal_sent_back,
     proposal_signed,
 )
+from ortoo.ledger.rules.verifier.published import result_holds
 from ortoo.ledger.rules.verifier.roots import roots
 
 
@@ -45,12 +47,18 @@ def _rule_adopted(log: Log, said: Entry) -> None:
     must(said["rule_sha256"] == said["rule_blob"], "the rule is not the blob that it names")
     seats = json.loads(log.blobs[said["rule_blob"]])["seats"]
     must(said["seats"] == seats >= 1, f"it speaks of {said['seats']} seats, and the rule of {seats}")
+    if "formula_sha256" in said:
+        must(said["formula_sha256"] in log.formulas, "a rule was adopted before the weights of its record")
     its.rule = said
 
 
 def _records_sealed(log: Log, said: Entry) -> None:
     its = log.round(said)
-    must(its.rule is not None, "records were sealed before a rule was adopted")
+    if its.rule is None:
+        raise Failed("records were sealed before a rule was adopted")
+    not_before(said, its.seals[-1] if its.seals else its.rule)
+    weights = its.rule.get("formula_sha256", said["formula_sha256"])
+    must(said["formula_sha256"] == weights, "records were sealed with other weights than the rule was adopted for")
     leaves = leaves_of(log.blobs[said["leaves_blob"]])
     must(len(leaves) == said["count"], f"it counts {said['count']} sealed records, and {len(leaves)} leaves are there")
     must(_root(leaves).hex() == said["root"], "the root is not the root over the leaves")
@@ -66,6 +74,7 @@ def _lot_drawn(log: Log, said: Entry) -> None:
     must(bool(its.seals), "the lot was drawn before the records were sealed")
     must(its.lot is None, "the lot was drawn a second time; re-runs keep the first seed")
     must(not its.runs, "the lot was drawn after a run")
+    not_before(said, its.seals[-1])
     root = bytes.fromhex(its.seals[-1]["root"])
     seed = sha256(root + said["value"].encode()).hexdigest()
     must(seed == said["seed"], f"the seed is not SHA-256(root of the seal || value), which is {seed}")
@@ -79,6 +88,7 @@ def _selection_run(log: Log, said: Entry) -> None:
     must(said["rule_sha256"] == its.rule["rule_sha256"], "it was run under another rule than the adopted one")
     must(said["seal"] == its.seals[-1]["seal"], f"it was run on the seal {said['seal']}, not on the one in force")
     must(not its.rule["lot_source"] or its.lot is not None, "it was run before the lot was drawn")
+    not_before(said, its.lot if len(its.seals) == 1 and its.lot is not None else its.seals[-1])
     decision = log.decision_of(said)
     chosen = decision["chosen"]
     must(said["decision_blob"] == said["decision_sha256"], "the decision is not the blob that it names")
@@ -89,12 +99,16 @@ def _selection_run(log: Log, said: Entry) -> None:
     must(len(set(chosen)) == len(chosen), "somebody is chosen twice")
     must(len(chosen) <= its.rule["seats"], f"{len(chosen)} are chosen for {its.rule['seats']} seats")
     must(set(chosen).isdisjoint(decision["reserve"]), "somebody is both chosen and in reserve")
+    if said["status"] == "decided":
+        certificate_holds(log.rule_of(its), decision)
     its.runs.append(said)
 
 
 def _list_provisional(log: Log, said: Entry) -> None:
     _list_of_the_last_run(log, said)
-    log.round(said).provisional = said
+    its = log.round(said)
+    result_holds(log.rule_of(its), its.runs[-1], log.decision_of(its.runs[-1]), said)
+    its.provisional = said
 
 
 def _list_final(log: Log, said: Entry) -> None:
@@ -127,11 +141,17 @@ def _grant_approved(log: Log, said: Entry) -> None:
         must(said[part] == proposal[part], f"another {part} was approved than proposed")
 
 
+def _formula_adopted(log: Log, said: Entry) -> None:
+    must(said["formula_sha256"] == said["formula_blob"], "the weights are not the blob that they name")
+    log.formulas.add(said["formula_sha256"])
+
+
 def _data_erased(log: Log, said: Entry) -> None:
     log.erased.add(said.get("subject"))
 
 
 MEANINGS: dict[str, Callable[[Log, Entry], None]] = {
+    "record.formula-adopted": _formula_adopted,
     "rule.adopted": _rule_adopted,
     "records.sealed": _records_sealed,
     "lot.drawn": _lot_drawn,

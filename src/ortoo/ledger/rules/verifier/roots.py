@@ -21,3 +21,24 @@ def roots(leaves: Iterable[bytes], sizes: set[int]) -> dict[int, bytes]:
                 root = sha256(b"\1" + left + root).digest()
             found[size] = root
     return found
+
+
+def root_above(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes | None:
+    """The root that `path` leads to from leaf number `index` (0 first) of `size`; None where its length cannot be.
+
+    RFC 9162, 2.1.3.2.
+    """
+    if not 0 <= index < size:
+        return None
+    at, last, found = index, size - 1, leaf
+    for sibling in path:
+        if last == 0:
+            return None
+        if at % 2 or at == last:
+            found = sha256(b"\1" + sibling + found).digest()
+            while at % 2 == 0 and at:
+                at, last = at // 2, last // 2
+        else:
+            found = sha256(b"\1" + found + sibling).digest()
+        at, last = at // 2, last // 2
+    return found if last == 0 else None

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from hashlib import sha256
 
 from ortoo.ledger.rules.verifier.findings import Entry, Failed, must, read_json
-from ortoo.ledger.rules.verifier.log import Log
+from ortoo.ledger.rules.verifier.log import Log, Round
 from ortoo.ledger.rules.verifier.meaning import leaves_of
-
-NOTHING = "0.000"
-"""What the table has for a mark that is missing; such people are not eligible."""
+from ortoo.ledger.rules.verifier.recounted import NOTHING, counts_on_rows, decision_on_rows
 
 Rerun = Callable[[bytes, str | None, bytes], Entry]
 """Rule, lot seed (or None) and table of candidates -> the decision of the product."""
@@ -34,12 +32,22 @@ def check_sealed(log: Log, folder: str, files: dict[str, bytes], rerun: Rerun | 
     table = files["candidates.csv"]
     must(sha256(table).hexdigest() == run["candidates_sha256"], "candidates.csv is not the table of the run")
     _check_table(rows, table)
+    seed, decided = its.lot["seed"] if its.lot else None, log.decision_of(run)
+    _recount(log, its, seed, decided, {name: row for name, row in rows.items() if row is not None})
     if rerun is not None:
-        seed = its.lot["seed"] if its.lot else None
-        again, decided = rerun(log.blobs[its.rule["rule_blob"]], seed, table), log.decision_of(run)
-        for part in ("status", "chosen", "reserve", "total"):
-            must(again[part] == decided[part], f"the re-run gives another {part} than the decision")
+        again = rerun(log.blobs[its.rule["rule_blob"]], seed, table)
+        for part in ("status", "chosen", "reserve", "total", "borderline"):
+            must(again.get(part) == decided.get(part), f"the re-run gives another {part} than the decision")
     return len(rows), None
+
+
+def _recount(log: Log, its: Round, seed: str | None, decided: Entry, rows: dict[str, Entry]) -> None:
+    if decided["status"] != "decided":
+        return
+    decision_on_rows(log.rule_of(its), seed, decided, rows)
+    listed = its.provisional
+    if listed is not None and "result" in listed and listed["decision_sha256"] == its.runs[-1]["decision_sha256"]:
+        counts_on_rows(listed["result"]["counts"], decided["chosen"], rows)
 
 
 def _sealed_rows(log: Log, seal: Entry, content: bytes) -> dict[str, Entry | None]:

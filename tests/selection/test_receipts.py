@@ -1,0 +1,110 @@
+"""The receipt of a place: the official's alone, checked without the house; and all of them together prove the bound."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from django.test import Client
+
+from ortoo.access.models import User
+from ortoo.ledger.rules.verifier.check import verify
+from ortoo.ledger.rules.verifier.receipts import Receipt, check_receipt
+from ortoo.selection.models import Place, Run
+from ortoo.selection.receipts import receipt_of
+from tests.cast import auditor, client_of
+from tests.selection import appealing, forty
+from tests.selection.test_whole_way import exported
+from tests.visiting import content, page
+
+pytestmark = pytest.mark.django_db
+
+
+def address(run: Run, number: str) -> str:
+    return f"/en/selection/R1/place/{appealing.place(run, number).pk}/"
+
+
+def taken(client: Client, run: Run, number: str) -> bytes:
+    response = client.get(f"{address(run, number)}receipt.json")
+    assert (response.status_code, response["Content-Disposition"]) == (200, 'attachment; filename="receipt-R1.json"')
+    return content(response)
+
+
+def receipts(run: Run) -> list[Receipt]:
+    places = Place.objects.everything(because="a test").filter(run=run).select_related("run__seal", "run__round")
+    return [check_receipt(receipt_of(place)) for place in places.order_by("place")]
+
+
+class TestOfOnesOwn:
+    def test_it_is_offered_on_the_page_of_the_place_and_says_how_the_sum_stands(self, run: Run) -> None:
+        client = client_of(appealing.account("N05"))
+        assert f'href="{address(run, "N05")}receipt.json"' in page(client, address(run, "N05"))
+        found = check_receipt(taken(client, run, "N05"))
+        assert (found.standing.merit, found.standing.added, found.standing.margin) == (85_000, -2_000, 0)
+        assert (found.standing.status, found.row["region_group"]) == ("reserve", "Gobi")
+
+    def test_nobody_else_gets_it_whatever_their_role(self, run: Run, officer: User, keeper: User) -> None:
+        for other in (appealing.account("N06"), officer, keeper, auditor()):
+            client = client_of(other)
+            assert client.get(f"{address(run, 'N05')}receipt.json").status_code == 404
+            assert "receipt.json" not in content(client.get(address(run, "N05"))).decode()
+        assert Client().get(f"{address(run, 'N05')}receipt.json").status_code == 302
+
+    def test_it_holds_against_an_export_of_later_and_after_a_second_run(
+        self, run: Run, keeper: User, officer: User
+    ) -> None:
+        before = taken(client_of(appealing.account("N10")), run, "N10")
+        appealing.both(run)
+        again = appealing.run_again(run, keeper, officer)
+        after = check_receipt(taken(client_of(appealing.account("N10")), again, "N10"))
+        assert (check_receipt(before).standing.status, after.standing.status) == ("reserve", "chosen")
+        assert check_receipt(before).sealed["seal"] == after.sealed["replaces"]
+        assert "consistent with the checkpoint" in verify(exported(auditor()), against=before).notes[-1]
+
+    def test_who_is_not_eligible_has_one_too(self, run: Run) -> None:
+        found = check_receipt(taken(client_of(appealing.account("N38")), run, "N38"))
+        assert (found.standing.status, found.standing.margin) == ("not eligible", None)
+
+
+class TestTogether:
+    def test_everybodys_own_sums_give_the_bound(self, run: Run) -> None:
+        """seats x cut + positive margins - adjustments x bounds, from forty receipts and nothing else."""
+        found = receipts(run)
+        result = found[0].listed["result"]
+        assert all(one.listed["result"] == result for one in found)
+        margins = [one.standing.margin for one in found if one.standing.margin is not None]
+        base = sum(price["adjustment"] * price["count"] for price in result["adjustments"])
+        bound = result["seats"] * result["cut"] + sum(margin for margin in margins if margin > 0) - base
+        chosen = [one.standing for one in found if one.standing.status == "chosen"]
+        assert (len(margins), result["proof"]) == (36, "prices")
+        assert bound == result["bound"] == sum(one.merit or 0 for one in chosen) == forty.PUBLISHED["bound"]
+
+    def test_each_row_stands_under_the_sealed_root_at_a_place_of_its_own(self, run: Run) -> None:
+        found = receipts(run)
+        assert sorted(one.index for one in found) == list(range(len(found))) == list(range(run.seal.count))
+
+
+class TestThePageThatChecks:
+    @pytest.mark.parametrize("language", ["mn", "en", "ko"])
+    def test_it_is_everybodys_and_offers_itself_as_one_file_that_allows_itself_nothing_else(
+        self, db: None, language: str
+    ) -> None:
+        client = Client()
+        assert f"/{language}/ledger/receipt/check/file/" in page(client, "/en/ledger/receipt/check/")
+        response = client.get(f"/{language}/ledger/receipt/check/file/")
+        assert response["Content-Disposition"] == f'attachment; filename="check-receipt-{language}.html"'
+        saved = content(response).decode()
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', saved)
+        script, style = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", saved, re.DOTALL)[::-1]
+        assert policy
+        assert policy[1] == (
+            f"default-src 'none'; script-src '{hashed(script)}'; style-src '{hashed(style)}'; base-uri 'none'; "
+            "form-action 'none'"
+        )
+        assert not re.search(r'(?:src|href)="', saved)
+
+
+def hashed(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -20,7 +20,9 @@ STATEMENT: dict[str, dict[str, Any]] = {
         "exam": "{year} оны шалгалт",
         "sums": ("Бүртгэл, нэг удаа бүхэлчилсэн", "Квотын тохируулга", "Босготой жишсэн дүн", "Босго", "Зөрүү"),
         "statuses": ("сонгогдсон", "нөөц"),
-        "enough": "2022 оны шалгалтад нэг даалгавар илүү зөв хийсэн бол та сонгогдох байв.",
+        "enough_title": "Юу хангалттай байсан бэ?",
+        "enough": ("2022 оны шалгалтад нэг даалгавар илүү зөв хийсэн бол та сонгогдох байв.",
+                   "Тойргийн алдаа шийдээгүй: бүгд нийлээд бүртгэлийг хамгийн ихдээ 0,001 оноогоор өөрчилнө."),
         "now": ("Гомдлыг 2022 оны 11 дүгээр сарын 25-ны 18:00 цаг хүртэл хүлээн авна.",
                 "Өмнө нь шийдвэр гаргаагүй хүн хянана."),
         "picture": ("Бүртгэл", "Тохируулгатай", "Босго", "0,207 дутсан", "Говийн бүсийн доод хязгаар",
@@ -35,7 +37,9 @@ STATEMENT: dict[str, dict[str, Any]] = {
         "sums": ("Record, rounded once", "Adjustment for quotas", "Held against the cut line", "Cut line",
                  "Difference"),
         "statuses": ("chosen", "reserve"),
-        "enough": "One more item right in the examination of 2022 would have been enough.",
+        "enough_title": "What would have been enough?",
+        "enough": ("One more item right in the examination of 2022 would have been enough.",
+                   "Rounding did not decide it: all of it together moves a record by 0.001 points at most."),
         "now": ("An objection is taken until 25 November 2022, 18:00.",
                 "Somebody who did not decide before will rule on it."),
         "picture": ("Record", "With adjustment", "Cut line", "0.207 short of the cut line", "Floor of the Gobi region",
@@ -49,7 +53,9 @@ STATEMENT: dict[str, dict[str, Any]] = {
         "exam": "{year}년 시험",
         "sums": ("기록(한 번 반올림)", "할당에 따른 조정", "합격선과 비교한 성적", "합격선", "차이"),
         "statuses": ("선발", "예비"),
-        "enough": "2022년 시험에서 한 문항을 더 맞혔다면 선발되었을 것입니다.",
+        "enough_title": "무엇이 있었다면 충분했을까요?",
+        "enough": ("2022년 시험에서 한 문항을 더 맞혔다면 선발되었을 것입니다.",
+                   "반올림은 결과를 바꾸지 않았습니다. 모두 합해도 기록은 최대 0.001점 달라집니다."),
         "now": ("이의 신청은 2022년 11월 25일 18시까지 받습니다.", "이전에 결정하지 않은 사람이 심사합니다."),
         "picture": ("기록", "조정 후 성적", "합격선", "합격선에 0.207점 미달", "고비 지역 하한",
                     "짧은 선 하나가 공무원 한 명입니다", "{times}배 확대"),
@@ -75,7 +81,7 @@ def statement(language: str) -> StatementPaper:
         lead=said["lead"],
         picture=Picture(str(merit_line.wide(_standing(said, language), _words(said, language))), said["finding"]),
         steps=tuple(
-            Step(said["exam"].format(year=year), mark, scaled, weight, points)
+            Step(said["exam"].format(year=year), mark, scaled, weight, points, None if year == 2020 else scaled)
             for year, mark, scaled, weight, points in STEPS
         ),
         sums=tuple(
@@ -85,6 +91,7 @@ def statement(language: str) -> StatementPaper:
         neighbours=tuple(Neighbour(*row, own=row[0] == 101) for row in rows),
         now=said["now"],
         seal=Seal("3", date(2022, 3, 4), date(2022, 11, 1), "7f3a91c4d2e80be2", "596ab41f0c7d2a93"),
+        enough_title=said["enough_title"],
         enough=said["enough"],
     )
 

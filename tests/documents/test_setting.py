@@ -130,7 +130,7 @@ def test_a_statement_is_one_page_and_its_letters_can_be_copied(language: str) ->
     reader = made(paper, language)
     assert len(reader.pages) == 1
     said = text_of(reader)
-    for sentence in (paper.over, paper.finding, paper.enough, *paper.now):
+    for sentence in (paper.over, paper.finding, paper.enough_title, *paper.enough, *paper.now):
         assert sentence in said
     for figure in {"mn": ("712,193", "−0,207", "20 %"), "en": ("712.193", "−0.207"), "ko": ("712.193",)}[language]:
         assert figure.replace(" ", "\N{NO-BREAK SPACE}") in said.replace(" %", "\N{NO-BREAK SPACE}%")

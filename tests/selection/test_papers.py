@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from ortoo.documents.values import Neighbour, Sum
 from ortoo.selection.models import Place, Run
 from ortoo.selection.papers import statement_paper
-from ortoo.selection.views.places import context_of
+from ortoo.selection.views.places import statement_of
 from tests.cast import client_of, outsider
 from tests.selection import forty
 from tests.selection.test_list_pages import account_of, key_of
@@ -62,7 +62,7 @@ def test_nobody_else_can_have_it(run: Run) -> None:
 def test_it_says_what_the_page_says(run: Run) -> None:
     place = place_of(run, "N20")
     with override("en"):
-        paper = statement_paper(place, context_of(place, own=True))
+        paper = statement_paper(place, statement_of(place, own=True))
     around = forty.places(run)
     nearby = around[around.index(place) - 2 : around.index(place) + 3]
     assert [(one.pseudonym, one.own) for one in paper.neighbours] == [
@@ -83,7 +83,7 @@ def test_who_is_not_eligible_gets_a_statement_too(run: Run) -> None:
     place = next(place for place in forty.places(run) if place.status == "ineligible")
     place = place_of(run, place.official.number)
     with override("en"):
-        paper = statement_paper(place, context_of(place, own=True))
+        paper = statement_paper(place, statement_of(place, own=True))
     assert paper.finding == "You are not eligible in this round"
     assert paper.picture is None
     assert client_of(account_of(place.official.number)).get(address(run, place.official.number)).status_code == 200
@@ -93,10 +93,10 @@ def test_it_names_the_day_and_hour_until_which_objections_are_taken(run: Run) ->
     place = place_of(run, "N20")
     with override("en"):
         place.run.round.objections_until = datetime(2026, 4, 3, 10, 0, tzinfo=UTC)
-        paper = statement_paper(place, context_of(place, own=True))
+        paper = statement_paper(place, statement_of(place, own=True))
         assert paper.now == (
             "Objections are taken until this day and hour: 3 April 2026, 18:00.",
             "Somebody who did not decide before will rule on it.",
         )
         place.run.round.objections_until = None
-        assert statement_paper(place, context_of(place, own=True)).now == ()
+        assert statement_paper(place, statement_of(place, own=True)).now == ()

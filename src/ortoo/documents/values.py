@@ -31,13 +31,17 @@ class Picture:
 
 @dataclass(frozen=True)
 class Step:
-    """One component of a record: its mark as it was given, on one scale, its weight, and the points it brings."""
+    """One component of a record: its mark as it was given, on one scale, its weight, and the points it brings.
+
+    `equated`: what the raw mark `mark` is worth on the reference form, where that decides.
+    """
 
     name: str
     mark: Points | None
     scaled: Points
     weight: Share
     points: Points
+    equated: Points | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,13 @@ class StatementPaper:
     neighbours: tuple[Neighbour, ...]
     now: tuple[str, ...]
     seal: Seal
-    enough: str = ""
-    """What would have sufficed, where that is known."""
+    enough_title: str = ""
+    enough: tuple[str, ...] = ()
+    """What would have sufficed, or still would, where that is known: the first sentence answers."""
+    scales: bool = True
+    """Whether marks on one scale differ from marks, so that they have a column."""
+    proof: str = ""
+    """Where adjustments and cut line alone do not prove the list: what does."""
 
     @property
     def title(self) -> str:

@@ -17,23 +17,24 @@ SHOWN = 16
 
 
 def statement_paper(place: Place, shown: Mapping[str, Any]) -> StatementPaper:
-    """`shown` is what the page draws for the official (`views.places.context_of`, own=True), in the active language."""
+    """`shown` is what the page says to the official (`views.places.statement_of`, own=True), in the active language."""
     run = place.run
     return StatementPaper(
         over=" · ".join([place.official.short_name, str(shown["organization"]), str(run.round.name)]),
         finding=shown["heading"],
         lead=shown["lead"],
         picture=Picture(str(shown["wide"]), shown["heading"]) if shown["wide"] else None,
-        steps=tuple(
-            Step(str(row["name"]), row["part"].mark, row["part"].scaled, row["weight"], row["part"].points)
-            for row in shown["rows"]
-        ),
+        steps=tuple(_step(row) for row in shown["rows"]),
         sums=tuple(_sums(place, shown)),
         neighbours=tuple(
             Neighbour(other["rank"], other["pseudonym"], other["merit"], str(other["status"]), other["own"])
             for other in shown["neighbours"]
         ),
         now=tuple(_now(place)),
+        enough_title=shown["enough"].heading,
+        enough=tuple(shown["enough"].sentences),
+        scales=shown["scales"],
+        proof=shown["proof"],
         seal=Seal(
             str(run.rule.version),
             timezone.localtime(run.rule.adopted_at).date(),
@@ -44,14 +45,19 @@ def statement_paper(place: Place, shown: Mapping[str, Any]) -> StatementPaper:
     )
 
 
+def _step(row: Mapping[str, Any]) -> Step:
+    part = row["part"]
+    return Step(str(row["name"]), row["raw"], part.scaled, row["weight"], part.points, row["equated"])
+
+
 def _sums(place: Place, shown: Mapping[str, Any]) -> Iterator[Sum]:
     """The lines below the steps, in the words of the page."""
     merit = shown["outcome"].merit
     if merit is None:
         return
     yield Sum(gettext("Record, rounded once"), merit, "sum")
-    if shown["adjustment"]:
-        yield Sum(gettext("Adjustment for quotas"), shown["adjustment"])
+    for own in shown["adjustments"]:
+        yield Sum(gettext("Adjustment for %(clause)s") % {"clause": own.clause}, own.thousandths)
     if shown["cut"] is not None and place.adjusted is not None and place.margin is not None:
         yield Sum(gettext("Held against the cut line"), place.adjusted, "sum")
         yield Sum(gettext("Cut line"), shown["cut"])

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.pool import Pool
-from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.rule import LOT, Rule
 
 FIRST_REACH = 1_500
 """Thousandths below the cut line within which everybody is asked first; where that is too little, more are."""
@@ -74,12 +74,20 @@ class Change:
         return None if self.merit is None or not self.chosen else self.own - self.merit
 
 
+def levels(rule: Rule) -> bool:
+    """Whether those of whom the marks cannot say are made level, so that the lot decides between them."""
+    return rule.borderline is not None and rule.borderline.then == LOT
+
+
 def smallest_change(rule: Rule, near: Near, decision: Decision, person: str, margin: int | None) -> Change:
     """Of one eligible candidate of a decided list. `margin`: adjusted merit less the cut line, None where no line is.
 
-    Exact in thousandths: with `merit` the same rule chooses the person, with one thousandth less it does not.
+    Exact in thousandths: with `merit` the same rule chooses the person, with one thousandth less it does not. Not asked
+    of a rule that levels by lot: there a record changes who is level, and more of it is not always better.
     """
-    ask = replace(rule, reserve=0, quotas=tuple(replace(quota, may_be_absent=True) for quota in rule.quotas))
+    assert not levels(rule)
+    quotas = tuple(replace(quota, may_be_absent=True) for quota in rule.quotas)
+    ask = replace(rule, reserve=0, borderline=None, quotas=quotas)
     if rule.objective != "total" or margin is None or decision.price_bound is None or decision.total is None:
         return _Order(ask, near(None), decision, person).change()
     return _Between(ask, near, person, decision.chosen, decision.total, decision.price_bound, margin).change()

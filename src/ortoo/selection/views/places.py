@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,11 +14,14 @@ from django.views.decorators.http import require_GET
 from ortoo.access.requests import Request
 from ortoo.charts import merit_line
 from ortoo.documents.sending import paper_file
+from ortoo.exams.queries.behind_marks import Released, released_marks
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
 from ortoo.pages.components import NextStep
 from ortoo.record.queries import components_of, outcome_of
-from ortoo.record.rules.formula import Outcome
+from ortoo.record.rules.formula import Outcome, Part
+from ortoo.selection.adjustments import adjustment_of, adjustments_of
+from ortoo.selection.enough import branching, enough
 from ortoo.selection.models import Place
 from ortoo.selection.naming import naming
 from ortoo.selection.now import now_of
@@ -47,7 +50,7 @@ def mine(request: Request) -> HttpResponse:
 def place_page(request: Request, code: str, pk: int) -> HttpResponse:
     place = _visible(request, code, pk)
     own = place.official.account_id == request.user.pk
-    context = {**context_of(place, own=own), **now_of(place, request, own=own)}
+    context = {**statement_of(place, own=own), **now_of(place, request, own=own)}
     return render(request, "selection/place.html", context)
 
 
@@ -56,7 +59,7 @@ def place_page(request: Request, code: str, pk: int) -> HttpResponse:
 def statement_file(request: Request, code: str, pk: int) -> HttpResponse:
     """The same on paper, spoken to the official; its moment is that of the list, so it is the same file each time."""
     place = _visible(request, code, pk)
-    paper = statement_paper(place, context_of(place, own=True))
+    paper = statement_paper(place, statement_of(place, own=True))
     return paper_file(paper, f"{code}-{place.rank or place.place}", at=place.run.run_at)
 
 
@@ -67,11 +70,19 @@ def _visible(request: Request, code: str, pk: int) -> Place:
     return get_object_or_404(visible, pk=pk, run__round__code=code)
 
 
+def statement_of(place: Place, *, own: bool) -> dict[str, Any]:
+    """What page and paper say: what is drawn, what would have been enough, and what proves the list."""
+    context = context_of(place, own=own)
+    said = enough(place, context["outcome"], exams_of(place.run.round), naming())
+    return {**context, "enough": said, "proof": branching(place)}
+
+
 def context_of(place: Place, *, own: bool) -> dict[str, Any]:
     """What the page draws. `own`: it speaks to the official."""
     outcome = outcome_of(place.record)
     cut, names, exams = place.run.decision["cut"], naming(), exams_of(place.run.round)
     standing = _standing(place, outcome, exams)
+    rows = _rows(place, outcome, exams)
     return {
         "heading": finding(place, own=own),
         "lead": sentence_of(place, names),
@@ -79,9 +90,10 @@ def context_of(place: Place, *, own: bool) -> dict[str, Any]:
         "own": own,
         "place": place,
         "status": STATUSES[place.status],
-        "rows": _rows(place, outcome, exams),
+        "rows": rows,
+        **_columns(rows),
         "outcome": outcome,
-        "adjustment": _adjustment(place),
+        "adjustments": adjustments_of(place, names),
         "cut": thousandths(cut) if cut else None,
         "neighbours": [_neighbour(other, place) for other in neighbours(place)],
         "wide": merit_line.wide(standing, _words(place)) if standing else "",
@@ -90,15 +102,31 @@ def context_of(place: Place, *, own: bool) -> dict[str, Any]:
 
 
 def _rows(place: Place, outcome: Outcome, exams: Mapping[str, str]) -> list[dict[str, Any]]:
-    """One row a component: sitting, mark, on one scale, weight, points."""
+    """One row a component: sitting, raw and equated mark, on one scale, weight, points.
+
+    A mark that a ruling set stands alone: nothing was equated to it.
+    """
     weights = {part.sitting: part.weight for part in components_of(place.record.seal.formula)}
-    return [{"name": exams[part.sitting], "part": part, "weight": weights[part.sitting]} for part in outcome.parts]
+    released = released_marks(place.official_id, weights)
+    return [
+        {"name": exams[part.sitting], "part": part, "weight": weights[part.sitting], **_marks(part, released)}
+        for part in outcome.parts
+    ]
 
 
-def _adjustment(place: Place) -> int:
-    if place.adjusted is None or place.merit is None:
-        return 0
-    return place.adjusted - place.merit
+def _marks(part: Part, released: Mapping[str, Released]) -> dict[str, int | None]:
+    """`raw`, and `equated` where the mark that counts is an equated one."""
+    found = released.get(part.sitting)
+    if found is None or found.equated is None or part.mark != found.equated:
+        return {"raw": part.mark, "equated": None}
+    return {"raw": found.raw, "equated": found.equated}
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Which columns the marks need, and how many stand before the points."""
+    equates = any(row["equated"] is not None for row in rows)
+    scales = not equates or any(row["part"].scaled != row["part"].counted for row in rows)
+    return {"equates": equates, "scales": scales, "before": 3 + equates + scales}
 
 
 def _neighbour(other: Place, place: Place) -> dict[str, Any]:
@@ -121,7 +149,7 @@ def _standing(place: Place, outcome: Outcome, exams: Mapping[str, str]) -> merit
         merit_line.Part(exams[part.sitting], thousandths_text(part.scaled, language), part.points)
         for part in outcome.parts
     ]
-    return merit_line.Standing(parts, place.adjusted, _adjustment(place), thousandths(cut), merits_around(place))
+    return merit_line.Standing(parts, place.adjusted, adjustment_of(place), thousandths(cut), merits_around(place))
 
 
 def _words(place: Place) -> merit_line.Words:

@@ -1,0 +1,184 @@
+"""What would have been enough for a place, or still would be, in sentences that speak to whoever reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext
+
+from ortoo.multilingual.numbers import thousandths_text
+from ortoo.record.queries import components_of
+from ortoo.record.rules.formula import FULL_SCALE, Component, Outcome, Reason
+from ortoo.record.rules.least_mark import least_mark
+from ortoo.record.rules.sealed_rows import EXAM, marks_of_row
+from ortoo.selection.models import Place
+from ortoo.selection.naming import Naming
+from ortoo.selection.queries.smallest_change import change_of, rule_of
+from ortoo.selection.rules.smallest_change import Change, Tie
+from ortoo.selection.rules.thousandths import thousandths
+from ortoo.selection.turning import what_turns
+from ortoo.selection.words import ATTRIBUTES
+
+SHORT = 5
+"""Characters of a pseudonym that a page shows, in capitals."""
+
+
+@dataclass(frozen=True)
+class Enough:
+    """`heading` and the sentences under it, the one that answers first."""
+
+    heading: str
+    sentences: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What a place rests on: the formula, the marks that counted, the record, and names for all of it."""
+
+    components: Sequence[Component]
+    marks: Mapping[str, int]
+    outcome: Outcome
+    exams: Mapping[str, str]
+    names: Naming
+
+
+def enough(place: Place, outcome: Outcome, exams: Mapping[str, str], names: Naming) -> Enough:
+    """Figures are reckoned when they are asked for: the list is solved again near the cut line, and never changed."""
+    marks = marks_of_row(place.facts)
+    behind = Behind(components_of(place.record.seal.formula), marks, outcome, exams, names)
+    if place.status == "ineligible":
+        return Enough(gettext("What would have made this record count?"), tuple(_to_count(behind)))
+    change = change_of(place)
+    heading = (
+        gettext("How much less would still be enough?")
+        if place.status == "chosen"
+        else gettext("What would have been enough?")
+    )
+    if change is None:
+        return Enough(heading, (_levelled(),))
+    return Enough(heading, (*_of_record(change), *_tied(change.tie, place, behind), *_of_marks(place, change, behind)))
+
+
+def _of_record(change: Change) -> Iterator[str]:
+    if change.never:
+        yield gettext("No record would have been enough: no list that keeps the quotas has room for this place.")
+    elif change.always:
+        yield gettext("Every list that keeps the quotas needs this place, whatever its record.")
+    elif change.more is not None:
+        yield gettext(
+            "A record %(more)s points higher, all else equal, would have been enough; %(step)s less of it would not."
+        ) % {"more": _points(change.more), "step": _points(1)}
+    elif change.less:
+        yield gettext(
+            "A record %(less)s points lower, all else equal, would still be enough; %(step)s less again would not."
+        ) % {"less": _points(change.less), "step": _points(1)}
+    else:
+        yield gettext("A record lower by only %(step)s points, all else equal, would not be enough.") % {
+            "step": _points(1)
+        }
+    if change.instead:
+        yield _instead(change)
+
+
+def _instead(change: Change) -> str:
+    said = gettext("Chosen in this place would then be: %(pseudonyms)s.")
+    if not change.chosen:
+        said = gettext("Not chosen would then be: %(pseudonyms)s.")
+    return said % {"pseudonyms": ", ".join(map(_short, change.instead))}
+
+
+def _tied(tie: Tie | None, place: Place, behind: Behind) -> Iterator[str]:
+    """Which figure of the order decided where all else was equal, and between whom."""
+    if tie is None:
+        return
+    values = {"first": _short(tie.first), "second": _short(tie.second), "figure": _figure(tie.figure, behind)}
+    if not tie.figure:
+        said = gettext("The order of ties decided, and in it the lot: it puts %(first)s before %(second)s.")
+    elif tie.figure == rule_of(place.run).merit:
+        said = gettext(
+            "Two lists have the same total. The order of the rule decided: %(first)s has more merit than %(second)s."
+        )
+    else:
+        said = gettext("The order of ties decided: by “%(figure)s”, %(first)s comes before %(second)s.")
+    yield said % values
+
+
+def _figure(column: str, behind: Behind) -> str:
+    if column.startswith(EXAM):
+        return behind.exams.get(column.removeprefix(EXAM), column)
+    return str(ATTRIBUTES.get(column, column))
+
+
+def _of_marks(place: Place, change: Change, behind: Behind) -> Iterator[str]:
+    """The same in points of each exam, and what single steps would have turned it."""
+    if change.merit is None:
+        return
+    if change.merit > FULL_SCALE:
+        yield gettext("That is more than any record can have.")
+        return
+    for part in behind.components:
+        yield from _in_one_exam(part, change, behind)
+    yield from what_turns(place.official_id, change, behind.components, behind.marks, behind.exams)
+
+
+def _in_one_exam(part: Component, change: Change, behind: Behind) -> Iterator[str]:
+    had, merit = behind.marks.get(part.sitting, part.low), change.merit
+    assert merit is not None
+    least = least_mark(behind.components, behind.marks, part.sitting, merit)
+    if least is None or (change.chosen and least == part.low):
+        return
+    said = gettext("In %(exam)s alone: a mark of %(mark)s instead of %(had)s, %(points)s points more.")
+    if change.chosen:
+        said = gettext("In %(exam)s alone: a mark of %(mark)s instead of %(had)s, %(points)s points less.")
+    yield said % {
+        "exam": behind.exams[part.sitting], "mark": _points(least), "had": _points(had),
+        "points": _points(abs(least - had)),
+    }  # fmt: skip
+
+
+def _to_count(behind: Behind) -> Iterator[str]:
+    """For who is not eligible, after the reason itself: the marks that would have been needed."""
+    for part in behind.components:
+        had = behind.marks.get(part.sitting)
+        if had is not None and part.at_least is not None and had < part.at_least:
+            yield gettext("In %(exam)s at least %(least)s was needed: %(points)s points more than %(had)s.") % {
+                "exam": behind.exams[part.sitting], "least": _points(part.at_least), "had": _points(had),
+                "points": _points(part.at_least - had),
+            }  # fmt: skip
+        elif had is None and behind.outcome.reason == Reason.MISSING and behind.outcome.merit is None:
+            yield gettext("In %(exam)s there is no mark.") % {"exam": behind.exams[part.sitting]}
+
+
+def _levelled() -> str:
+    return gettext(
+        "Under this rule a lot decides between those of whom the marks cannot say who is among the best, so a little "
+        "more of a record need not help, and no smallest change is worked out."
+    )
+
+
+def branching(place: Place) -> str:
+    """Said where prices alone do not prove the list: what does, and where it is; nothing where they do."""
+    decision = place.run.decision
+    if decision["proof"] != "branching":
+        return ""
+    digest = place.run.decision_sha256[:16]
+    if decision["price_bound"] is None:
+        return gettext(
+            "This list has no cut line that proves it: it goes down the order of the rule. An auditor can check it by "
+            "the decision %(digest)s in the ledger."
+        ) % {"digest": digest}
+    gap = thousandths(decision["price_bound"]) - thousandths(decision["total"])
+    return gettext(
+        "Adjustments and cut line alone do not prove this list: %(gap)s points lie between its total and the bound "
+        "that they give. The certificate in the decision %(digest)s in the ledger proves it by cases, and an auditor "
+        "can check each."
+    ) % {"gap": _points(gap), "digest": digest}
+
+
+def _short(pseudonym: str) -> str:
+    return pseudonym[:SHORT].upper()
+
+
+def _points(value: int) -> str:
+    return thousandths_text(value, get_language() or "en")

@@ -11,10 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import count as counting
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -52,6 +53,7 @@ class Run:
     until_the_end: ExitStack
     postgresql: str = ""
     rows: list[tuple[str, float, float, Count]] = field(default_factory=list)
+    reports: Iterator[int] = field(default_factory=counting)
 
     def stage(self, name: str, budget: float, work: Callable[[], Count], started: float | None = None) -> None:
         """Do `work` and note its minutes; what it raises is told and counted as one failure."""
@@ -93,7 +95,7 @@ def main(wanted: str) -> int:
         if wanted == "campaign":
             os.environ["ORTOO_CAMPAIGN"] = "1"
         for stage in stages(run):
-            if wanted in ("test", stage.name.split()[0].rstrip(":")) or (wanted == "campaign" and stage.long):
+            if wanted in ("test", *stage.words) or (wanted == "campaign" and stage.long):
                 run.stage(stage.name, 240 if wanted == "campaign" else stage.budget, stage.work)
         return run.end(24 * 60 if wanted == "campaign" else WHOLE_BUDGET)
 
@@ -106,6 +108,11 @@ class Stage:
     budget: float
     work: Callable[[], Count]
     long: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """By any of which it is asked for."""
+        return [word.rstrip(":,") for word in self.name.split()]
 
 
 def stages(run: Run) -> list[Stage]:
@@ -120,11 +127,10 @@ def stages(run: Run) -> list[Stage]:
         Stage("journeys on PostgreSQL", 3, lambda: folder(run, "journeys", needed(run.postgresql), workers=2)),
         Stage("walls", 4.5, lambda: walls(run), long=True),
         Stage("accessibility", 6, lambda: folder(run, "accessibility", "", workers=2), long=True),
-        Stage("faults", 3.5, lambda: faults(run), long=True),
-        Stage("wheel", 1.5, lambda: folder(run, "wheel", "")),
+        Stage("faults, wheel", 3.5, lambda: faults_and_wheel(run), long=True),
     ]
     without_folder = [name for name in APART if not (ROOT / "tests" / name).is_dir()]
-    return [stage for stage in found if stage.name.split()[0] not in without_folder]
+    return [stage for stage in found if stage.words[0] not in without_folder]
 
 
 def set_up(run: Run) -> Count:
@@ -160,14 +166,20 @@ def lint(run: Run) -> Count:
                 print(said, flush=True)
             count += Count(failed=1) if status else Count(passed=1)
     if (ROOT / "tests/house").is_dir():
-        count += tests(run, ["tests/house"], {}, workers=0, spread="loadfile")
+        count += run_tests(run, ["tests/house"], {}, workers=0, spread="loadfile")
     return count
 
 
 def quietly(command: Sequence[str], environment: dict[str, str]) -> tuple[int, str]:
     """Exit status and everything that was said."""
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     return done.returncode, done.stdout
 
@@ -175,7 +187,7 @@ def quietly(command: Sequence[str], environment: dict[str, str]) -> tuple[int, s
 def rules(run: Run) -> Count:
     folders = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").glob("*/rules"))
     options = ["-c", "tests/without_django.toml", "--rootdir", ".", "-p", "no:django"]
-    return tests(run, [*options, *folders], {"ORTOO_BLOCK_DJANGO": "1"}, workers=2, spread="loadfile")
+    return run_tests(run, [*options, *folders], {"ORTOO_BLOCK_DJANGO": "1"}, workers=2, spread="loadfile")
 
 
 def suite(run: Run, database_url: str) -> Count:
@@ -183,8 +195,8 @@ def suite(run: Run, database_url: str) -> Count:
     left_out = (*APART, *WITHOUT_ROWS) if database_url else APART
     options = ["tests", "--ignore-glob=tests/*/rules", *(f"--ignore=tests/{folder}" for folder in left_out)]
     if database_url:
-        return tests(run, options, {"DATABASE_URL": database_url}, workers=2, spread="loadfile")
-    return tests(run, [*options, *sent_twice(run)], {}, workers=2, spread="loadfile")
+        return run_tests(run, options, {"DATABASE_URL": database_url}, workers=2, spread="loadfile")
+    return run_tests(run, [*options, *sent_twice(run)], {}, workers=2, spread="loadfile")
 
 
 def sent_twice(run: Run) -> list[str]:
@@ -193,18 +205,27 @@ def sent_twice(run: Run) -> list[str]:
     return ["-p", "tests.faults.twice"]
 
 
-def folder(run: Run, name: str, database_url: str, workers: int = 0) -> Count:
+def folder(run: Run, name: str, database_url: str, workers: int = 0, *, aside: bool = False) -> Count:
     """The tests of one folder that has a stage of its own; one after the other, unless there are `workers`.
 
     Its files differ much in length, so a worker without work takes over what another has not begun.
     """
     more = {"DATABASE_URL": database_url} if database_url else {}
-    return tests(run, [f"tests/{name}"], more, workers, spread="worksteal")
+    return run_tests(run, [f"tests/{name}"], more, workers, spread="worksteal", aside=aside)
 
 
-def faults(run: Run) -> Count:
-    """On both engines; what kills processes runs on the second only in a campaign."""
-    return folder(run, "faults", "") + folder(run, "faults", needed(run.postgresql))
+def faults_and_wheel(run: Run) -> Count:
+    """The faults on both engines and the wheel: each goes one after the other, so two are done at once.
+
+    What kills processes runs on the second engine only in a campaign.
+    """
+    work: list[Callable[[], Count]] = [
+        lambda: folder(run, "faults", "", aside=True),
+        lambda: folder(run, "faults", needed(run.postgresql), aside=True),
+        lambda: folder(run, "wheel", "", aside=True),
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        return sum(pool.map(lambda one: one(), work), Count())
 
 
 def walls(run: Run) -> Count:
@@ -215,15 +236,22 @@ def walls(run: Run) -> Count:
     return count
 
 
-def tests(run: Run, options: Sequence[str], more: dict[str, str], workers: int, spread: str) -> Count:
-    """One run of pytest; its count is read from its own report."""
-    report = run.scratch / f"report-{len(list(run.scratch.glob('report-*')))}.xml"
+def run_tests(
+    run: Run, options: Sequence[str], more: dict[str, str], workers: int, spread: str, *, aside: bool = False
+) -> Count:
+    """One run of pytest; its count is read from its own report. `aside`: what it says is told when it has ended."""
+    report = run.scratch / f"report-{next(run.reports)}.xml"
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", f"--junitxml={report}", *options]
     if workers:
         command += ["-n", str(workers), "--dist", spread]
-    done = subprocess.run(command, cwd=ROOT, env=environment_of_tests(run, more), stdin=subprocess.DEVNULL)
+    environment = environment_of_tests(run, more)
+    if aside:
+        status, said = quietly(command, environment)
+        print(f"{' '.join(options)}:\n{said}", flush=True)
+    else:
+        status = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
     count = read_report(report) if report.is_file() else Count()
-    if done.returncode and not count.failed:  # it broke before or beside any test
+    if status and not count.failed:  # it broke before or beside any test
         count += Count(failed=1)
     return count
 

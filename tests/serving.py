@@ -19,7 +19,7 @@ from psycopg import sql
 
 from tests.machine import free_port
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds until a house must answer: it migrates first."""
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -16,7 +14,7 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 INFINITE = float("inf")
-_WAYS: tuple[dict[str, object], ...] = ({}, {"presolve": "off"}, {"simplex_strategy": 4}, {"solver": "ipm"})
+_OTHER_WAYS = ("presolve", "off"), ("simplex_strategy", 4), ("solver", "ipm")
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,18 +60,10 @@ class Programme:
         self._entries.append((row.ravel(), column.ravel(), value.ravel()))
 
     def solve(self) -> Solution | None:
-        """The minimum, None where there is no solution. Integers are searched to the end (gap 0).
-
-        Where the solver breaks off (it may, where merits are billions apart), it is asked again in another way.
-        """
-        model = self._model()
-        for changes in _WAYS:
-            solver = _silent_solver(changes)
-            solver.passModel(model)
-            solver.run()
-            if _has_ended(solver):
-                break
-        return _answer(solver)
+        """The minimum, None where there is no solution. Integers are searched to the end (gap 0)."""
+        solver = _silent_solver()
+        solver.passModel(self._model())
+        return _run(solver)
 
     def _model(self) -> Any:
         import highspy
@@ -99,7 +89,7 @@ class Programme:
         return model
 
 
-def _silent_solver(changes: Mapping[str, object] = MappingProxyType({})) -> Any:
+def _silent_solver() -> Any:
     """A solver that prints nothing. highspy's own class prints its banner when made, before it can be told not to."""
     from highspy import _Highs  # type: ignore[attr-defined]
 
@@ -111,10 +101,21 @@ def _silent_solver(changes: Mapping[str, object] = MappingProxyType({})) -> Any:
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", 0.5),  # every cost of an integer programme here is whole: half a unit is proof
         ("mip_feasibility_tolerance", 1e-9),
-        *changes.items(),
     ):
         solver.setOptionValue(option, value)
     return solver
+
+
+def _run(solver: Any) -> Solution | None:
+    """Its answer. Where it breaks off (it may, where merits are billions apart), it is asked again in other ways."""
+    solver.run()
+    for option, value in _OTHER_WAYS:
+        if _has_ended(solver):
+            break
+        solver.clearSolver()
+        solver.setOptionValue(option, value)
+        solver.run()
+    return _answer(solver)
 
 
 def _has_ended(solver: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ortoo.selection.rules.linear import Floats, Integers, Programme, Solution, _answer, _silent_solver
+from ortoo.selection.rules.linear import Floats, Integers, Programme, Solution, _run, _silent_solver
 
 
 class Standing:
@@ -23,5 +23,4 @@ class Standing:
 
     def solve(self) -> Solution | None:
         """The minimum, None where there is no solution."""
-        self._solver.run()
-        return _answer(self._solver)
+        return _run(self._solver)

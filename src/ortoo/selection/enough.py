@@ -126,7 +126,7 @@ def _in_one_exam(part: Component, change: Change, behind: Behind) -> Iterator[st
     had, merit = behind.marks.get(part.sitting, part.low), change.merit
     assert merit is not None
     least = least_mark(behind.components, behind.marks, part.sitting, merit)
-    if least is None or (change.chosen and least == part.low):
+    if least is None or least == had or (change.chosen and least == part.low):
         return
     said = gettext("In %(exam)s alone: a mark of %(mark)s instead of %(had)s, %(points)s points more.")
     if change.chosen:

@@ -23,9 +23,10 @@ def what_turns(
     official: int, change: Change, components: Sequence[Component], marks: Mapping[str, int], exams: Mapping[str, str]
 ) -> Iterator[str]:
     """Sentences for who lies close; nothing for others. Sheets of which the mark was not released tell nothing."""
-    away = change.less if change.chosen else change.more
-    if away is None or away > CLOSE:
+    missing = change.less if change.chosen else change.more
+    if missing is None or missing > CLOSE:
         return
+    away = missing + change.chosen  # who is chosen with nothing to spare is one thousandth away from it
     steps = _Steps(change, components, marks, exams)
     papers = {
         code: paper for code, paper in papers_of(official, marks).items() if paper.mark(paper.points) == marks[code]
@@ -34,7 +35,7 @@ def what_turns(
     yield from found
     if papers and not found:
         yield steps.nothing(papers)
-    yield _rounding(components, away)
+    yield _rounding(rounding(components, marks, papers), away)
 
 
 class _Steps:
@@ -114,16 +115,17 @@ class _Steps:
         return said % values
 
 
-def _rounding(components: Sequence[Component], away: int) -> str:
-    most = rounding(components)
+def _rounding(most: int, away: int) -> str:
+    """`most`: how far all rounding moved the record at most."""
+    if not most:
+        return gettext("Rounding did not decide it: nothing in this record was rounded.")
+    said = gettext("Rounding did not decide it: all of it together moved this record by %(points)s points at most.")
     if away <= most:
-        return gettext(
-            "Rounding may have decided it: all rounding together moves a record by up to %(points)s points, and the "
+        said = gettext(
+            "Rounding may have decided it: all of it together moved this record by up to %(points)s points, and the "
             "difference is no larger."
-        ) % {"points": _points(most)}
-    return gettext("Rounding did not decide it: all of it together moves a record by %(points)s points at most.") % {
-        "points": _points(most)
-    }
+        )
+    return said % {"points": _points(most)}
 
 
 def _points(value: int) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
+from math import ceil
 
-from ortoo.record.rules.formula import FULL_SCALE, WHOLE, Component, compute
+from ortoo.record.rules.formula import FULL_SCALE, WHOLE, Component, compute, half_up
 
 
 def least_mark(components: Sequence[Component], marks: Mapping[str, int], sitting: str, merit: int) -> int | None:
@@ -32,13 +34,19 @@ def least_mark(components: Sequence[Component], marks: Mapping[str, int], sittin
     return scale[place] if place < len(scale) else None
 
 
-def rounding(components: Sequence[Component]) -> int:
-    """How far all rounding together moves a record at most, in thousandths, upwards: each mark by half a thousandth of
-    its scale, the record by half a thousandth.
+def rounding(components: Sequence[Component], marks: Mapping[str, int], rounded: Collection[str]) -> int:
+    """How far rounding moved a record at most, in thousandths, upwards: the record by what it was rounded, and each
+    mark of the sittings `rounded` by half a thousandth of its scale.
 
     >>> from ortoo.record.rules.formula import WhenMissing
-    >>> rounding([Component("E1", 1000, 0, 50_000, WhenMissing.ZERO)])  # half of 2 thousandths, and half of one
+    >>> exam = Component("E1", 1000, 0, 30_000, WhenMissing.ZERO)
+    >>> rounding([exam], {"E1": 15_000}, []), rounding([exam], {"E1": 10_000}, [])
+    (0, 1)
+    >>> rounding([exam], {"E1": 10_000}, ["E1"])  # a third of a thousandth, and half of 3.333
     2
     """
-    twice = sum(-(-FULL_SCALE * part.weight // (WHOLE * (part.high - part.low))) for part in components)
-    return -(-(twice + 1) // 2)
+    weights = {part.sitting: Fraction(FULL_SCALE * part.weight, WHOLE * (part.high - part.low)) for part in components}
+    on_scale = (weights[part.sitting] * (marks.get(part.sitting, part.low) - part.low) for part in components)
+    exact = sum(on_scale, Fraction(0))
+    merit = half_up(exact.numerator, exact.denominator)
+    return ceil(abs(merit - exact) + sum((weights[code] for code in rounded), Fraction(0)) / 2)

@@ -101,11 +101,14 @@ class _Asked:
         self.row = pool.ids.index(person)
         self.own = pool.merit[self.row]
         self.low, self.high = min(pool.merit), max(pool.merit)
+        self._known: dict[int, Decision] = {}
 
     def decided(self, merit: int) -> Decision:
-        merits = list(self.pool.merit)
-        merits[self.row] = merit
-        return decide(self.rule, replace(self.pool, merit=tuple(merits)))
+        if merit not in self._known:
+            merits = list(self.pool.merit)
+            merits[self.row] = merit
+            self._known[merit] = decide(self.rule, replace(self.pool, merit=tuple(merits)))
+        return self._known[merit]
 
     def chosen(self, merit: int) -> bool:
         return self.person in self.decided(merit).chosen

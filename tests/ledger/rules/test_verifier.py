@@ -113,6 +113,20 @@ def test_another_key_is_caught_by_a_kept_checkpoint() -> None:
     assert reason(story.packed(), kept) == "the kept checkpoint: none of the keys in keys.txt signed it"
 
 
+def test_a_cosigner_says_when_they_saw_it_and_a_line_of_an_unknown_key_says_nothing() -> None:
+    story, witness = honest(), Signer("witness.example", bytes([7] * 32))
+    files = story.files()
+    files["checkpoint"] = witness.cosign(files["checkpoint"].decode(), 1_770_000_000).encode()
+    assert verify(pack(files)).checkpoint.cosigned == ()
+    files["keys.txt"] += f"{witness.cosigner_key}\n".encode()
+    report = verify(pack(files))
+    assert report.checkpoint.cosigned == (("witness.example", 1_770_000_000),)
+    assert "  cosigned by witness.example at 1770000000 seconds after 1970" in str(report).splitlines()
+    later = Signer("witness.example", bytes([7] * 32)).cosign(story.checkpoint(5).decode(), 1_770_000_000)
+    files["checkpoint"] = story.checkpoint(7) + later.splitlines(keepends=True)[-1].encode()
+    assert reason(pack(files)) == "checkpoint: the signature of witness.example does not hold"
+
+
 def test_a_checkpoint_of_another_ledger_is_no_earlier_one() -> None:
     story = honest()
     files, other = story.files(), Story(signer=Signer("ortoo/other", bytes(32)))

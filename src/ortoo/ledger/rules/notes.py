@@ -13,12 +13,13 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ED25519 = b"\x01"
+COSIGNATURE = b"\x04"
 PRIVATE = "PRIVATE+KEY+"
 
 
-def key_hash(name: str, public: bytes) -> bytes:
+def key_hash(name: str, public: bytes, kind: bytes = ED25519) -> bytes:
     """The four bytes by which a signature line says which key made it."""
-    return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+    return sha256(name.encode() + b"\n" + kind + public).digest()[:4]
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,20 @@ class Signer:
     def private_key(self) -> str:
         hashed = key_hash(self.name, self.public).hex()
         return f"{PRIVATE}{self.name}+{hashed}+{b64encode(ED25519 + self.seed).decode()}"
+
+    @property
+    def cosigner_key(self) -> str:
+        """The text form of a key that cosigns (C2SP tlog-cosignature v1)."""
+        hashed = key_hash(self.name, self.public, COSIGNATURE).hex()
+        return f"{self.name}+{hashed}+{b64encode(COSIGNATURE + self.public).decode()}"
+
+    def cosign(self, note: str, seconds: int) -> str:
+        """The note with one line more: that its checkpoint was seen, `seconds` after 1970, by who has this key."""
+        text = note.rpartition("\n\n")[0] + "\n"
+        stated = f"cosignature/v1\ntime {seconds}\n{text}".encode()
+        signature = seconds.to_bytes(8, "big") + Ed25519PrivateKey.from_private_bytes(self.seed).sign(stated)
+        signed = b64encode(key_hash(self.name, self.public, COSIGNATURE) + signature).decode()
+        return f"{note}— {self.name} {signed}\n"
 
     def sign(self, text: str) -> str:
         """The signed note: text, an empty line, one signature line. The same text gives the same note."""

@@ -13,6 +13,7 @@ IN_ORDER = (
     "roots",
     "proofs",
     "certificates",
+    "trees",
     "recounted",
     "published",
     "receipts",

@@ -41,7 +41,8 @@ class Report:
         )
         root = f"  root {self.checkpoint.root.hex()}"
         signed = f"  signed by {self.checkpoint.key.text}"
-        return "\n".join([counts, root, signed, *(f"  {note}" for note in self.notes)])
+        seen = [f"  cosigned by {name} at {when} seconds after 1970" for name, when in self.checkpoint.cosigned]
+        return "\n".join([counts, root, signed, *seen, *(f"  {note}" for note in self.notes)])
 
 
 def verify(data: bytes, *, against: bytes | None = None, rerun: Rerun | None = None) -> Report:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ortoo.ledger.rules.verifier.certificates import Prices, shown, thousandths
+from ortoo.ledger.rules.verifier.certificates import prices_of, shown, thousandths
 from ortoo.ledger.rules.verifier.checkpoints import Checkpoint, read_key
 from ortoo.ledger.rules.verifier.findings import SHAPELESS, Entry, Failed, Malformed, must, read_json
 from ortoo.ledger.rules.verifier.proofs import read_proof
@@ -111,8 +111,7 @@ def _standing(row: Mapping[str, str], listed: Entry, people: list[str]) -> Stand
     if result["eligible"] is not None and row[result["eligible"]] != "yes":
         must(status == "not chosen", "who is not eligible stands on the list")
         return Standing("not eligible", None, None, result["cut"], result["proof"])
-    known = {(price["attribute"], price["value"]): price["adjustment"] for price in result["adjustments"]}
-    added = Prices(known, 0, result["floors"] == "one").added(row) if result["cut"] is not None else None
+    added = prices_of(result).added(row) if result["cut"] is not None else None
     found = Standing(status, _counted(row, result, people), added, result["cut"], result["proof"])
     if found.margin is not None and found.proof == "prices":
         if status == "chosen":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from ortoo.ledger.rules.verifier.certificates import Prices, read_prices, shown, thousandths, tightest
+from ortoo.ledger.rules.verifier.certificates import read_prices, shown, thousandths, tightest
 from ortoo.ledger.rules.verifier.findings import Entry, must
+from ortoo.ledger.rules.verifier.trees import People, filled, floors_of, tree_holds
 
 NOTHING = "0.000"
 """What the table has for a mark that is missing; such people are not eligible."""
@@ -27,7 +28,9 @@ def decision_on_rows(rule: Entry, seed: str | None, decision: Entry, rows: Rows)
     must(total == thousandths(decision["total"]), f"the merits of the chosen add up to {shown(total)}")
     _quotas_hold(rule, chosen, eligible)
     if decision["certificate"] is not None:
-        _bound_holds(rule, decision["certificate"], eligible)
+        people = _people(rule, seed, decision, eligible)
+        _bound_holds(decision["certificate"], people)
+        tree_holds(decision["certificate"], people)
 
 
 def _levelled(rule: Entry, band: Entry | None, rows: Rows) -> Rows:
@@ -70,14 +73,24 @@ def _quotas_hold(rule: Entry, chosen: Sequence[Mapping[str, str]], eligible: Row
             must(least is None or count >= least, f"{count} of {attribute}={value} are chosen, {least} are asked for")
 
 
-def _bound_holds(rule: Entry, certificate: Entry, eligible: Rows) -> None:
-    prices = read_prices(rule, certificate["adjustments"])
-    adjusted = adjusted_merits(rule, prices, eligible)
-    cut = sorted(adjusted, reverse=True)[rule["seats"] - 1]
-    must(certificate["cut"] == cut, f"the adjusted merit in place {rule['seats']} is {shown(cut)}, not the cut line")
+def _people(rule: Entry, seed: str | None, decision: Entry, eligible: Rows) -> People:
+    """The eligible in the order of the rule, and what the chosen fill of floors where each counts for one."""
+    order = sorted(eligible, key=lambda name: _place(rule, seed, name, eligible[name]))
+    inside = set(decision["chosen"])
+    chosen = [place for place, name in enumerate(order) if name in inside]
+    rows = [eligible[name] for name in order]
+    floors = floors_of(rule, rows) if rule["floors"] == "one" else {}
+    places = filled([rows[place] for place in chosen], floors)
+    return People(rule, order, rows, [_merit(rule, row) for row in rows], chosen, floors, places)
+
+
+def _bound_holds(certificate: Entry, people: People) -> None:
+    prices = read_prices(people.rule, certificate["adjustments"])
+    base = people.least_added(prices)
+    must(certificate["adjustments_times_bounds"] == base, f"the adjustments add {shown(base)} to any list")
+    adjusted = people.adjusted(prices)
+    seats = people.rule["seats"]
+    cut = sorted(adjusted, reverse=True)[seats - 1]
+    must(certificate["cut"] == cut, f"the adjusted merit in place {seats} is {shown(cut)}, not the cut line")
     above = sum(max(0, figure - cut) for figure in adjusted)
     must(certificate["positive_margins"] == above, f"all positive margins add up to {shown(above)}")
-
-
-def adjusted_merits(rule: Entry, prices: Prices, rows: Rows) -> list[int]:
-    return [_merit(rule, row) + prices.added(row) for row in rows.values()]

@@ -62,6 +62,23 @@ def places_filled(pool: Pool, people: tuple[int, ...], floors: list[Clause]) -> 
     return best[1]
 
 
+def most_filled(pool: Pool, people: tuple[int, ...], floors: list[Clause]) -> int:
+    """How many places a largest matching fills, by Kuhn's paths: the sum of what `places_filled` tries out."""
+    slots = [(attribute, value) for _, attribute, value, count in floors for _ in range(min(count, len(people)))]
+    holder: dict[int, int] = {}
+
+    def seated(row: int, seen: set[int]) -> bool:
+        for slot, (attribute, value) in enumerate(slots):
+            if slot not in seen and pool.attributes[attribute][row] == value:
+                seen.add(slot)
+                if slot not in holder or seated(holder[slot], seen):
+                    holder[slot] = row
+                    return True
+        return False
+
+    return sum(seated(row, set()) for row in people)
+
+
 def allowed_lists(rule: Rule, pool: Pool) -> list[tuple[int, ...]]:
     """Every list that keeps the rule, each in the rule's order."""
     all_clauses = clauses(rule, pool)
@@ -73,7 +90,7 @@ def allowed_lists(rule: Rule, pool: Pool) -> list[tuple[int, ...]]:
         if all(keeps(pool, people, clause) for clause in hard)
     ]
     if rule.floors == "one" and lists:
-        filled = {people: sum(places_filled(pool, people, floors)) for people in lists}
+        filled = {people: most_filled(pool, people, floors) for people in lists}
         lists = [people for people in lists if filled[people] == max(filled.values())]
     return lists
 

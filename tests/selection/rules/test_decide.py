@@ -1,4 +1,4 @@
-"""Decisions against a second solver that enumerates, against a plain programme, and by hand."""
+"""Decisions by hand, and what they promise whatever the rule; test_agreement holds them against two other solvers."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from hypothesis import strategies as st
 
 from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.rules.decide import decide
-from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.pool import Pool
-from ortoo.selection.rules.quotas import Clause
 from ortoo.selection.rules.rule import Quota, Rule
 from ortoo.selection.rules.verify import broken_promises
 from tests.selection.rules import plain_programme as plain
-from tests.selection.rules import second_solver as second
-from tests.selection.rules.instances import Instance, crossing, middling, pool, rule, small
+from tests.selection.rules.agreement import agrees
+from tests.selection.rules.instances import middling, pool, rule, small
 
 FIVE = pool(
     """
@@ -63,78 +61,9 @@ def test_of_equal_totals_the_first_in_the_order_is_taken() -> None:
     assert chosen(rule(2, *pair), tied) == "ad"
 
 
-def agrees(instance: Instance) -> Decision | None:
-    """The decision, after comparing all of it with what enumeration finds; None where the rule is refused."""
-    made, people = instance
-    if made.seats > len(people.eligible_rows):
-        with pytest.raises(Refusal, match="seats"):
-            decide(made, people)
-        return None
-    decision = decide(made, people, prices=True)
-    assert broken_promises(made, people, decision) == []
-    best = second.best_list(made, people)
-    if best is None:
-        assert decision.status == "infeasible"
-        conflict_is_minimal(made, people, decision)
-        return decision
-    assert decision.status == "decided"
-    assert decision.chosen == tuple(people.ids[row] for row in best)
-    assert decision.reserve == tuple(people.ids[row] for row in second.reserve(made, people, best))
-    assert unmet(decision) == second.unmet(made, people, best)
-    if made.objective == "total" and (made.floors == "each" or len(people) < 10):
-        assert {(p.attribute, p.value, p.bound): (p.total_lost, p.replaced) for p in decision.quota_prices or ()} == (
-            second.quota_prices(made, people, best)
-        )
-    return decision
-
-
-def unmet(decision: Decision) -> list[tuple[str, str, int, int]]:
-    return [(floor.attribute, floor.value, floor.at_least, floor.met) for floor in decision.unmet]
-
-
-def conflict_is_minimal(made: Rule, people: Pool, decision: Decision) -> None:
-    """Its clauses are the rule's; together they allow no list, and the others do whichever one is left out."""
-    conflict = [as_second(clause) for clause in decision.conflict or ()]
-    assert set(conflict) <= set(second.clauses(made, people))
-    if made.floors == "one":
-        assert all(clause[0] != "at_least" for clause in conflict)
-    assert not second.possible(people, conflict)
-    for clause in conflict:
-        assert second.possible(people, [other for other in conflict if other != clause])
-    relaxations_are_smallest(made, people, decision)
-
-
-def relaxations_are_smallest(made: Rule, people: Pool, decision: Decision) -> None:
-    """With `enough` a list exists, nothing nearer to the rule does: beside the conflict, and beside the whole rule."""
-    conflict = [as_second(one) for one in decision.conflict or ()]
-    hard = [one for one in second.clauses(made, people) if made.floors == "each" or one[0] != "at_least"]
-    assert [one.clause for one in decision.relaxations or ()] == list(decision.conflict or ())
-    for loosened in decision.relaxations or ():
-        clause = as_second(loosened.clause)
-        for others, stated in ((conflict, loosened.enough), (hard, loosened.in_rule)):
-            rest = [other for other in others if other != clause]
-            assert stated == second.smallest_relaxation(people, clause, rest)
-
-
-def as_second(clause: Clause) -> second.Clause:
-    return clause.bound, clause.attribute or "", clause.value or "", clause.count
-
-
-@pytest.mark.parametrize("start", range(0, 300, 50))
-def test_small_selections_agree_with_enumeration(start: int) -> None:
-    for seed in range(start, start + 50):
-        agrees(small(Random(seed)))
-
-
 @given(st.randoms(use_true_random=False))
 def test_no_small_selection_disagrees(random: Random) -> None:
     agrees(small(random))
-
-
-@pytest.mark.parametrize("start", range(0, 60, 20))
-def test_crossing_quotas_agree_with_enumeration(start: int) -> None:
-    for seed in range(start, start + 20):
-        agrees(crossing(Random(seed)))
 
 
 def test_totals_agree_with_a_plain_programme() -> None:
@@ -146,14 +75,6 @@ def test_totals_agree_with_a_plain_programme() -> None:
         assert broken_promises(made, people, decision) == []
         proofs.add(decision.proof)
     assert proofs >= {"prices", "branching"}
-
-
-def test_tied_lists_agree_with_a_plain_programme() -> None:
-    """Totals with many equals, some of which prices alone do not prove: the list, person by person."""
-    for seed in range(12):
-        made, people = middling(Random(seed), most=44, points=8)
-        decision = decide(made, people)
-        assert list(decision.chosen) == (plain.best_list(made, people) or []), seed
 
 
 def test_the_order_of_rows_does_not_matter() -> None:

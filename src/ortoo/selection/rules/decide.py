@@ -12,14 +12,18 @@ from ortoo.selection.rules.conflict import minimal_conflict
 from ortoo.selection.rules.decision import Adjustment, Decision, QuotaPrice, Unmet
 from ortoo.selection.rules.lexicographic import in_order
 from ortoo.selection.rules.loosening import loosened, refutation
+from ortoo.selection.rules.near import best_near
 from ortoo.selection.rules.one_floor import choose_in_order, has_ceilings, met, with_places
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.prices import adjusted, cut_line
 from ortoo.selection.rules.quotas import Cell, Question, question
-from ortoo.selection.rules.reserve import reserve_list
+from ortoo.selection.rules.reserve import reserve_rows
 from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.total import Optimum, any_list, best_total
 from ortoo.selection.rules.tree import STEP, Node, unit_for
+
+MANY = 2_000
+"""From so many candidates on, only those near the line are put in order."""
 
 Progress = Callable[[int, int], None]
 
@@ -30,8 +34,10 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
     Raises Refusal: more seats than candidates, a quota on a value nobody has, open ties without a lot seed.
     """
     band = band_of(rule, pool)
-    asked = question(rule, levelled(pool, band))
-    settled, chosen, optimum = _chosen(rule, asked)
+    level = levelled(pool, band)
+    near = best_near(rule, level) if not prices and _suits(rule, level) else None
+    asked = question(rule, level) if near is None else near[0]
+    settled, chosen, optimum = _chosen(rule, asked) if near is None else (near[0], near[1].chosen, near[1])
     if settled is None or chosen is None:
         return replace(_infeasible(rule, asked, [pool.ids[row] for row in asked.rows.tolist()]), band=band)
     ids = [pool.ids[row] for row in settled.rows.tolist()]
@@ -46,7 +52,7 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
         seats=rule.seats,
         rule_sha256=rule.sha256,
         chosen=tuple(ids[position] for position in chosen),
-        reserve=tuple(ids[position] for position in reserve_list(settled, chosen, rule.reserve)),
+        reserve=tuple(pool.ids[row] for row in reserve_rows(rule, level, settled, chosen)),
         total=int(settled.merit[chosen].sum()),
         proof="prices" if optimum is not None and optimum.proved else "branching",
         price_bound=None if optimum is None else optimum.price_bound,
@@ -60,6 +66,11 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
         step=STEP,
         tree=tree,
     )
+
+
+def _suits(rule: Rule, pool: Pool) -> bool:
+    """Whether it pays to look near the line only: not where every tie in the pool has to be refused."""
+    return rule.objective == "total" and rule.floors == "each" and rule.lot_seed is not None and len(pool) >= MANY
 
 
 def _proof(settled: Question, optimum: Optimum | None, ids: list[str]) -> tuple[int | None, tuple[Node, ...] | None]:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
 
 from ortoo.multilingual.refusals import Refusal
+from ortoo.selection.rules.columns import Integers, figures_of
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
+
+Mask = npt.NDArray[np.bool_]
 
 _NAMED = 6
 
@@ -16,18 +23,27 @@ def lot(seed: str, person: str) -> str:
     return hashlib.sha256(f"{seed}|{person}".encode()).hexdigest()
 
 
-def ranking(rule: Rule, pool: Pool) -> list[int]:
-    """The rows of all eligible candidates, best first. Raises Refusal where ties remain and there is no lot seed."""
-    keys = {row: figures(pool, row) for row in pool.eligible_rows}
-    rows = sorted(keys, key=keys.__getitem__)
-    start = 0
-    for end in range(1, len(rows) + 1):
-        if end < len(rows) and keys[rows[end]] == keys[rows[start]]:
-            continue
-        if end - start > 1:
-            rows[start:end] = _by_lot(rule, pool, rows[start:end])
-        start = end
-    return rows
+def ranking(rule: Rule, pool: Pool, rows: Integers | None = None) -> list[int]:
+    """The rows of all eligible candidates, best first; of `rows` alone where given.
+
+    Lots are drawn only for those whose figures are all equal. Raises Refusal where ties remain without a lot seed.
+    """
+    rows = pool.able if rows is None else rows
+    keys = [pool.merits[rows], *(figures_of(column)[rows] for column in pool.then)]
+    best_first = np.lexsort([-key for key in reversed(keys)])
+    alike = np.ones(max(len(rows) - 1, 0), dtype=bool)
+    for key in keys:
+        alike &= np.diff(key[best_first]) == 0
+    found: list[int] = rows[best_first].tolist()
+    for start, end in _runs(alike):
+        found[start:end] = _by_lot(rule, pool, found[start:end])
+    return found
+
+
+def _runs(alike: Mask) -> Iterator[tuple[int, int]]:
+    """From where to where one is as the next, as slices that hold both."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], alike, [False])).astype(np.int8)))
+    yield from zip(edges[::2].tolist(), (edges[1::2] + 1).tolist(), strict=True)
 
 
 def figures(pool: Pool, row: int) -> tuple[int, ...]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
+import numpy as np
+
 from ortoo.multilingual.refusals import Refusal
+from ortoo.selection.rules.columns import Integers, coded, figures_of
 from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.thousandths import NotADecimal, number, thousandths
 
@@ -17,16 +21,17 @@ Figure = TypeVar("Figure")
 class Pool:
     """n candidates in any order. Figures in integer thousandths.
 
-    `then` has one tuple per column of the rule's `then`, `attributes` one tuple per quota column, each of length n.
+    `then` has one column per column of the rule's `then`, `attributes` one per quota column, each of length n. Columns
+    are tuples, or those of `columns.py` where there are many candidates.
     `standard_error` is in points (not thousandths), None where the rule names no such column.
     """
 
-    ids: tuple[str, ...]
-    merit: tuple[int, ...]
-    then: tuple[tuple[int, ...], ...] = ()
-    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    eligible: tuple[bool, ...] | None = None
-    standard_error: tuple[float, ...] | None = None
+    ids: Sequence[str]
+    merit: Sequence[int]
+    then: tuple[Sequence[int], ...] = ()
+    attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    eligible: Sequence[bool] | None = None
+    standard_error: Sequence[float] | None = None
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -34,7 +39,25 @@ class Pool:
     @property
     def eligible_rows(self) -> list[int]:
         """The rows that count; all where the rule names no eligible column."""
-        return [row for row in range(len(self.ids)) if self.eligible is None or self.eligible[row]]
+        found: list[int] = self.able.tolist()
+        return found
+
+    @cached_property
+    def able(self) -> Integers:
+        """`eligible_rows` as an array."""
+        return (
+            np.arange(len(self.ids)) if self.eligible is None else np.flatnonzero(np.array(self.eligible, dtype=bool))
+        )
+
+    @cached_property
+    def merits(self) -> Integers:
+        """`merit` as an array."""
+        return figures_of(self.merit)
+
+    def present(self, name: str) -> frozenset[str]:
+        """The values of a quota column that eligible candidates have."""
+        column = coded(self.attributes[name])
+        return column.present if self.eligible is None else column.among(self.able)
 
 
 def pool_from_text(

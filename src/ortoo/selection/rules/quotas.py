@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from ortoo.multilingual.refusals import Refusal
+from ortoo.selection.rules.columns import Integers, coded
 from ortoo.selection.rules.order import ranking
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
-
-Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -102,20 +100,46 @@ class Question:
         return found
 
 
-def question(rule: Rule, pool: Pool) -> Question:
-    """Put the candidates in order and expand the quotas. Raises Refusal: too many seats, an absent value, open ties."""
-    eligible = len(pool.eligible_rows)
+def question(rule: Rule, pool: Pool, rows: Integers | None = None) -> Question:
+    """Put the candidates in order and expand the quotas. Raises Refusal: too many seats, an absent value, open ties.
+
+    rows: only these candidates, as if nobody else were there to be chosen; quotas are expanded over everybody.
+    """
+    eligible = len(pool.able)
     if rule.seats > eligible:
         raise Refusal("select.too_many_seats", seats=rule.seats, candidates=eligible)
-    rows = np.array(ranking(rule, pool), dtype=np.int64)
-    merits = np.array(pool.merit, dtype=np.int64)
-    cells, member, floor_order = _cells(rule, pool, rows)
-    return Question(rule.seats, rows, merits[rows], member, cells, floor_order, one=rule.floors == "one")
+    layout = laid_out(rule, pool)
+    ranked = np.array(ranking(rule, pool, rows), dtype=np.int64)
+    member = np.full((len(ranked), len(layout.columns)), len(layout.cells), dtype=np.int64)
+    for place, (codes, cell_of) in enumerate(layout.columns):
+        member[:, place] = cell_of[codes[ranked]]
+    one = rule.floors == "one"
+    return Question(rule.seats, ranked, pool.merits[ranked], member, layout.cells, layout.floor_order, one=one)
 
 
-def _cells(rule: Rule, pool: Pool, rows: Integers) -> tuple[tuple[Cell, ...], Integers, tuple[int, ...]]:
-    columns = {name: [pool.attributes[name][row] for row in rows] for name in rule.attributes}
-    present = {name: set(column) for name, column in columns.items()}
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The cells of a rule over a pool; per quota column (everybody's codes, the cell of each code, len(cells) for none)."""
+
+    cells: tuple[Cell, ...]
+    columns: tuple[tuple[Integers, Integers], ...]
+    floor_order: tuple[int, ...]
+
+
+def laid_out(rule: Rule, pool: Pool) -> Layout:
+    """Raises Refusal where a quota names a value that nobody eligible has."""
+    cells, floors = _cells(rule, {name: pool.present(name) for name in rule.attributes})
+    index = {(cell.attribute, cell.value): number for number, cell in enumerate(cells)}
+    columns = []
+    for name in rule.attributes:
+        column = coded(pool.attributes[name])
+        cell_of = [index.get((name, value), len(cells)) for value in column.values]
+        columns.append((column.codes, np.array(cell_of, dtype=np.int64)))
+    return Layout(cells, tuple(columns), tuple(index[key] for key in floors))
+
+
+def _cells(rule: Rule, present: Mapping[str, Set[str]]) -> tuple[tuple[Cell, ...], list[tuple[str, str]]]:
+    """(every value with a bound, the values with a floor in the order in which the rule states these)."""
     found: dict[tuple[str, str], Cell] = {}
     floors: dict[tuple[str, str], None] = {}
     for number, quota in enumerate(rule.quotas, start=1):
@@ -132,13 +156,7 @@ def _cells(rule: Rule, pool: Pool, rows: Integers) -> tuple[tuple[Cell, ...], In
                 _tightest(max, before.at_least, quota.at_least),
                 _tightest(min, before.at_most, quota.at_most),
             )
-    index = {key: number for number, key in enumerate(found)}
-    none = len(index)
-    member = np.full((len(rows), len(columns)), none, dtype=np.int64)
-    for place, (name, column) in enumerate(columns.items()):
-        codes = {value: index.get((name, value), none) for value in present[name]}
-        member[:, place] = [codes[value] for value in column]
-    return tuple(found.values()), member, tuple(index[key] for key in floors)
+    return tuple(found.values()), list(floors)
 
 
 def _tightest(tighter: Callable[[list[int]], int], *bounds: int | None) -> int | None:

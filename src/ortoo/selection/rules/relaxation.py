@@ -84,8 +84,7 @@ def middle(question: Question) -> int:
 
 def relax(question: Question) -> Relaxation | None:
     """The best fractional list by merit; None where not even a fractional list keeps the quotas."""
-    merit = (question.merit - middle(question)).astype(np.float64)
-    bend = 4.0 * (float(merit.max() - merit.min()) + 1.0)
+    merit, bend = _from_middle(question)
     positions = first_few(question)
     while True:
         found = _priced_out(question, positions, merit, bend)
@@ -95,6 +94,17 @@ def relax(question: Question) -> Relaxation | None:
         if kept.broken > _TOLERANCE:
             return None
         positions, bend = kept.positions, bend * 16.0
+
+
+def bent(question: Question) -> Relaxation:
+    """The best fractional list by merit that may break quotas, at a price beyond all merits."""
+    merit, bend = _from_middle(question)
+    return _priced_out(question, np.arange(question.size), merit, bend)
+
+
+def _from_middle(question: Question) -> tuple[Floats, float]:
+    merit = (question.merit - middle(question)).astype(np.float64)
+    return merit, 4.0 * (float(merit.max() - merit.min()) + 1.0)
 
 
 def least_broken(

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from ortoo.selection.rules.linear import Integers, Mask
 from ortoo.selection.rules.one_floor import Openings
-from ortoo.selection.rules.quotas import Question
+from ortoo.selection.rules.order import ranking
+from ortoo.selection.rules.pool import Pool
+from ortoo.selection.rules.quotas import Layout, Question, laid_out
+from ortoo.selection.rules.rule import Rule
 
 
 class Seats:
@@ -32,6 +38,39 @@ class Seats:
         if any(cell in self._full and cell not in leaving for cell in entering):
             return False
         return self.broken(out, into) == (set(), set(), False)
+
+
+def reserve_rows(rule: Rule, pool: Pool, question: Question, chosen: list[int]) -> list[int]:
+    """The rows of the reserve; of floors "one" the question must hold everybody, else only the chosen."""
+    if question.one:
+        return question.rows[reserve_list(question, chosen, rule.reserve)].tolist()
+    rows = question.rows[chosen]
+    may = _may_take(laid_out(rule, pool), len(pool), question, rows)
+    may[rows] = False
+    able = pool.able[may[pool.able]]
+    merit = pool.merits[able]
+    if len(able) > rule.reserve > 0:
+        able = able[merit >= np.partition(merit, len(merit) - rule.reserve)[len(merit) - rule.reserve]]
+    return ranking(rule, pool, able)[: rule.reserve] if rule.reserve else []
+
+
+def _may_take(layout: Layout, size: int, question: Question, rows: Integers) -> Mask:
+    """Of everybody: whether they may take the seat of at least one of the chosen, in `rows`, floors "each".
+
+    One bit for each of the chosen: in every column the same cell, or leaving one that is not just met for one not full.
+    """
+    counts = question.counts(np.flatnonzero(np.isin(question.rows, rows)))
+    full, just_met = (np.append(held, False) for held in (counts >= question.high, counts <= question.low))
+    found = np.zeros(size, dtype=bool)
+    for block in range(0, len(rows), 63):
+        some = rows[block : block + 63]
+        bits = np.full(size, -1, dtype=np.int64)
+        for codes, cell_of in layout.columns:
+            leaving = cell_of[codes[some]]
+            fits = (cell_of[:, None] == leaving) | (~full[cell_of][:, None] & ~just_met[leaving])
+            bits &= (fits @ (1 << np.arange(len(some)))).take(codes)
+        found |= bits != 0
+    return found
 
 
 def reserve_list(question: Question, chosen: list[int], length: int) -> list[int]:

@@ -37,8 +37,11 @@ def best_total(question: Question) -> Optimum | None:
     if not question.one and (question.low > question.high).any():
         return None
     relaxed = relax(question)
-    if relaxed is None:
-        return None
+    return None if relaxed is None else best_of_relaxed(question, relaxed)
+
+
+def best_of_relaxed(question: Question, relaxed: Relaxation) -> Optimum | None:
+    """The one best list, from the relaxation on; None where no list keeps seats and quotas."""
     first = relaxed.chosen() if relaxed.is_whole else _search_near(question, relaxed)
     if first is None:
         return None

@@ -82,7 +82,19 @@ from ortoo.permission.models import (
 from ortoo.plan.models import Goal, Indicator, Objective, Plan, Programme, Target
 from ortoo.record.models import Formula, FormulaComponent, Record, Seal
 from ortoo.results.models import Edition, Observation, Series, SeriesBreak
-from ortoo.selection.models import Appeal, Departure, FinalList, Lot, Place, Round, Rule, Ruling, Run, Trial
+from ortoo.selection.models import (
+    Appeal,
+    BorderlineBand,
+    Departure,
+    FinalList,
+    Lot,
+    Place,
+    Round,
+    Rule,
+    Ruling,
+    Run,
+    Trial,
+)
 from ortoo.training.models import (
     Attempt,
     Attendance,
@@ -144,6 +156,7 @@ __all__ = [
     "Attempt",
     "Attendance",
     "Blob",
+    "BorderlineBand",
     "Call",
     "Checkpoint",
     "ClassSitting",

@@ -28,6 +28,7 @@ KINDS = {
     "import.apply": gettext_lazy("Import a file"),
     "record.seal": gettext_lazy("Seal the records"),
     "selection.try": gettext_lazy("Try a rule on earlier records"),
+    "selection.band": gettext_lazy("Find who is borderline"),
     "selection.run": gettext_lazy("Run the selection"),
     "selection.carry-out": gettext_lazy("Carry out upheld appeals"),
     "selection.rerun": gettext_lazy("Run the selection again"),

@@ -34,7 +34,7 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("ortoo", "0015_promises")]
+    dependencies: ClassVar = [("ortoo", "0016_borderline_band")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="Trial",

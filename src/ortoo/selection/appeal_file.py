@@ -22,7 +22,14 @@ from ortoo.selection.models import Appeal, Place, Ruling
 from ortoo.selection.naming import Naming
 from ortoo.selection.queries import exams_of, hands_of, rank_with, ruling_of
 from ortoo.selection.rules.involvement import check_not_involved
-from ortoo.selection.words import APPEAL_STATES, ATTRIBUTES, GROUNDS, OUTCOMES, REMEDIES
+from ortoo.selection.words import (
+    ALL_GROUNDS,
+    APPEAL_STATES,
+    ATTRIBUTES,
+    EVIDENCE_KINDS,
+    OUTCOMES,
+    REMEDIES,
+)
 
 HAPPENED = {
     Happened.OPENED: gettext_lazy("The exam was opened"),
@@ -61,15 +68,18 @@ def state_of_appeal(appeal: Appeal, ruling: Ruling | None) -> Tag:
 
 def what_it_says(appeal: Appeal, exams: Mapping[str, str], *, named: bool) -> list[Fact]:
     """`named`: the reader sees names of others."""
-    said = [Fact(gettext("Ground"), GROUNDS[appeal.ground])]
+    said = [Fact(gettext("Ground"), ALL_GROUNDS[appeal.ground])]
     if appeal.sitting is not None:
         said.append(Fact(gettext("Exam"), exams[appeal.sitting.code]))
     if appeal.attribute:
         said.append(Fact(gettext("Entry of the record"), ATTRIBUTES[appeal.attribute]))
     if appeal.origin == "order":
         said.append(Fact(gettext("By order of"), appeal.order_reference))
+    if appeal.origin == "band":
+        said.append(Fact(gettext("Kind of evidence"), EVIDENCE_KINDS[appeal.order_reference]))
     said.append(Fact(gettext("Filed on"), _moment(appeal.filed_at), appeal.filed_by.shown_name if named else ""))
-    return [*said, Fact(gettext("In their own words"), appeal.text)]
+    heading = gettext("As the rule has it") if appeal.origin == "band" else gettext("In their own words")
+    return [*said, Fact(heading, appeal.text)]
 
 
 def log_of(appeal: Appeal, exams: Mapping[str, str], *, named: bool) -> list[Line]:

@@ -15,6 +15,7 @@ LATE = "a rule is adopted before the records of its round are sealed"
 EARLY = "a lot is drawn after the records of its round are sealed"
 RULE = "an adopted rule stays as it was adopted"
 LOT = "a lot stays as it was drawn"
+BAND = "a borderline band stays as it was found"
 TRIAL = "a trial of a rule stays as it was kept: a later one stands beside it"
 RUN = "a run stays as it was decided: a later one stands beside it"
 PLACE = "a place stays as it was decided: a later run gives another"
@@ -58,6 +59,7 @@ GUARDS = [
     Guard("ortoo_lot_after_seal", "ortoo_lot", "INSERT", EARLY, f"NOT {SEALED}"),
     *never_changed("ortoo_rule", RULE),
     *never_changed("ortoo_trial", TRIAL),
+    *never_changed("ortoo_borderlineband", BAND),
     *never_changed("ortoo_lot", LOT),
     *never_changed("ortoo_run", RUN),
     *never_changed("ortoo_place", PLACE),
@@ -75,6 +77,14 @@ GUARDS = [
         "INSERT",
         TRIAL,
         "EXISTS (SELECT 1 FROM ortoo_trial WHERE id = NEW.id OR (round_id = NEW.round_id AND number = NEW.number))",
+    ),
+    Guard(
+        "ortoo_borderlineband_replaced",
+        "ortoo_borderlineband",
+        "INSERT",
+        BAND,
+        "EXISTS (SELECT 1 FROM ortoo_borderlineband WHERE id = NEW.id"
+        " OR (rule_id = NEW.rule_id AND seal_id = NEW.seal_id))",
     ),
     Guard(
         "ortoo_lot_replaced",

@@ -19,6 +19,12 @@ def seal(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progres
     return Result(f"selection/{round.code}/", {"count": made.count, "root": made.root})
 
 
+def find_band(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:
+    round = Round.objects.get(pk=arguments["round"])
+    made = operations.find_band(round=round, by=by, at=at, progress=progress)
+    return Result(f"selection/{round.code}/band/", {"count": made.body["count"]})
+
+
 def run(*, arguments: dict[str, Any], by: User, at: datetime, progress: Progress) -> Result:
     round = Round.objects.get(pk=arguments["round"])
     made = operations.run_selection(round=round, by=by, at=at, progress=progress)

@@ -73,6 +73,14 @@ GROUNDS: dict[str, Promise] = {
     "attribute": gettext_lazy("My post or another entry of the record is wrong"),
     "procedure": gettext_lazy("Something was not done as the rule says"),
 }
+EVIDENCE_GROUND = {"evidence": gettext_lazy("The adopted rule asks for further evidence")}
+ALL_GROUNDS: dict[str, Promise] = {**GROUNDS, **EVIDENCE_GROUND}
+"""Nobody chooses the last one: it comes with the run."""
+EVIDENCE_KINDS: dict[str, Promise] = {
+    "re-mark": gettext_lazy("Marked once more by others"),
+    "extra-paper": gettext_lazy("An extra paper"),
+    "interview": gettext_lazy("An interview by a rubric"),
+}
 OUTCOMES: dict[str, Promise] = {
     "upheld": pgettext_lazy("appeal", "Upheld"),
     "rejected": pgettext_lazy("appeal", "Rejected"),

@@ -5,6 +5,7 @@ WORK = {
     "import.apply": "ortoo.jobs.imports.apply",
     "record.seal": "ortoo.selection.tasks.seal",
     "selection.try": "ortoo.site.trying.try_rule",
+    "selection.band": "ortoo.selection.tasks.find_band",
     "selection.run": "ortoo.selection.tasks.run",
     "selection.carry-out": "ortoo.selection.tasks.carry_out",
     "selection.rerun": "ortoo.selection.tasks.rerun",

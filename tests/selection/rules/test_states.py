@@ -14,6 +14,7 @@ ALLOWED = {
     (State.RULED, Act.ADOPT_RULE),
     (State.RULED, Act.SEAL),
     (State.SEALED, Act.DRAW_LOT),
+    (State.DRAWN, Act.FIND_BAND),
     (State.DRAWN, Act.RUN),
     (State.PROVISIONAL, Act.APPEAL),
     (State.PROVISIONAL, Act.WITHDRAW),

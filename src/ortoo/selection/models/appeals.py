@@ -15,8 +15,8 @@ from ortoo.people.queries import through_official
 from ortoo.selection.models.lists import Place
 from ortoo.selection.models.rounds import Round
 
-GROUNDS = ("mark", "attribute", "procedure")
-ORIGINS = ("official", "order")
+GROUNDS = ("mark", "attribute", "procedure", "evidence")
+ORIGINS = ("official", "order", "band")
 OUTCOMES = ("upheld", "rejected")
 REMEDIES = ("none", "mark", "attribute")
 
@@ -28,14 +28,18 @@ class AppealManager(PersonalManager["Appeal"]):
 
 
 class Appeal(models.Model):
-    """One official's objection to their place, within the window; or an order after publication, which reopens."""
+    """One official's objection to their place, within the window; or an order after publication, which reopens; or,
+    with origin "band" and ground "evidence", what the adopted rule asks of everybody in the borderline band.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="appeals")
     number = models.PositiveSmallIntegerField(help_text="From 1 in each round.")
     official = models.ForeignKey("ortoo.Official", models.PROTECT, related_name="appeals")
     place = models.ForeignKey(Place, models.PROTECT, related_name="appeals", help_text="What it objects to.")
     origin = models.CharField(max_length=10, choices=[(one, one) for one in ORIGINS], default="official")
-    order_reference = models.CharField(max_length=200, blank=True, help_text="Issuer, number and day of an order.")
+    order_reference = models.CharField(
+        max_length=200, blank=True, help_text="Issuer, number and day of an order; kind of evidence."
+    )
     ground = models.CharField(max_length=10, choices=[(one, one) for one in GROUNDS])
     sitting = models.ForeignKey("ortoo.Sitting", models.PROTECT, related_name="+", null=True)
     attribute = models.CharField(max_length=30, blank=True)

@@ -1,6 +1,7 @@
 """Every write of a round: opened, ruled, sealed, drawn, run; appealed, ruled on, carried out; signed and published."""
 
 from ortoo.selection.operations.appeals import check_filed, file_appeal, record_order, withdraw_appeal
+from ortoo.selection.operations.bands import find_band
 from ortoo.selection.operations.carrying_out import carry_out
 from ortoo.selection.operations.departing import leave_list
 from ortoo.selection.operations.finals import publish_final, sign_list
@@ -18,6 +19,7 @@ __all__ = [
     "draft_ruling",
     "draw_lot",
     "file_appeal",
+    "find_band",
     "leave_list",
     "open_round",
     "publish_final",

@@ -47,9 +47,9 @@ def file_appeal(
     if until is not None and not is_open(until, at):
         raise Refusal("selection.window_closed", until=f"{timezone.localtime(until):%Y-%m-%d %H:%M}")
     check_may_follow(state(round, at), Act.APPEAL)
-    if already := open_appeals_of_place(place).first():
+    if already := open_appeals_of_place(place).exclude(origin="band").first():
         raise Refusal("selection.appeal_open_already", number=already.number)
-    made = _file(
+    made = enter_appeal(
         Appeal(place=place, ground=ground, text=text.strip(), sitting=sitting, attribute=attribute), round, by, at
     )
     tell_of_filing(made, by=by, at=at)
@@ -85,7 +85,7 @@ def record_order(
         place=place, ground=ground, text=text.strip(), sitting=sitting, attribute=attribute,
         origin="order", order_reference=reference.strip(),
     )  # fmt: skip
-    return _file(made, round, by, at)
+    return enter_appeal(made, round, by, at)
 
 
 @transaction.atomic
@@ -115,7 +115,8 @@ def check_open(appeal: Appeal) -> None:
         raise Refusal("selection.ruled_already", number=appeal.number)
 
 
-def _file(appeal: Appeal, round: Round, by: User, at: datetime) -> Appeal:
+def enter_appeal(appeal: Appeal, round: Round, by: User, at: datetime) -> Appeal:
+    """Numbered, kept and recorded; in the transaction of who holds the round."""
     _check_ground(appeal, round)
     appeal.round, appeal.official = round, appeal.place.official
     appeal.number = Appeal.objects.everything(because="counts, and shows none").filter(round=round).count() + 1
@@ -134,6 +135,8 @@ def _file(appeal: Appeal, round: Round, by: User, at: datetime) -> Appeal:
 
 
 def _check_ground(appeal: Appeal, round: Round) -> None:
+    if (appeal.ground == "evidence") != (appeal.origin == "band"):
+        raise Refusal("selection.evidence_is_asked_for", field="ground")
     if len(appeal.text) < SHORTEST_TEXT:
         raise Refusal("selection.appeal_text_short", least=SHORTEST_TEXT, field="text")
     if appeal.ground == "mark" and (appeal.sitting is None or appeal.sitting.code not in exams_of(round)):

@@ -15,6 +15,7 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.record import operations as record
 from ortoo.selection.access import check_may_seal, check_may_select
 from ortoo.selection.models import Round, Rule
+from ortoo.selection.operations.bands import check_errors_known
 from ortoo.selection.queries import held_round, latest_trial, state
 from ortoo.selection.rules.adoption import CODE, rule_of_a_round
 from ortoo.selection.rules.states import Act, AfterAppeal, check_may_follow
@@ -112,5 +113,6 @@ def _take(round: Round, seal: Seal) -> None:
     """In the transaction of the seal: two who seal at once cannot both have the round."""
     held = held_round(round.pk)
     check_may_follow(state(held, seal.sealed_at), Act.SEAL)
+    check_errors_known(held, seal)
     held.seal = seal
     held.save(update_fields=["seal"])

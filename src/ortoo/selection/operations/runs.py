@@ -16,20 +16,22 @@ from ortoo.ledger import operations as ledger
 from ortoo.ledger.operations.entries import moment
 from ortoo.ledger.rules.canonical import canonical
 from ortoo.record.queries import Candidate, candidates
-from ortoo.record.rules.sealed_error import standard_error_of
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Place, Round, Run
 from ortoo.selection.models import Rule as RuleRow
+from ortoo.selection.operations.bands import keep_band, known_errors, settle_band
 from ortoo.selection.operations.telling import tell_of_provisional_list
 from ortoo.selection.operations.windows import open_window
 from ortoo.selection.queries import held_round, rounds, rule_in_force, state
+from ortoo.selection.queries.bands import band_under
+from ortoo.selection.rules.band_shown import ShownBand, shown_band
 from ortoo.selection.rules.candidates import columns_of, csv_of
 from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.explain import Explained, Reason, explain
 from ortoo.selection.rules.pool import pool_from_text
 from ortoo.selection.rules.published import published
-from ortoo.selection.rules.rule import Rule, rule_from_toml
+from ortoo.selection.rules.rule import EVIDENCE, Rule, rule_from_toml
 from ortoo.selection.rules.states import Act, check_may_follow
 from ortoo.selection.rules.telling_apart import around_the_cut
 from ortoo.selection.rules.verify import verify
@@ -40,7 +42,8 @@ BATCH = 2_000
 @dataclass(frozen=True)
 class Solved:
     """A decision with what it was made from and what it says of everybody: `explained` in the order of the list,
-    `doubts` what errors of the records say of those around the cut line, `result` what the list publishes.
+    `doubts` what errors of the records say of those around the cut line, `result` what the list publishes, `band`
+    who is borderline, where that is known and was not kept before.
     """
 
     decision: Decision
@@ -49,6 +52,7 @@ class Solved:
     table_sha256: str
     doubts: Mapping[str, tuple[Reason, ...]]
     result: Mapping[str, object]
+    band: ShownBand | None = None
 
 
 def run_selection(*, round: Round, by: User, at: datetime, progress: Progress = silent) -> Run:
@@ -73,12 +77,14 @@ def _run(round: Round, act: Act, by: User, at: datetime, progress: Progress) -> 
     check_may_follow(state(round, at), act)
     rule_row = rule_in_force(round)
     assert rule_row is not None
-    solved = solve(rule_from_toml(rule_row.text).with_lot_seed(round.lot.seed), round, progress)
+    assert round.seal is not None
+    rule = rule_from_toml(rule_row.text).with_lot_seed(round.lot.seed)
+    solved = solve(rule, round, progress, banded=band_under(rule_row, round.seal) is None)
     return _keep(round, rule_row, act, solved, by, at)
 
 
-def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
-    """The decision for `round` under `rule`, verified. Writes nothing."""
+def solve(rule: Rule, round: Round, progress: Progress = silent, *, banded: bool = True) -> Solved:
+    """The decision for `round` under `rule`, verified; with the band where it is asked for. Writes nothing."""
     assert round.seal is not None
     people = list(candidates(round.seal))
     columns = columns_of((person.row for person in people), rule.columns)
@@ -86,15 +92,11 @@ def solve(rule: Rule, round: Round, progress: Progress = silent) -> Solved:
     decision = decide(rule, pool, prices=True, progress=progress)
     verify(rule, pool, decision)
     said = in_list_order(decision, explain(rule, pool, decision)) if decision.status == "decided" else []
-    doubts = around_the_cut(said, known_errors(people), rule.seats, len(decision.chosen))
+    errors = known_errors(people)
+    doubts = around_the_cut(said, errors, rule.seats, len(decision.chosen))
     result = published(rule, pool, decision)
-    return Solved(decision, said, people, hashlib.sha256(csv_of(columns)).hexdigest(), doubts, result)
-
-
-def known_errors(people: Sequence[Candidate]) -> dict[str, int]:
-    """Pseudonym -> standard error in thousandths, of those with whom one was sealed."""
-    found = ((person.pseudonym, standard_error_of(person.row)) for person in people)
-    return {pseudonym: error for pseudonym, error in found if error is not None}
+    band = shown_band(rule, pool, errors, progress) if banded else None
+    return Solved(decision, said, people, hashlib.sha256(csv_of(columns)).hexdigest(), doubts, result, band)
 
 
 @transaction.atomic
@@ -115,15 +117,18 @@ def _keep(round: Round, rule: RuleRow, act: Act, solved: Solved, by: User, at: d
         run_by=by,
         run_at=at,
     )
-    _write_places(run, solved)
+    _write_places(run, solved, act)
+    if solved.band is not None:
+        keep_band(held, rule, solved.band, by, at)
     if act is Act.RUN and run.status == "decided":
         open_window(run, at)
         tell_of_provisional_list(run, by=by, at=at)
     _record(run, solved, by, at)
+    settle_band(run, solved.decision, act, by, at)
     return run
 
 
-def _write_places(run: Run, solved: Solved) -> None:
+def _write_places(run: Run, solved: Solved, act: Act) -> None:
     by_pseudonym = {person.pseudonym: person for person in solved.candidates}
     Place.objects.everything(because="writes, and reads none").bulk_create(
         (
@@ -139,7 +144,7 @@ def _write_places(run: Run, solved: Solved) -> None:
                 merit=by_pseudonym[one.id].merit,
                 adjusted=one.adjusted,
                 margin=one.margin,
-                reasons=_kept((*one.reasons, *solved.doubts.get(one.id, ()))),
+                reasons=_kept((*one.reasons, *solved.doubts.get(one.id, ())), act),
             )
             for place, one in enumerate(solved.explained, start=1)
         ),
@@ -147,15 +152,17 @@ def _write_places(run: Run, solved: Solved) -> None:
     )
 
 
-def _kept(reasons: Sequence[Reason]) -> list[dict[str, object]]:
-    return [{"code": reason.code, "values": dict(reason.values)} for reason in reasons]
+def _kept(reasons: Sequence[Reason], act: Act) -> list[dict[str, object]]:
+    """Without what a re-run makes untrue: the evidence that the rule asks for was taken before."""
+    said = [reason for reason in reasons if act is Act.RUN or reason.code != f"borderline_{EVIDENCE}"]
+    return [{"code": reason.code, "values": dict(reason.values)} for reason in said]
 
 
 def in_list_order(decision: Decision, explained: Sequence[Explained]) -> list[Explained]:
     """Chosen in order, then the reserve in order, then the others by rank, those not eligible last."""
     status_order = {"chosen": 0, "reserve": 1, "not-chosen": 2, "ineligible": 3}
-    reserve = {pseudonym: place for place, pseudonym in enumerate(decision.reserve)}
-    return sorted(explained, key=lambda one: (status_order[one.status], reserve.get(one.id, one.rank or 0), one.id))
+    listed = {pseudonym: place for place, pseudonym in enumerate((*decision.chosen, *decision.reserve))}
+    return sorted(explained, key=lambda one: (status_order[one.status], listed.get(one.id, one.rank or 0), one.id))
 
 
 def _record(run: Run, solved: Solved, by: User, at: datetime) -> None:

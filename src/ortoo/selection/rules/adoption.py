@@ -6,6 +6,7 @@ import re
 
 from ortoo.multilingual.refusals import Refusal
 from ortoo.record.rules.sealed_rows import ATTRIBUTES, EXAM
+from ortoo.selection.rules.candidates import ERROR
 from ortoo.selection.rules.rule import Rule, rule_from_toml
 
 CODE = re.compile("[A-Z0-9][A-Z0-9-]*", re.ASCII)
@@ -27,8 +28,9 @@ def rule_of_a_round(text: str, exams: tuple[str, ...]) -> Rule:
     for key, column in FIXED.items():
         if getattr(rule, key) != column:
             raise Refusal("selection.column_fixed", key=key, column=column, found=str(getattr(rule, key)))
-    if rule.standard_error is not None:
-        raise Refusal("selection.no_such_column", column=rule.standard_error, columns="merit")
+    wanted = None if rule.borderline is None else ERROR
+    if rule.standard_error != wanted and rule.standard_error is not None:
+        raise Refusal("selection.no_such_column", column=rule.standard_error, columns=wanted or "merit")
     _check_columns(rule.attributes, ATTRIBUTES)
     _check_columns(rule.then, then_columns(exams))
     return rule

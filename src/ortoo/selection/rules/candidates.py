@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
+ERROR = "standard_error"
 NOTHING = "0.000"
 """What stands for a merit or mark that is not there: no cell is empty, and such people are not eligible."""
 
@@ -15,7 +16,8 @@ def columns_of(rows: Iterable[Mapping[str, str]], names: Sequence[str]) -> dict[
     columns: dict[str, list[str]] = {name: [] for name in names}
     for row in rows:
         for name, cells in columns.items():
-            cells.append(row[name] or NOTHING)
+            # An error is known of everybody eligible, where a rule reads it at all.
+            cells.append((row.get(name, "") if name == ERROR else row[name]) or NOTHING)
     return columns
 
 

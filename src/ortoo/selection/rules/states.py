@@ -34,6 +34,7 @@ class Act(StrEnum):
     ADOPT_RULE = "adopt-rule"
     SEAL = "seal"
     DRAW_LOT = "draw-lot"
+    FIND_BAND = "find-band"
     RUN = "run"
     APPEAL = "appeal"
     WITHDRAW = "withdraw"
@@ -52,6 +53,8 @@ NEXT: dict[tuple[State, Act], frozenset[State]] = {
     (State.RULED, Act.ADOPT_RULE): frozenset({State.RULED}),
     (State.RULED, Act.SEAL): frozenset({State.SEALED}),
     (State.SEALED, Act.DRAW_LOT): frozenset({State.DRAWN}),
+    # Looked at before the run, or not: it decides nothing.
+    (State.DRAWN, Act.FIND_BAND): frozenset({State.DRAWN}),
     (State.DRAWN, Act.RUN): frozenset({State.PROVISIONAL, State.INFEASIBLE}),
     (State.PROVISIONAL, Act.APPEAL): frozenset({State.PROVISIONAL}),
     (State.PROVISIONAL, Act.WITHDRAW): frozenset({State.PROVISIONAL}),

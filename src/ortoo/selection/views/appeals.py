@@ -30,7 +30,7 @@ from ortoo.selection.rules.states import NEXT
 from ortoo.selection.rules.states import Act as Step
 from ortoo.selection.views.places import context_of
 from ortoo.selection.views.rounds import OfARound, address, round_of
-from ortoo.selection.words import GROUNDS
+from ortoo.selection.words import ALL_GROUNDS
 
 
 def appeal_address(appeal: Appeal, page: str = "appeal") -> str:
@@ -57,7 +57,7 @@ class AppealList(ListPage):
     columns = (
         Column("number", gettext_lazy("Appeal"), lambda appeal: appeal.code, main=True, link=appeal_address),
         Column("official", gettext_lazy("Official"), lambda appeal: appeal.official.short_name),
-        Column("ground", gettext_lazy("Ground"), lambda appeal: GROUNDS[appeal.ground]),
+        Column("ground", gettext_lazy("Ground"), lambda appeal: ALL_GROUNDS[appeal.ground]),
         Column("filed", gettext_lazy("Filed on"), lambda appeal: timezone.localdate(appeal.filed_at), kind="day"),
         Column(
             "state", gettext_lazy("State"), lambda appeal: state_of_appeal(appeal, next(iter(appeal.in_force), None))

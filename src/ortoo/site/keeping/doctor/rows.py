@@ -36,6 +36,7 @@ PAIRS = (
     Pair("Trial", ("rule.tried",)),
     Pair("Rule", ("rule.adopted",)),
     Pair("Lot", ("lot.drawn",)),
+    Pair("BorderlineBand", ("selection.band",)),
     Pair("Run", ("selection.run",)),
     Pair("Appeal", ("appeal.filed",)),
     Pair("Ruling", ("appeal.ruled",), Q(confirmed_at__isnull=False)),

@@ -75,6 +75,8 @@ def brief(language: str, decided: str = "") -> BriefPaper:
             )
         ),
         alternatives=said["alternatives"],
+        closeness=said["closeness"],
+        prices=((said["groups"][2][0], "1.250", "1"), (said["groups"][3][0], "0.500", "1")),
     )
 
 

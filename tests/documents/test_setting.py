@@ -246,7 +246,9 @@ def test_a_long_statement_stays_on_one_page() -> None:
 def test_a_brief_without_reserve_flags_or_shares_is_set_too() -> None:
     whole = brief("ko")
     person = replace(whole.persons[0], flags=(), documents=(), facts=(), outcome="refuse", reason="이유")
-    bare = replace(whole, persons=(person,), reserve=(), shares=(), sign_offs=(), alternatives=())
+    bare = replace(
+        whole, persons=(person,), reserve=(), shares=(), sign_offs=(), alternatives=(), prices=(), closeness=""
+    )
     assert isinstance(bare, BriefPaper)
     assert "살펴볼 사항이 없습니다." in text_of(made(bare, "ko"))
 

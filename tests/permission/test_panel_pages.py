@@ -15,6 +15,7 @@ from ortoo.permission import operations
 from ortoo.permission.models import Call, Proposal, Rubric, Sheet
 from ortoo.permission.queries.calls import calls_standing, standing_of, state
 from ortoo.permission.rules.states import State, state_of
+from ortoo.selection.rules.rule import rule_from_toml
 from tests.cast import auditor, client_of, outsider, person
 from tests.permission import seconds
 from tests.permission.test_panel import given_scores, withdraw
@@ -56,8 +57,15 @@ class TestTheRubric:
             "40 %",
             "Ministry or governor: at most 2 of each",
             "Serves goal 9 of the plan: at least 1",
+            "The score corrected for harsh and lenient members",
         ):
             assert said in shown
+
+    def test_what_decides_is_said_beforehand(self, call: Call, officer: User) -> None:
+        client = client_of(officer)
+        _, address = sent(client, f"{HERE}/rubric/adopt/", **FORM, decides="mean", confirm="1")
+        assert rule_from_toml(Rubric.objects.get().rule).merit == "mean"
+        assert "the correction only informs" in body(client_of(account("T01")), address)
 
     @pytest.mark.parametrize(
         ("changed", "sentence"),
@@ -257,7 +265,12 @@ class TestTheProposal:
             "more harshly than the others",
             "more leniently than the others",
             "like the others",
-            "2.000 points fewer in total",
+            "Points fewer",
+            "What each quota costs",
+            "Serves goal 2 of the plan: at least 1",
+            "6.000",
+            "True place",
+            "The scores tell the last of the proposed apart from everybody else.",
             "Not handed in",
             "Goal 2",
         ):
@@ -269,6 +282,7 @@ class TestTheProposal:
         shown = body(client, f"{HERE}/proposal/1/")
         assert dossier("T01").official.short_name not in shown
         assert f"Dossier {dossier('T01').number}" in shown
+        assert "Points fewer" in shown
         page(client, f"{HERE}/proposal/2/", 404)
         table = page(client, f"{HERE}/proposal/1/dossiers.csv")
         assert table.startswith("id,score,merit,ministry,goal:5,goal:9,goal:2,eligible ")

@@ -57,7 +57,7 @@ CRITERION = Criterion("problem", names("The problem"), 400)
         (
             {"rule": seconds.RULE.replace('merit = "score"', 'merit = "rank"')},
             "permission.column_fixed",
-            {"key": "merit", "column": "score", "found": "rank"},
+            {"key": "merit", "column": "score” / “mean", "found": "rank"},
         ),
         ({"rule": seconds.RULE.replace('"ministry"', '"name"')}, "permission.no_such_column", None),
         ({"rule": seconds.RULE.replace("goal:9", "goal:7")}, "permission.no_such_column", None),

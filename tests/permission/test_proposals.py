@@ -24,6 +24,7 @@ from ortoo.selection.candidates_file import read_candidates
 from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.pool import pool_from_text
 from ortoo.selection.rules.rule import rule_from_toml
+from ortoo.selection.rules.thousandths import shown
 from tests.cast import hands
 from tests.permission import seconds
 from tests.permission.test_panel import held, refused, withdraw
@@ -71,6 +72,38 @@ def test_the_four_worked_by_hand(call: Call, proposal: Proposal) -> None:
     assert (place(proposal, "T12").corrected, place(proposal, "T12").reasons) == (
         None, [{"code": "not_handed_in", "values": {}}],
     )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_what_the_quotas_cost_and_how_sure_the_places_are(proposal: Proposal) -> None:
+    """Without goal 2 T07 (78) comes for T10 (72). The five mark without chance, so every place is sure."""
+    assert proposal.decision["quota_prices"] == [
+        {"attribute": "goal:2", "value": "yes", "bound": "at_least", "total_lost": "6.000", "replaced": 1},
+    ]
+    numbers = {dossier(one).number: place for place, one in enumerate(seconds.HANDED_IN, start=1)}
+    assert proposal.correction["doubts"] == [
+        {"dossier": number, "standard_error": 0, "rank_low": numbers[number], "rank_high": numbers[number]}
+        for number in sorted(numbers)
+    ]
+
+
+@pytest.mark.django_db
+def test_where_the_rubric_says_so_the_means_decide(call: Call, officer: User) -> None:
+    """Ariun and Bold are harsh and lenient by 6: a mean of two sheets moves by 3, and the list is that of the means."""
+    members = seconds.panel()
+    seconds.ruled(call, officer, seconds.RULE.replace('merit = "score"', 'merit = "mean"'))
+    seconds.handed_in()
+    seconds.declared(call, members)
+    operations.give_sheets(call=call, by=officer, at=AFTER)
+    seconds.score_all(call)
+    made = operations.propose(call=call, by=officer, at=LATER)
+    rows = ProposalPlace.objects.everything(because="a test looks").filter(proposal=made)
+    chosen = rows.filter(status="chosen")
+    assert made.decision["total"] == shown(sum(row.mean or 0 for row in chosen))
+    assert any(row.mean != row.corrected for row in rows)
+    table = table_of_proposal(made)
+    assert table.startswith(b"id,mean,merit,")
+    assert made.decision["inputs"] == {"dossiers.csv": sha256(table).hexdigest()}
 
 
 @pytest.mark.django_db
@@ -135,7 +168,12 @@ def test_a_withdrawal_after_it_was_sent_back_moves_nobody_else(call: Call, offic
     assert state(call) is State.SENT_BACK
     withdraw("T02")
     second = operations.propose(call=call, by=officer, at=LATER)
-    assert (second.version, second.correction) == (2, proposal.correction)
+    model, before = ({name: value for name, value in one.correction.items() if name != "doubts"}
+                     for one in (second, proposal))  # fmt: skip
+    assert (second.version, model) == (2, before)
+    assert [len(one.correction["doubts"]) for one in (proposal, second)] == [11, 10], (
+        "places are among those who remain"
+    )
     assert places(second) == [
         ("T01", "chosen"), ("T03", "chosen"), ("T06", "chosen"), ("T10", "chosen"),
         ("T04", "reserve"), ("T05", "reserve"), ("T07", "reserve"),

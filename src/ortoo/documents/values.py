@@ -180,6 +180,8 @@ class Person:
     """Further facts as (label, value): service, languages, earlier trips."""
     problem: str = ""
     learning: str = ""
+    doubt: str = ""
+    """Which places the scores allow."""
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,10 @@ class BriefPaper:
     sign_offs: tuple[SignOff, ...]
     alternatives: tuple[str, ...] = ()
     """Sentences on proposals within one percent of the best."""
+    closeness: str = ""
+    """What the scores can say where the last seat was given."""
+    prices: tuple[tuple[str, str, str], ...] = ()
+    """What each quota costs: clause, points of the total, people replaced."""
 
 
 @dataclass(frozen=True)

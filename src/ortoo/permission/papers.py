@@ -30,6 +30,7 @@ from ortoo.documents.values import (
     Traveller,
     Visit,
 )
+from ortoo.multilingual.numbers import whole
 from ortoo.multilingual.texts import in_language
 from ortoo.people.queries import official_row
 from ortoo.permission.models import Call, Dossier, Order, Proposal, ProposalPlace, Sheet
@@ -108,6 +109,10 @@ def brief(papers: Papers) -> BriefPaper:
             for step in papers.around["steps"]
         ),
         alternatives=tuple(papers.around["alternatives"][:ON_ONE_PAGE]),
+        closeness=papers.around["line"],
+        prices=tuple(
+            (one["clause"], one["points"], whole(one["replaced"], papers.language)) for one in papers.around["prices"]
+        ),
     )  # fmt: skip
 
 
@@ -198,6 +203,7 @@ def _person(papers: Papers, row: Shown, line: Line | None, sheets: Mapping[int, 
         flags=tuple(Flag(flag.sentence, flag.reason, _weighed(flag)) for flag in row.flags),
         problem=dossier.problem,
         learning=dossier.learning,
+        doubt=row.doubt,
     )
 
 

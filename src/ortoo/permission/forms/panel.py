@@ -14,7 +14,8 @@ from ortoo.pages.fields import ThousandthsField
 from ortoo.pages.forms import Form
 from ortoo.permission.models import Criterion as CriterionRow
 from ortoo.permission.models import Dossier
-from ortoo.permission.rules.rubric import SCALE, Answers, Bound, Criterion
+from ortoo.permission.rules.rubric import CORRECTED, SCALE, Answers, Bound, Criterion
+from ortoo.permission.words.panel import DECIDES
 from ortoo.record.forms import WeightField
 
 CRITERIA, QUOTAS = 6, 4
@@ -33,6 +34,12 @@ class RubricForm(Form):
     each_goal = forms.IntegerField(
         label=gettext_lazy("For each goal of the visit's topics, at least"), min_value=0, max_value=1000, initial=1,
         help_text=gettext_lazy("So many of the proposed whose topic serves the goal; 0 where it does not matter."),
+    )  # fmt: skip
+    decides = forms.ChoiceField(
+        label=gettext_lazy("What decides"), choices=list(DECIDES.items()), widget=forms.RadioSelect, required=False,
+        initial=CORRECTED, help_text=gettext_lazy(
+            "It is said now, before anybody has scored. Both figures are shown with every dossier."
+        ),
     )  # fmt: skip
     gap = ThousandthsField(
         label=gettext_lazy("A third member scores where two lie apart by more than"), low=1, high=SCALE,
@@ -137,7 +144,8 @@ class RubricForm(Form):
             for line in range(1, QUOTAS + 1)
             if given[f"attribute_{line}"]
         ]
-        return Answers(title, given["seats"], given["reserve"], given["each_goal"], bounds)
+        merit = given["decides"] or CORRECTED
+        return Answers(title, given["seats"], given["reserve"], given["each_goal"], bounds, merit)
 
 
 class InterestsForm(Form):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
@@ -22,6 +23,7 @@ from ortoo.permission.operations.signing import holders_of
 from ortoo.permission.queries.calls import held_call, latest_proposal, state
 from ortoo.permission.queries.panel import given_sheets, unscored
 from ortoo.permission.queries.proposals import Entrant, entrants, table_of
+from ortoo.permission.rules.markers import doubts
 from ortoo.permission.rules.proposal import Proposed, check_connected, in_list_order, pool_of
 from ortoo.permission.rules.proposal import propose as proposed_by
 from ortoo.permission.rules.severity import Correction, Scored, correct
@@ -44,26 +46,30 @@ def propose(*, call: Call, by: User, at: datetime) -> Proposal:
         raise Refusal("permission.sheets_open", count=len(open_ones))
     check_may_follow(standing, Act.PROPOSE)
     check_not_called(call, by)
-    correction = correct(given_sheets(call))
+    sheets = given_sheets(call)
+    correction = correct(sheets)
     check_connected(correction)
     rule = rule_from_toml(call.rubric.rule).with_lot_seed(call.round.lot.seed)
     people = entrants(call)
     candidates = [one.candidate for one in people]
     pool = pool_of(rule, candidates, correction)
     found = proposed_by(rule, pool)
-    return _keep(call, found, correction, people, sha256(table_of(rule, pool)).hexdigest(), by, at)
+    able = {one.candidate.number for one in people if not one.candidate.barred}
+    model = {"model": "additive", **asdict(correction), "doubts": [asdict(one) for one in doubts(sheets, able)]}
+    return _keep(call, found, correction, model, people, sha256(table_of(rule, pool)).hexdigest(), by, at)
 
 
 def _keep(
-    call: Call, found: Proposed, correction: Correction, people: list[Entrant], table: str, by: User, at: datetime
-) -> Proposal:
+    call: Call, found: Proposed, correction: Correction, model: dict[str, Any], people: list[Entrant], table: str,
+    by: User, at: datetime,
+) -> Proposal:  # fmt: skip
     before = latest_proposal(call)
     decision = found.decision.as_json({"dossiers.csv": table})
     kept = Proposal.objects.create(
         call=call,
         version=before.version + 1 if before else 1,
         decision=decision,
-        correction={"model": "additive", **asdict(correction)},
+        correction=model,
         alternatives=[asdict(one) for one in found.alternatives],
         sha256=ledger.store_blob(content=canonical(decision)),
         made_by=by,

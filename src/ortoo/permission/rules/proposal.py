@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ortoo.multilingual.refusals import Refusal
 from ortoo.permission.rules.alternatives import Alternative, alternatives
-from ortoo.permission.rules.rubric import GOAL
+from ortoo.permission.rules.rubric import GOAL, RAW
 from ortoo.permission.rules.severity import Correction
 from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.decision import Decision
@@ -62,8 +62,8 @@ def goal_columns(goals: Iterable[str], served: Iterable[str]) -> dict[str, str]:
 
 
 def pool_of(rule: Rule, candidates: Sequence[Candidate], correction: Correction) -> Pool:
-    """Corrected scores as merit; `correction` knows dossiers by their number."""
-    score = {one.dossier: one.corrected for one in correction.dossiers}
+    """As merit what the rule says decides: corrected scores, or means. `correction` knows dossiers by their number."""
+    score = {one.dossier: one.mean if rule.merit == RAW else one.corrected for one in correction.dossiers}
     return Pool(
         ids=tuple(one.id for one in candidates),
         merit=tuple(score.get(one.number, UNSCORED) for one in candidates),

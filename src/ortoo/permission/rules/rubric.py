@@ -16,8 +16,14 @@ WHOLE = 1000
 SCALE = 100_000
 """A score goes from 0 to 100, in thousandths."""
 
-FIXED = {"id": "id", "merit": "score", "eligible": "eligible"}
-"""Columns of a proposal that a rule cannot choose: the pseudonym of the list, the corrected score, who may go."""
+FIXED = {"id": "id", "eligible": "eligible"}
+"""Columns of a proposal that a rule cannot choose: the pseudonym of the list, and who may go."""
+
+CORRECTED, RAW = "score", "mean"
+MERITS = (CORRECTED, RAW)
+"""What may decide, as the rule's `merit` says beforehand: the score corrected for harsh and lenient markers, or the
+mean of the sheets as they were given; the correction then only informs.
+"""
 
 TIES = ("merit",)
 """What may break a tie between equal scores: the merit with which somebody came onto the list."""
@@ -68,8 +74,8 @@ def columns_for(visit: VisitPlan) -> tuple[str, ...]:
 def rule_of_a_rubric(text: str, visit: VisitPlan) -> Rule:
     """The rule in `text` (TOML in the words of `ortoo select`), for the proposals of a call to `visit`.
 
-    Refused: a lot seed (it is the round's), another column for what is fixed, a quota or a tie-breaker on a column
-    that proposals do not have, and whatever `ortoo select` refuses.
+    Refused: a lot seed (it is the round's), another column for what is fixed, a merit of its own, a quota or a
+    tie-breaker on a column that proposals do not have, and whatever `ortoo select` refuses.
     """
     rule = rule_from_toml(text)
     if rule.lot_seed is not None:
@@ -77,6 +83,8 @@ def rule_of_a_rubric(text: str, visit: VisitPlan) -> Rule:
     for key, column in FIXED.items():
         if getattr(rule, key) != column:
             raise Refusal("permission.column_fixed", key=key, column=column, found=str(getattr(rule, key)))
+    if rule.merit not in MERITS:
+        raise Refusal("permission.column_fixed", key="merit", column="” / “".join(MERITS), found=rule.merit)
     known = columns_for(visit)
     for column in rule.attributes:
         if column not in known:
@@ -85,7 +93,9 @@ def rule_of_a_rubric(text: str, visit: VisitPlan) -> Rule:
         if column not in TIES:
             raise Refusal("permission.no_such_column", column=column, columns=", ".join(TIES))
     if rule.standard_error is not None:
-        raise Refusal("permission.no_such_column", column=rule.standard_error, columns=", ".join(FIXED.values()))
+        raise Refusal(
+            "permission.no_such_column", column=rule.standard_error, columns=", ".join((*FIXED.values(), *MERITS))
+        )
     return rule
 
 
@@ -101,13 +111,16 @@ class Bound:
 
 @dataclass(frozen=True)
 class Answers:
-    """What the form of a rubric asks of its rule. `each_goal`: so many at least for each goal of the visit."""
+    """What the form of a rubric asks of its rule. `each_goal`: so many at least for each goal of the visit; `merit`: of
+    `MERITS`, what decides.
+    """
 
     title: str
     seats: int
     reserve: int
     each_goal: int
     bounds: Sequence[Bound]
+    merit: str = CORRECTED
 
 
 def rule_mapping(answers: Answers, visit: VisitPlan) -> dict[str, object]:
@@ -121,6 +134,7 @@ def rule_mapping(answers: Answers, visit: VisitPlan) -> dict[str, object]:
         "seats": answers.seats,
         "reserve": answers.reserve,
         **FIXED,
+        "merit": answers.merit,
         "then": list(TIES),
         "objective": "total",
         "floors": "each",

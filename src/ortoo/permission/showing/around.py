@@ -19,6 +19,8 @@ from ortoo.permission.queries.deciding import Step, way_of
 from ortoo.permission.queries.wholes import Wholes, wholes_of
 from ortoo.permission.rules.shares import Share
 from ortoo.permission.rules.visit import VisitPlan
+from ortoo.permission.showing.beside import lists_beside, prices_of
+from ortoo.permission.showing.doubts import doubts_of, line_sentence
 from ortoo.permission.showing.people import Showing, Shown
 from ortoo.permission.words.deciding import STEPS
 from ortoo.plan.queries import goal_names
@@ -42,7 +44,7 @@ def beside(
 
     `permitted`: dossiers (keys) that the order permits: shares, topics and cost are then theirs, not the proposed's.
     """
-    wholes = wholes_of(call, places, permitted)
+    wholes, names = wholes_of(call, places, permitted), naming()
     every = {row.key: row for row in showing.rows("chosen", "reserve", "not-chosen", "ineligible")}
     by_pseudonym = {place.dossier.place.pseudonym: every[str(place.dossier_id)] for place in places}
     return {
@@ -55,6 +57,9 @@ def beside(
             (drawing.key("proposed"), _proposed(wholes.proposed) if permitted is None else _permitted(wholes.proposed)),
         ],
         "alternatives": [_alternative(one, by_pseudonym, language) for one in proposal.alternatives],
+        "lists": lists_beside(proposal, places, {name: row.name for name, row in by_pseudonym.items()}, names),
+        "prices": prices_of(proposal, names),
+        "line": line_sentence(places, doubts_of(proposal)),
         "visit": showing.visit,
         "visit_title": in_language(showing.visit.title),
         "costs": _costs(showing.visit, wholes.proposed, language),

@@ -22,6 +22,7 @@ from ortoo.permission.queries.dossiers import asked_of, weighed_of
 from ortoo.permission.queries.flags import flags_of
 from ortoo.permission.rules.flags import Flag
 from ortoo.permission.rules.visit import Topic, VisitPlan
+from ortoo.permission.showing.doubts import Doubts, doubts_of, is_raw, place_sentence
 from ortoo.permission.words.dossiers import flag_sentence
 from ortoo.plan.queries import goal_names
 from ortoo.selection.naming import Naming, naming
@@ -53,7 +54,7 @@ class ShownGoal:
 class Shown:
     """One person of a proposal. `seen`: the reader may know who it is; else name is a pseudonym, flags are empty.
 
-    Scores in thousandths; `spread` is their picture.
+    Scores in thousandths; `spread` is their picture, `doubt` the places that they allow, in a sentence.
     """
 
     key: str
@@ -73,6 +74,7 @@ class Shown:
     low: int | None
     high: int | None
     spread: SafeString | str
+    doubt: str
     flags: tuple[ShownFlag, ...]
     address: str
 
@@ -91,6 +93,14 @@ class Showing:
 
     def rows(self, *statuses: str) -> list[Shown]:
         return [self._row(place) for place in self.places if place.status in statuses]
+
+    @cached_property
+    def _doubts(self) -> Doubts:
+        return doubts_of(self.places[0].proposal)
+
+    @cached_property
+    def _raw(self) -> bool:
+        return is_raw(self.places[0].proposal)
 
     @cached_property
     def _naming(self) -> Naming:
@@ -115,7 +125,7 @@ class Showing:
         dossier, seen = place.dossier, place.dossier_id in self.seen
         post = self._posts.get(dossier.official_id)
         topic = self.visit.topic(dossier.topic)
-        score, low, high = place.corrected, place.low, place.high
+        score, low, high = place.mean if self._raw else place.corrected, place.low, place.high
         return Shown(
             key=str(dossier.pk),
             place=place.place,
@@ -134,6 +144,7 @@ class Showing:
             low=low,
             high=high,
             spread=_picture(score, low, high, self.scale),
+            doubt=place_sentence(self._doubts.get(dossier.number)),
             flags=tuple(self._flags.get(dossier.pk, ())),
             address=_address(dossier) if seen else "",
         )

@@ -25,6 +25,8 @@ from ortoo.permission.models import Call, Proposal, ProposalPlace
 from ortoo.permission.queries.calls import latest_proposal, visit_of
 from ortoo.permission.queries.proposals import SHARED, places_seen, shares_of, table_of_proposal, versions_of
 from ortoo.permission.rules.shares import Share
+from ortoo.permission.showing.beside import lists_beside, prices_of
+from ortoo.permission.showing.doubts import doubts_of, error_text, is_raw, line_sentence, places_text
 from ortoo.permission.views.rubrics import address, called
 from ortoo.permission.words.panel import PLACES, reason
 from ortoo.plan.queries import goal_names
@@ -46,6 +48,7 @@ def proposal_page(request: Request, code: str, version: int | None = None) -> Ht
     # A reason names quotas, and so bodies: a member of the panel, who may score again, is not to learn of them.
     whole = bool(seen) or can_watch_panel(request.grants)
     rows = _rows(proposal, places, seen, names if whole else None)
+    who = {row["id"]: row["who"] for row in rows}
     context = {
         "heading": in_language(visit_of(call).title),
         "lead": _lead(proposal),
@@ -59,7 +62,10 @@ def proposal_page(request: Request, code: str, version: int | None = None) -> Ht
         "outside": [row for row in rows if row["status"] == "ineligible"],
         "markers": _markers(proposal),
         "error": proposal.correction["error"],
-        "alternatives": _alternatives(proposal, {row["id"]: row["who"] for row in rows}),
+        "raw": is_raw(proposal),
+        "line": line_sentence(places, doubts_of(proposal)),
+        "alternatives": lists_beside(proposal, places, who, names if whole else None),
+        "prices": prices_of(proposal, names) if whole else None,
         "shares": _shares(call, places, names) if whole else [],
     }
     return render(request, "permission/proposal.html", context)
@@ -67,6 +73,8 @@ def proposal_page(request: Request, code: str, version: int | None = None) -> Ht
 
 def _lead(proposal: Proposal) -> str:
     lead = gettext("Version %(version)s. Corrected scores, the rule of the rubric, every promise checked.")
+    if is_raw(proposal):
+        lead = gettext("Version %(version)s. Scores as they were given, the rule of the rubric, every promise checked.")
     return lead % {"version": proposal.version}
 
 
@@ -94,7 +102,7 @@ def _rows(
     proposal: Proposal, places: Sequence[ProposalPlace], seen: set[int], names: Naming | None
 ) -> list[dict[str, Any]]:
     """Each dossier: the person for who may know, the number for everybody; without `names` no reasons."""
-    visit = visit_of(proposal.call)
+    visit, doubts = visit_of(proposal.call), doubts_of(proposal)
     known = [figure for one in places for figure in (one.low, one.high, one.corrected) if figure is not None]
     on = spread.scale(known)
     return [
@@ -106,6 +114,8 @@ def _rows(
             "who": _who(one, one.dossier_id in seen),
             "row": one,
             "spread": _picture(one, on),
+            "error": error_text(doubts.get(one.dossier.number)),
+            "true": places_text(doubts.get(one.dossier.number)),
             "status": one.status,
             "state": PLACES[one.status],
             "reason": reason(one.reasons, visit, names) if names else "",
@@ -156,29 +166,6 @@ def _way(marker: Mapping[str, Any]) -> str:
     return gettext("more harshly than the others") if severity < 0 else gettext("more leniently than the others")
 
 
-def _alternatives(proposal: Proposal, who: Mapping[str, str]) -> list[dict[str, Any]]:
-    language = get_language() or "en"
-    return [
-        {
-            "sentence": gettext("%(enters)s instead of %(leaves)s") % {
-                "enters": _listed([who[one] for one in other["enters"]]),
-                "leaves": _listed([who[one] for one in other["leaves"]]),
-            },
-            "costs": gettext("%(points)s points fewer in total") % {
-                "points": thousandths_text(other["costs"], language),
-            },
-        }
-        for other in proposal.alternatives
-    ]  # fmt: skip
-
-
-def _listed(names: Sequence[str]) -> str:
-    """ "A, B and C" in the language of the page."""
-    if len(names) == 1:
-        return names[0]
-    return gettext("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
-
-
 def _shares(call: Call, places: Sequence[ProposalPlace], names: Naming) -> list[dict[str, Any]]:
     """The listed beside the proposed, by attribute; values that neither has are left out."""
     by = shares_of(call, places)
@@ -211,7 +198,7 @@ def table_file(request: Request, code: str, version: int) -> HttpResponse:
 class Propose(FormPage):
     title = gettext_lazy("Make the proposal")
     lead = gettext_lazy(
-        "Harsh and lenient markers are corrected, the rule of the rubric is applied to the corrected scores, and every "
+        "Harsh and lenient markers are corrected, the rule of the rubric is applied to what it says decides, and every "
         "promise is checked before the proposal is kept. It then goes to the head of the academy."
     )
     form_class = Form

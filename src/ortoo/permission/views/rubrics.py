@@ -27,7 +27,7 @@ from ortoo.permission.models import Call, Rubric
 from ortoo.permission.queries.calls import calls, visit_of
 from ortoo.permission.queries.panel import criteria_of
 from ortoo.permission.rules.rubric import rule_mapping
-from ortoo.permission.words.panel import clauses, columns
+from ortoo.permission.words.panel import DECIDES, clauses, columns
 from ortoo.selection.naming import naming
 from ortoo.selection.rules.rule import rule_from_toml
 
@@ -64,6 +64,7 @@ def rubric_page(request: Request, code: str) -> HttpResponse:
         "facts": [
             Fact(gettext("Seats"), whole(rule.seats, language)),
             Fact(gettext("Reserve places"), whole(rule.reserve, language)),
+            Fact(gettext("What decides"), DECIDES[rule.merit]),
             Fact(gettext("A third member scores where two lie apart by more than"), _points(rubric.gap, language)),
             Fact(gettext("Equal scores"), gettext("By the merit on the list of the hundred, then by the lot")),
             Fact(gettext("Legal basis"), rubric.legal_basis),

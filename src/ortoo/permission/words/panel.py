@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, pgette
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.refusals import registry, sentence
 from ortoo.pages.components import Tag
-from ortoo.permission.rules.rubric import GOAL, goals_of
+from ortoo.permission.rules.rubric import CORRECTED, GOAL, RAW, goals_of
 from ortoo.permission.rules.visit import VisitPlan
 from ortoo.selection.naming import Naming
 from ortoo.selection.reasons import FIGURES
@@ -24,6 +24,11 @@ UNTOUCHED = Tag("waits", pgettext_lazy("sheet", "Waits for your scores"))
 HANDED_IN = Tag("done", pgettext_lazy("sheet", "Handed in"))
 VOID = Tag("late", pgettext_lazy("sheet", "Does not count: conflict of interest"))
 OPEN = Tag("waits", pgettext_lazy("sheet", "Open"))
+
+DECIDES: dict[str, Promise] = {
+    CORRECTED: gettext_lazy("The score corrected for harsh and lenient members"),
+    RAW: gettext_lazy("The mean of the sheets as they were given; the correction only informs"),
+}
 
 PLACES: dict[str, Tag] = {
     **STATUSES,
@@ -52,6 +57,11 @@ def clauses(rule: Rule, visit: VisitPlan, names: Naming) -> list[str]:
     """The quotas of a rubric's rule, a sentence each."""
     known = dict(columns(visit))
     return [said for quota in rule.quotas for said in _said(quota, known, visit, names)]
+
+
+def said_of(quota: Quota, visit: VisitPlan, names: Naming) -> str:
+    """One bound of one value, as a sentence."""
+    return "; ".join(_said(quota, dict(columns(visit)), visit, names))
 
 
 def _said(quota: Quota, known: Mapping[str, str | Promise], visit: VisitPlan, names: Naming) -> list[str]:
@@ -91,10 +101,7 @@ def _reason(code: str, values: dict[str, Any], visit: VisitPlan, names: Naming) 
         if key in values:
             values[key] = thousandths_text(thousandths(values[key]), language)
     if "named" in values:
-        known = dict(columns(visit))
-        quotas = [
-            Quota(column, value, **{bound: limit}) for column, value, bound, limit in values["named"]
-        ]  # fmt: skip
-        values["clauses"] = "; ".join(said for quota in quotas for said in _said(quota, known, visit, names))
+        quotas = [Quota(column, value, **{bound: limit}) for column, value, bound, limit in values["named"]]
+        values["clauses"] = "; ".join(said_of(quota, visit, names) for quota in quotas)
     own = f"permission.reason.{code}"
     return sentence(own if own in registry() else f"select.reason.{code}", language, values)

@@ -28,23 +28,39 @@ def grown(question: Question, chosen: list[int], margins: Integers, gap: int, id
 
     ids: of the positions. Empty where those prices alone prove the list.
     """
-    grove = _Grove(question, chosen, margins, gap)
+    grove = _Grove(question, chosen, margins, gap, unit_for(question.seats), STEP)
     if gap == 0 and not grove.leads(grove.state).any():
         return []
     nodes: list[Node] = []
     waiting = [grove.state]
     while waiting:
-        state = waiting.pop()
-        found = grove.leaf_or_place(state)
+        found = grove.leaf_or_place(state := waiting.pop())
         if isinstance(found, Leaf):
             nodes.append(found)
-            continue
-        nodes.append(Branch(ids[int(grove.positions[found])]))
-        for way in (OUT, IN):
-            branch = state.copy()
-            branch[found] = way
-            waiting.append(branch)
+        else:
+            nodes.append(Branch(ids[int(grove.positions[found])]))
+            waiting += _ways(state, found)
     return nodes
+
+
+def improved(question: Question, chosen: list[int], margins: Integers, gap: int) -> list[int] | None:
+    """A list with a higher total than `chosen`; None where the tree, grown without a word on the order, has none."""
+    grove = _Grove(question, chosen, margins, gap, unit=1_000, step=0)
+    waiting = [grove.state]
+    while waiting:
+        found = grove.leaf_or_place(state := waiting.pop())
+        if grove.better is not None:
+            return grove.better
+        if not isinstance(found, Leaf):
+            waiting += _ways(state, found)
+    return None
+
+
+def _ways(state: Integers, place: int) -> list[Integers]:
+    """Without, then with the candidate at `place`: the last is looked at first."""
+    without, taken = state.copy(), state.copy()
+    without[place], taken[place] = OUT, IN
+    return [without, taken]
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,15 +74,19 @@ class _Whole:
 class _Grove:
     """The candidates that the root leaves open or takes in, and the programme that each place of the tree re-solves."""
 
-    def __init__(self, question: Question, chosen: list[int], margins: Integers, gap: int) -> None:
+    def __init__(
+        self, question: Question, chosen: list[int], margins: Integers, gap: int, unit: int, step: int
+    ) -> None:
+        self.unit, self.step = unit, step
+        self.better: list[int] | None = None
         self.question, self.positions = question, np.flatnonzero(margins >= -gap)
         self.state = np.where(margins[self.positions] > gap, IN, OPEN)
-        self.unit = unit_for(question.seats)
         self.inside = np.isin(self.positions, chosen)
         self.before_last = self.positions < max(chosen)
         self.merit = (question.merit[self.positions] - int(question.merit[chosen[-1]])).astype(object)
         self.zero = int(question.merit[chosen[-1]])
         self.total = int(self.merit[self.inside].sum())
+        self.refuted = unit * (self.total + question.seats * self.zero) + (step or unit)
         spread = float(max(self.merit.max() - self.merit.min(), 1))
         self.bend = 4.0 * (spread + 1.0)
         self.posed = pose(question, self.positions, -self.merit.astype(np.float64), bend=self.bend)
@@ -91,18 +111,21 @@ class _Grove:
         while True:
             solution = self._solved(state, leads)
             leaf = self._leaf(state, leads, _prices(self.question, self.posed, solution))
-            if leaf.bound - self.unit * self.question.seats * self.zero < self.unit * self.total + STEP:
+            if leaf.bound - self.unit * self.question.seats * self.zero < self.unit * self.total + (
+                self.step or self.unit
+            ):
                 return leaf
             if solution.value[self.posed.bent].sum() <= 1e-6:
                 break
             bend *= _HARDER
             self.standing.costs(self.posed.bent, np.full(len(self.posed.bent), bend))
-        self.standing.costs(self.posed.bent, np.full(len(self.posed.bent), self.bend))
+        if bend > self.bend:
+            self.standing.costs(self.posed.bent, np.full(len(self.posed.bent), self.bend))
         return self._place(state, solution)
 
     def _solved(self, state: Integers, leads: Mask) -> Solution:
         self.standing.bounds(self.columns, (state == IN).astype(float), (state != OUT).astype(float))
-        self.standing.costs(self.columns, -self.merit.astype(np.float64) - leads * (STEP / self.unit))
+        self.standing.costs(self.columns, -self.merit.astype(np.float64) - leads * (self.step / self.unit))
         solution = self.standing.solve()
         assert solution is not None
         return solution
@@ -113,6 +136,9 @@ class _Grove:
         distance = np.abs(share[free] - 0.5)
         if distance.min() < 0.5 - 1e-6:
             return int(free[np.argmin(distance)])
+        taken = share > 0.5
+        if int(self.merit[taken].sum()) > self.total:
+            self.better = self.positions[taken].tolist()
         differing = free[self.inside[free] & (share[free] < 0.5)]
         return int(differing[0] if len(differing) else free[0])
 
@@ -133,7 +159,7 @@ class _Grove:
     def _adjusted(self, whole: _Whole, leads: Mask) -> Integers:
         floors, ceilings = (np.append(part, 0)[self.member] for part in (whole.floors, whole.ceilings))
         added = floors.max(axis=1, initial=0) if self.question.one else floors.sum(axis=1)
-        return self.merit * self.unit + leads * STEP + added + ceilings.sum(axis=1)
+        return self.merit * self.unit + leads * self.step + added + ceilings.sum(axis=1)
 
     def _base(self, whole: _Whole) -> int:
         question = self.question

@@ -1,4 +1,4 @@
-"""Everybody in bulk: priced at once, without an order, so that of a million only those who can matter are put in one."""
+"""Everybody in bulk, priced at once and without an order: of a million only those who can matter are put in one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Crowd:
         return self._line - line + sum(float(rise[cell_of].max()) for _, cell_of in self.layout.columns)
 
     def _remember(self, prices: Floats, line: float) -> None:
-        """Price everybody; until prices rise by more than sets apart the nearest few, the others stay where they are."""
+        """Price everybody. While prices rise by less than the nearest few lie below the line, others need no look."""
         self._prices, self._line = prices, line
         self._margins = self.adjusted(prices) - line
         if self._far is not None:

@@ -1,4 +1,4 @@
-"""Objective "total" for many candidates: only those near the line are put in order, and the rest is shown not to matter.
+"""Objective "total" for many candidates: only those near the line are put in order; the rest is shown not to matter.
 
 The relaxation is solved on few, everybody is priced at once, and whoever the prices miss is added. The best list among
 those near the line is then the best of all: whoever is left out lies further below the line, by whole prices, than

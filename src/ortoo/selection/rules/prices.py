@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ortoo.selection.rules.linear import INFINITE, Integers, Programme
+from ortoo.selection.rules.linear import INFINITE, Floats, Integers, Programme
 from ortoo.selection.rules.quotas import Question
 
 _STEPS = 400
@@ -189,38 +189,58 @@ class _Line:
         lowered = programme.add_columns(cost, 0.0, self.down, whole=whole)
         cut = programme.add_columns(np.zeros(1), -INFINITE, INFINITE)
         middle = int(question.merit[self.chosen[-1]])
-        merit = (question.merit - middle).astype(np.float64)
-        blank = np.zeros(0, dtype=np.int64)
-        for position in self.chosen.tolist():
-            row = programme.add_row(-merit[position], INFINITE)
-            held = self._cells(position)
-            own = self.place.get(position)
-            counted = held if not question.one else (blank if own is None else np.array([own]))
-            self._enter(programme, row, raised[counted], lowered[held], cut)
-            if own is not None:
-                for other in held[held != own]:
-                    row = programme.add_row(0.0, INFINITE)
-                    programme.enter(row, raised[[own]])
-                    programme.enter(row, raised[[other]], -1.0)
-        for unfilled in self.unfilled:  # a place that stays open is never cheaper than one that is filled
-            for filled in self.filled:
-                row = programme.add_row(0.0, INFINITE)
-                programme.enter(row, raised[[unfilled]])
-                programme.enter(row, raised[[filled]], -1.0)
-        for position in others.tolist():
-            held = self._cells(position)
-            groups = [held] if not question.one else [blank, *(held[[k]] for k in range(len(held)))]
-            for counted in groups:
-                row = programme.add_row(-INFINITE, -merit[position])
-                self._enter(programme, row, raised[counted], lowered[held], cut)
+        columns = _Columns(question, programme, raised, lowered, cut)
+        for counted in self._counted(self.chosen, chosen=True):
+            below = (middle - question.merit[self.chosen]).astype(np.float64)
+            columns.compare(self.chosen, counted, below, np.full(len(below), INFINITE))
+        for counted in self._counted(others, chosen=False):
+            below = (middle - question.merit[others]).astype(np.float64)
+            columns.compare(others, counted, np.full(len(below), -INFINITE), below)
+        self._order_floors(programme, raised)
         return programme, raised, lowered
 
-    def _cells(self, position: int) -> Integers:
-        member = self.question.member[position]
-        return member[member < len(self.question.cells)]
+    def _counted(self, positions: Integers, *, chosen: bool) -> list[Integers]:
+        """Which floors count for each: all; with floors "one" the own place of the chosen, each or none of others'."""
+        member, none = self.question.member[positions], len(self.question.cells)
+        if not self.question.one:
+            return [member]
+        if chosen:
+            return [np.array([[self.place.get(position, none)] for position in positions.tolist()])]
+        return [np.full((len(positions), 1), none), *(member[:, [column]] for column in range(member.shape[1]))]
 
-    @staticmethod
-    def _enter(programme: Programme, row: int, raised: Integers, lowered: Integers, cut: Integers) -> None:
-        programme.enter(row, raised)
-        programme.enter(row, lowered, -1.0)
-        programme.enter(row, cut, -1.0)
+    def _order_floors(self, programme: Programme, raised: Integers) -> None:
+        """With floors "one": whoever fills a place does so where most is added; an open place is never cheaper."""
+        lower_than = {
+            (own, other)
+            for position, own in self.place.items()
+            for other in self.question.values[position]
+            if other not in (own, len(self.question.cells))
+        }
+        lower_than |= {(unfilled, filled) for unfilled in self.unfilled for filled in self.filled}
+        for larger, smaller in sorted(lower_than):
+            row = programme.add_row(0.0, INFINITE)
+            programme.enter(row, raised[[larger]])
+            programme.enter(row, raised[[smaller]], -1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """The columns of `_Line`'s programme, to be compared with merits."""
+
+    question: Question
+    programme: Programme
+    raised: Integers
+    lowered: Integers
+    cut: Integers
+
+    def compare(self, positions: Integers, counted: Integers, lower: Floats, upper: Floats) -> None:
+        """A row each: what the `counted` floors add and ceilings take, less the cut, between `lower` and `upper`."""
+        rows = self.programme.add_rows(lower, upper)
+        for cells, columns, sign in (
+            (counted, self.raised, 1.0),
+            (self.question.member[positions], self.lowered, -1.0),
+        ):
+            for column in cells.T:
+                held = np.flatnonzero(column < len(self.question.cells))
+                self.programme.enter(rows[held], columns[column[held]], sign)
+        self.programme.enter(rows, self.cut, -1.0)

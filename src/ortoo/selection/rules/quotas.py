@@ -119,7 +119,10 @@ def question(rule: Rule, pool: Pool, rows: Integers | None = None) -> Question:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """The cells of a rule over a pool; per quota column (everybody's codes, the cell of each code, len(cells) for none)."""
+    """The cells of a rule over a pool. columns: per quota column the codes of all, and the cell of each code.
+
+    A code without a cell has len(cells).
+    """
 
     cells: tuple[Cell, ...]
     columns: tuple[tuple[Integers, Integers], ...]

@@ -76,6 +76,15 @@ class Relaxation:
     def chosen(self) -> list[int]:
         return self.posed.chosen(self.solution)
 
+    def highest(self, question: Question) -> float:
+        """The total of the best fractional list by merit."""
+        return question.seats * middle(question) - self.solution.objective
+
+    def margins(self, question: Question) -> Floats:
+        """(n,) by how much merit and prices are above the line, or below."""
+        line = middle(question) - float(self.solution.price[self.posed.seats_row])
+        return question.merit + self.prices.added(question) - line
+
 
 def middle(question: Question) -> int:
     """The merit that programmes count from, so that their figures stay small."""

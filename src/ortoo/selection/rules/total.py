@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ortoo.multilingual.refusals import Refusal
+from ortoo.selection.rules.branching import improved
 from ortoo.selection.rules.linear import Integers, Mask
 from ortoo.selection.rules.one_floor import met
 from ortoo.selection.rules.prices import Prices, cut_line, nearest, price_bound, proving
@@ -16,6 +16,7 @@ from ortoo.selection.rules.quotas import Question
 from ortoo.selection.rules.relaxation import RealPrices, Relaxation, middle, relax
 
 _BLOCK = 16
+_NEAREST = (40, 120, 400)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,7 @@ def best_of_relaxed(question: Question, relaxed: Relaxation) -> Optimum | None:
     first = relaxed.chosen() if relaxed.is_whole else _search_near(question, relaxed)
     if first is None:
         return None
-    chosen, prices = _settled(question, relaxed.prices, first)
+    chosen, prices = _settled(question, relaxed, first)
     if prices is None:
         prices = nearest(question, relaxed.prices.as_adjustments(question))
     return Optimum(chosen, _total(question, chosen), prices, price_bound(question, prices))
@@ -61,25 +62,16 @@ def any_list(question: Question) -> list[int] | None:
     return relaxed.chosen() if relaxed.is_whole else _search_near(question, relaxed, by_merit=False)
 
 
-def _settled(question: Question, real: RealPrices, first: list[int]) -> tuple[list[int], Prices | None]:
-    """The best list, from a good one on, and the prices that prove it alone if there are any.
-
-    While the bound lies above: the best list but for those known shows whether the known one is beaten, or alone.
-    """
-    known = [first]
-    while True:
-        best = known[-1]
-        prices = _proof(question, best)
-        margins, gap = _room(question, real, best, prices)
-        if gap > 0:
-            other = _search(question, np.flatnonzero(margins >= -gap), margins > gap, known)
-            if other is None or _total(question, other) < _total(question, best):
-                return best, prices
-            known.append(other)
-            if _total(question, other) > _total(question, best):
-                continue
-        chosen = _first_of_equals(question, best, margins, gap)
-        return chosen, _proof(question, chosen) if question.one else prices
+def _settled(question: Question, relaxed: Relaxation, first: list[int]) -> tuple[list[int], Prices | None]:
+    """The best list, from a good one on, and the prices that prove it alone if there are any."""
+    best: list[int] | None = first
+    while best is not None:
+        known = best
+        prices = _proof(question, known) if _total(question, known) > relaxed.highest(question) - 1.0 else None
+        margins, gap = _room(question, relaxed.prices, known, prices)
+        best = improved(question, known, margins, gap) if gap else None
+    chosen = _first_of_equals(question, known, margins, gap)
+    return chosen, _proof(question, chosen) if question.one and prices else prices
 
 
 def _total(question: Question, chosen: list[int]) -> int:
@@ -107,10 +99,16 @@ def _room(question: Question, real: RealPrices, chosen: list[int], prices: Price
 
 
 def _search_near(question: Question, relaxed: Relaxation, *, by_merit: bool = True) -> list[int] | None:
-    """The best list (or any, not `by_merit`) among the candidates of the relaxation; if these hold none, of all."""
-    nobody = np.zeros(question.size, dtype=bool)
-    found = _search(question, relaxed.positions, nobody, by_merit=by_merit)
-    return found if found is not None else _search(question, _undominated(question), nobody, by_merit=by_merit)
+    """A good list near the line of the relaxation (or any, not `by_merit`); if there is none, one of all."""
+    margins = relaxed.margins(question)
+    nearest = np.argsort(np.abs(margins), kind="stable")
+    for few in _NEAREST:
+        fixed = margins > 0
+        fixed[nearest[:few]] = False
+        found = _search(question, np.union1d(np.flatnonzero(fixed), nearest[:few]), fixed, by_merit=by_merit)
+        if found is not None:
+            return found
+    return _search(question, _undominated(question), np.zeros(question.size, dtype=bool), by_merit=by_merit)
 
 
 def _undominated(question: Question) -> Integers:
@@ -128,16 +126,12 @@ def _search(
     question: Question,
     positions: Integers,
     fixed: Mask,
-    known: Sequence[list[int]] = (),
     *,
     by_merit: bool = True,
 ) -> list[int] | None:
-    """The best whole list among `positions` other than those `known`; whoever is marked in `fixed` is always in it."""
+    """The best whole list among `positions`; whoever is marked in `fixed` is always in it."""
     merit = (question.merit[positions] - middle(question)).astype(np.float64) * by_merit
     posed = pose(question, positions, -merit, lower=fixed[positions].astype(np.float64), whole=True)
-    for listed in known:
-        row = posed.programme.add_row(0.0, question.seats - 1.0)
-        posed.programme.enter(row, np.flatnonzero(np.isin(positions, listed)))
     solution = posed.solve()
     return None if solution is None else posed.chosen(solution)
 

@@ -14,6 +14,7 @@ from ortoo.ledger.rules.receipts import logged, receipt
 from ortoo.ledger.rules.sealing import erased_line, leaves_text, rows_text, seal_root, sealed_leaf, sealed_line
 from ortoo.ledger.rules.tree import leaf_hash, root_of
 from ortoo.ledger.rules.verifier.archive import pack
+from ortoo.ledger.rules.verifier.meaning import leaves_of
 
 ACADEMY = Signer("ortoo/test", bytes(range(32)))
 AT = "2026-01-31T00:00:00.000000Z"
@@ -85,6 +86,9 @@ class Story:
     def find(self, kind: str) -> dict[str, Any]:
         return next(entry for entry in self.said if entry["kind"] == kind)
 
+    def last(self, kind: str) -> dict[str, Any]:
+        return next(entry for entry in reversed(self.said) if entry["kind"] == kind)
+
     def lines(self) -> list[bytes]:
         return [canonical({**entry, "seq": entry.get("seq", seq)}) for seq, entry in enumerate(self.said, 1)]
 
@@ -95,12 +99,13 @@ class Story:
     def receipt(self, name: str) -> bytes:
         """What the one called `name` of `sealed/2026/rows.jsonl` takes home, under the newest checkpoint."""
         lines, rows = self.lines(), self.sealed["sealed/2026/rows.jsonl"].split(b"\n")[:-1]
-        sealed, listed = self.find("records.sealed"), self.find("list.provisional")
+        sealed, listed = self.last("records.sealed"), self.last("list.provisional")
         numbers = [self.said.index(sealed), self.said.index(listed)]
         known = logged([lines[number] for number in numbers], [leaf_hash(line) for line in lines], numbers)
         index = next(number for number, row in enumerate(rows) if name.encode() in row)
         return receipt(
-            line=rows[index], leaves=[leaf_hash(row) for row in rows], index=index, sealed=known[0], listed=known[1],
+            line=rows[index], leaves=leaves_of(self.blobs[sealed["leaves_blob"]]), index=index, sealed=known[0],
+            listed=known[1],
             note=self.checkpoint(len(lines)).decode(), keys=[self.signer.verifier_key],
         )  # fmt: skip
 

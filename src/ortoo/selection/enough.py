@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
 from ortoo.multilingual.numbers import thousandths_text
-from ortoo.record.queries import components_of
-from ortoo.record.rules.formula import FULL_SCALE, Component, Outcome, Reason
+from ortoo.record.rules.formula import FULL_SCALE, Component, Reason
 from ortoo.record.rules.least_mark import least_mark
-from ortoo.record.rules.sealed_rows import EXAM, marks_of_row
+from ortoo.record.rules.sealed_rows import EXAM
+from ortoo.selection.behind import Behind
 from ortoo.selection.models import Place
-from ortoo.selection.naming import Naming
 from ortoo.selection.queries.smallest_change import change_of, rule_of
 from ortoo.selection.rules.smallest_change import Change, Tie
 from ortoo.selection.rules.thousandths import thousandths
@@ -32,21 +31,8 @@ class Enough:
     sentences: Sequence[str]
 
 
-@dataclass(frozen=True)
-class Behind:
-    """What a place rests on: the formula, the marks that counted, the record, and names for all of it."""
-
-    components: Sequence[Component]
-    marks: Mapping[str, int]
-    outcome: Outcome
-    exams: Mapping[str, str]
-    names: Naming
-
-
-def enough(place: Place, outcome: Outcome, exams: Mapping[str, str], names: Naming) -> Enough:
+def enough(place: Place, behind: Behind) -> Enough:
     """Figures are reckoned when they are asked for: the list is solved again near the cut line, and never changed."""
-    marks = marks_of_row(place.facts)
-    behind = Behind(components_of(place.record.seal.formula), marks, outcome, exams, names)
     if place.status == "ineligible":
         return Enough(gettext("What would have made this record count?"), tuple(_to_count(behind)))
     change = change_of(place)
@@ -119,7 +105,7 @@ def _of_marks(place: Place, change: Change, behind: Behind) -> Iterator[str]:
         return
     for part in behind.components:
         yield from _in_one_exam(part, change, behind)
-    yield from what_turns(place.official_id, change, behind.components, behind.marks, behind.exams)
+    yield from what_turns(place.official_id, change, behind)
 
 
 def _in_one_exam(part: Component, change: Change, behind: Behind) -> Iterator[str]:

@@ -10,41 +10,43 @@ from ortoo.exams.queries.behind_marks import papers_of
 from ortoo.exams.rules.scoring.one_step import Paper, strongest_item, turning_items, turning_marker
 from ortoo.exams.rules.scoring.values import FULL
 from ortoo.multilingual.numbers import thousandths_text, whole
-from ortoo.record.rules.formula import Component, compute
+from ortoo.record.rules.formula import compute
 from ortoo.record.rules.least_mark import rounding
+from ortoo.selection.behind import Behind
 from ortoo.selection.rules.smallest_change import Change
 
 CLOSE = 1_000
-"""Thousandths: for who lies further from turning than one point of the record, single steps are not gone through."""
+"""Thousandths: to who lies further from turning than one point of the record, it is not said that nothing turned it."""
 NAMED = 12
 
 
-def what_turns(
-    official: int, change: Change, components: Sequence[Component], marks: Mapping[str, int], exams: Mapping[str, str]
-) -> Iterator[str]:
-    """Sentences for who lies close; nothing for others. Sheets of which the mark was not released tell nothing."""
+def what_turns(official: int, change: Change, behind: Behind) -> Iterator[str]:
+    """Sentences of what single step was enough; for who lies close also of what was not.
+
+    Sheets tell nothing of a mark that was not released from them, or was corrected since.
+    """
     missing = change.less if change.chosen else change.more
-    if missing is None or missing > CLOSE:
+    if missing is None:
         return
-    away = missing + change.chosen  # who is chosen with nothing to spare is one thousandth away from it
-    steps = _Steps(change, components, marks, exams)
+    steps, marks = _Steps(change, behind), behind.marks
     papers = {
         code: paper for code, paper in papers_of(official, marks).items() if paper.mark(paper.points) == marks[code]
     }
     found = [sentence for code, paper in papers.items() for sentence in steps.of(code, paper)]
     yield from found
+    if missing > CLOSE:
+        return
     if papers and not found:
         yield steps.nothing(papers)
-    yield _rounding(rounding(components, marks, papers), away)
+    away = missing + change.chosen  # who is chosen with nothing to spare is one thousandth away from losing the place
+    yield _rounding(rounding(behind.components, marks, papers), away)
 
 
 class _Steps:
     """What one official's sheets say, held against the change that would have turned it."""
 
-    def __init__(
-        self, change: Change, components: Sequence[Component], marks: Mapping[str, int], exams: Mapping[str, str]
-    ) -> None:
-        self.change, self.components, self.marks, self.exams = change, components, marks, exams
+    def __init__(self, change: Change, behind: Behind) -> None:
+        self.change, self.components, self.marks, self.exams = change, behind.components, behind.marks, behind.exams
         self.up = not change.chosen
         self.worth = FULL if self.up else 0
 

@@ -36,10 +36,10 @@ def released_marks(official: int, codes: Collection[str]) -> Mapping[str, Releas
 
 
 def papers_of(official: int, codes: Collection[str]) -> Mapping[str, Paper]:
-    """Code of sitting -> the scored sheet that the mark was released from. Two queries, and two for each sheet."""
+    """Code of sitting -> the scored sheet that the mark was released from. One query; with sheets more."""
     rows = ScoredSheet.objects.everything(because=WHY).filter(official=official, scoring__release__isnull=False)
-    sheets = rows.filter(scoring__plan__sitting__code__in=codes).select_related("scoring__plan__sitting", "form")
-    essays = _essays(official, codes)
+    sheets = list(rows.filter(scoring__plan__sitting__code__in=codes).select_related("scoring__plan__sitting", "form"))
+    essays = _essays(official, codes) if sheets else {}
     return {sheet.scoring.plan.sitting.code: _paper(sheet, essays.get(sheet.form_id, {})) for sheet in sheets}
 
 

@@ -18,15 +18,14 @@ from ortoo.exams.queries.behind_marks import Released, released_marks
 from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
 from ortoo.pages.components import NextStep
-from ortoo.record.queries import components_of, outcome_of
 from ortoo.record.rules.formula import Outcome, Part
 from ortoo.selection.adjustments import adjustment_of, adjustments_of
+from ortoo.selection.behind import Behind, behind
 from ortoo.selection.enough import branching, enough
 from ortoo.selection.models import Place
-from ortoo.selection.naming import naming
 from ortoo.selection.now import now_of
 from ortoo.selection.papers import statement_paper
-from ortoo.selection.queries import exams_of, merits_around, neighbours, own_place
+from ortoo.selection.queries import merits_around, neighbours, own_place
 from ortoo.selection.reasons import sentence_of
 from ortoo.selection.rules.thousandths import thousandths
 from ortoo.selection.statement import finding
@@ -65,24 +64,24 @@ def statement_file(request: Request, code: str, pk: int) -> HttpResponse:
 
 def _visible(request: Request, code: str, pk: int) -> Place:
     visible = Place.objects.visible_to(request.grants).select_related(
-        "official", "record__seal__formula", "run__round__formula", "run__rule", "run__seal"
+        "official", "record__seal__formula", "run__round__formula", "run__round__lot", "run__rule", "run__seal"
     )
     return get_object_or_404(visible, pk=pk, run__round__code=code)
 
 
 def statement_of(place: Place, *, own: bool) -> dict[str, Any]:
     """What page and paper say: what is drawn, what would have been enough, and what proves the list."""
-    context = context_of(place, own=own)
-    said = enough(place, context["outcome"], exams_of(place.run.round), naming())
-    return {**context, "enough": said, "proof": branching(place)}
+    rests_on = behind(place)
+    said = {"enough": enough(place, rests_on), "proof": branching(place)}
+    return {**context_of(place, own=own, rests_on=rests_on), **said}
 
 
-def context_of(place: Place, *, own: bool) -> dict[str, Any]:
+def context_of(place: Place, *, own: bool, rests_on: Behind | None = None) -> dict[str, Any]:
     """What the page draws. `own`: it speaks to the official."""
-    outcome = outcome_of(place.record)
-    cut, names, exams = place.run.decision["cut"], naming(), exams_of(place.run.round)
-    standing = _standing(place, outcome, exams)
-    rows = _rows(place, outcome, exams)
+    rests_on = rests_on or behind(place)
+    cut, names, outcome = place.run.decision["cut"], rests_on.names, rests_on.outcome
+    standing = _standing(place, outcome, rests_on.exams)
+    rows = _rows(place, rests_on)
     return {
         "heading": finding(place, own=own),
         "lead": sentence_of(place, names),
@@ -101,16 +100,16 @@ def context_of(place: Place, *, own: bool) -> dict[str, Any]:
     }
 
 
-def _rows(place: Place, outcome: Outcome, exams: Mapping[str, str]) -> list[dict[str, Any]]:
+def _rows(place: Place, rests_on: Behind) -> list[dict[str, Any]]:
     """One row a component: sitting, raw and equated mark, on one scale, weight, points.
 
     A mark that a ruling set stands alone: nothing was equated to it.
     """
-    weights = {part.sitting: part.weight for part in components_of(place.record.seal.formula)}
+    weights = {part.sitting: part.weight for part in rests_on.components}
     released = released_marks(place.official_id, weights)
     return [
-        {"name": exams[part.sitting], "part": part, "weight": weights[part.sitting], **_marks(part, released)}
-        for part in outcome.parts
+        {"name": rests_on.exams[part.sitting], "part": part, "weight": weights[part.sitting], **_marks(part, released)}
+        for part in rests_on.outcome.parts
     ]
 
 

@@ -140,7 +140,7 @@
 
   const check = async (text) => {
     const said = JSON.parse(text);
-    must(said.format === "ortoo-receipt/1" && said.keys.length > 0, "not_receipt");
+    must(said.format === "ortoo-receipt/1" && typeof said.row === "string" && said.keys.length > 0, "not_receipt");
     const [sealed, list] = [await readEntry(said.sealed, "records.sealed"), await readEntry(said.list, "list.provisional")];
     const joint = sealed.entry.round === list.entry.round && sealed.entry.seal === list.entry.seal;
     must(joint && sealed.whole === list.whole, "entries_apart");
@@ -163,6 +163,7 @@
     answer.className = `answer answer--${state}`;
     answer.hidden = false;
   };
+  input.addEventListener("click", () => { input.value = ""; });  // the same file may be chosen again
   input.addEventListener("change", async () => {
     steps.replaceChildren();
     answer.hidden = true;

@@ -14,12 +14,13 @@ from ortoo.jobs import operations as jobs
 from ortoo.jobs.models import Job
 from ortoo.ledger.models import Blob, Entry
 from ortoo.ledger.rules.canonical import canonical
-from ortoo.selection.models import Appeal, BorderlineBand, Round, Run
+from ortoo.selection.models import Appeal, BorderlineBand, Round, Ruling, Run
 from ortoo.selection.operations import (
     adopt_rule,
     carry_out,
     confirm_ruling,
     draft_ruling,
+    enter_evidence,
     file_appeal,
     find_band,
     rerun,
@@ -191,3 +192,45 @@ class TestEvidence:
         assert (made.number, made.origin) == (3, "official")
         asked = {"place": place(run, "N10"), "ground": "evidence", "text": text, "by": tenth, "at": WITHIN}
         refused("selection.evidence_is_asked_for", file_appeal, **asked)
+
+
+class TestEvidenceByFile:
+    @pytest.fixture
+    def run(self, keeper: User, officer: User) -> Run:
+        return run_selection(round=waiting(keeper, officer, BY_EVIDENCE), by=officer, at=AT)
+
+    def file(self, *lines: str) -> bytes:
+        return "\n".join(["pseudonym,sitting,mark,reason", *lines, ""]).encode()
+
+    def enter(self, run: Run, content: bytes) -> list[Ruling]:
+        return enter_evidence(round=run.round, name="evidence.csv", content=content, by=panel()[0], at=WITHIN)
+
+    def test_each_row_becomes_a_draft_that_another_confirms(self, run: Run) -> None:
+        eighth, ninth = (place(run, number).pseudonym for number in ("N08", "N09"))
+        drafts = self.enter(run, self.file(f"{eighth},S25,84.5,{REASON}", f"{ninth[:5].upper()},,,{REASON}"))
+        assert [(one.outcome, one.remedy, one.thousandths) for one in drafts] == [
+            ("upheld", "mark", 84_500), ("rejected", "none", None),
+        ]  # fmt: skip
+        refused("selection.own_draft", confirm_ruling, ruling=drafts[0], by=panel()[0], at=WITHIN)
+        confirm_ruling(ruling=drafts[0], by=panel()[1], at=WITHIN)
+
+    @pytest.mark.parametrize(
+        ("line", "code"),
+        [
+            ("nobody,S25,84,", "selection.evidence_row"),
+            ("{},S25,eighty,", "selection.evidence_mark"),
+            ("{},S99,84,", "selection.evidence_row"),
+            ("{},S25,84.5,short", "selection.evidence_row"),
+            ("{},S25,83,", "selection.evidence_row"),
+        ],
+    )
+    def test_a_row_that_does_not_fit_is_named_and_nothing_is_entered(self, run: Run, line: str, code: str) -> None:
+        eighth, ninth = (place(run, number).pseudonym for number in ("N08", "N09"))
+        wrong = line.format(eighth) + (REASON if line.endswith(",") else "")
+        said = refused(code, self.enter, run=run, content=self.file(f"{ninth},,,{REASON}", wrong))
+        assert said["row"] == 3
+        assert not Ruling.objects.everything(because="a test looks").exists()
+
+    def test_not_by_who_selects(self, run: Run, officer: User) -> None:
+        asked = {"round": run.round, "name": "e.csv", "content": self.file(), "by": officer, "at": WITHIN}
+        refused("access.role_needed", enter_evidence, **asked)

@@ -75,5 +75,15 @@ class RulingForm(OfExams):
         return cleaned
 
 
+class EvidenceForm(Form):
+    file = forms.FileField(
+        label=gettext_lazy("File of evidence"), allow_empty_file=True,
+        help_text=gettext_lazy(
+            "CSV, XLSX or Parquet with the columns pseudonym, sitting, mark and reason. Where the mark is empty, the "
+            "evidence bears out what stands. The reason names the source."
+        ),
+    )  # fmt: skip
+
+
 class ReasonForm(Form):
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea)

@@ -37,8 +37,8 @@ def picture_around(run: Run) -> Picture | None:
     cut = run.decision["cut"]
     around = Around(people, len(run.decision["chosen"]), thousandths(cut) if cut else None)
     finding = _finding_of_ranks(around) if around.known else _finding(around)
-    words = _words(around, finding)
-    return Picture(around, wide(around, words), narrow(around, words), finding, _doubt(around))
+    words = words_of(around, finding)
+    return Picture(around, wide(around, words), narrow(around, words), finding, doubt_of(around))
 
 
 def _people(near: Sequence[Near]) -> list[Person]:
@@ -82,7 +82,7 @@ def _finding_of_ranks(around: Around) -> str:
     }  # fmt: skip
 
 
-def _doubt(around: Around) -> str:
+def doubt_of(around: Around) -> str:
     """How the picture is read, and what it does not say."""
     if around.known:
         return gettext(
@@ -100,7 +100,7 @@ def _doubt(around: Around) -> str:
     )
 
 
-def _words(around: Around, finding: str) -> Words:
+def words_of(around: Around, finding: str) -> Words:
     language = get_language() or "en"
     return Words(
         title=gettext("Around the cut line"),

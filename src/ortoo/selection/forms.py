@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext, gettext_lazy
 from ortoo.pages.fields import NamedForm
 from ortoo.pages.forms import Form
 from ortoo.record.queries import formulas
+from ortoo.selection.rules.rule import EVIDENCE, INTERVIEW, LOT
 from ortoo.selection.rules.words import Answers, Bound
-from ortoo.selection.words import AFTER_APPEAL, ATTRIBUTES, FLOORS, OBJECTIVES
+from ortoo.selection.words import AFTER_APPEAL, ATTRIBUTES, BORDERLINE, FLOORS, OBJECTIVES
 
 QUOTA_LINES = 6
 
@@ -112,8 +114,16 @@ class RuleWords(Form):
 
 
 class RuleForm(RuleWords):
-    """A rule with what its adoption needs besides."""
+    """A rule with what it declares of the borderline, and what its adoption needs besides."""
 
+    borderline = forms.ChoiceField(
+        label=gettext_lazy("Where the marks cannot say who is truly among the best"),
+        choices=list(BORDERLINE.items()), widget=forms.RadioSelect, required=False, initial="",
+        help_text=gettext_lazy("It needs a standard error of every record: records without one cannot be sealed then."),
+    )  # fmt: skip
+    rubric = forms.CharField(
+        label=gettext_lazy("For an interview: where its rubric is laid down"), max_length=300, required=False,
+    )  # fmt: skip
     legal_basis = forms.CharField(label=gettext_lazy("Legal basis"), max_length=300)
     lot_source = forms.CharField(
         label=gettext_lazy("Where the public draw will come from"), max_length=300,
@@ -127,6 +137,29 @@ class RuleForm(RuleWords):
         label=gettext_lazy("Where an order reopens a published list"), choices=list(AFTER_APPEAL.items()),
         widget=forms.RadioSelect, initial="add-seats",
     )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        chosen, rubric = cleaned.get("borderline"), cleaned.get("rubric")
+        if chosen == INTERVIEW and not rubric:
+            self.add_error("rubric", gettext_lazy("Say where the rubric of the interview is laid down."))
+        if rubric and chosen != INTERVIEW:
+            self.add_error("rubric", gettext_lazy("A rubric belongs to an interview: choose that, or leave it empty."))
+        return cleaned
+
+    def left_empty(self, name: str) -> bool:
+        return (name == "rubric" and not self.cleaned_data[name]) or super().left_empty(name)
+
+    def answers(self, title: str) -> Answers:
+        return replace(super().answers(title), borderline=self._declared())
+
+    def _declared(self) -> dict[str, str]:
+        chosen, rubric = self.cleaned_data["borderline"], self.cleaned_data["rubric"]
+        if not chosen:
+            return {}
+        if chosen == LOT:
+            return {"then": LOT}
+        return {"then": EVIDENCE, "kind": chosen, **({"rubric": rubric} if rubric else {})}
 
 
 class SealForm(Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.selection.views import appeals, changes, finals, lists, origins, places, receipts, rounds, trials
+from ortoo.selection.views import appeals, bands, changes, finals, lists, origins, places, receipts, rounds, trials
 
 app_name = "selection"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("<str:code>/trials/<int:number>/", trials.trial_page, name="trial"),
     path("<str:code>/seal/", rounds.SealRound.as_view(), name="seal"),
     path("<str:code>/lot/", rounds.DrawLot.as_view(), name="lot"),
+    path("<str:code>/band/", bands.band_page, name="band"),
+    path("<str:code>/band/find/", bands.FindBand.as_view(), name="find-band"),
+    path("<str:code>/band/evidence/", bands.EnterEvidence.as_view(), name="evidence"),
     path("<str:code>/run/", rounds.RunSelection.as_view(), name="run"),
     path("<str:code>/list/", lists.PlaceList.as_view(), name="list"),
     path("<str:code>/origins/", origins.origins_page, name="origins"),

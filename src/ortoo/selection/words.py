@@ -90,6 +90,13 @@ REMEDIES: dict[str, Promise] = {
     "mark": gettext_lazy("A mark is set or corrected"),
     "attribute": gettext_lazy("An entry of the record is corrected"),
 }
+BORDERLINE: dict[str, Promise] = {
+    "": gettext_lazy("Nothing more: the marks decide as they are"),
+    "lot": gettext_lazy("A lot decides between them"),
+    "re-mark": gettext_lazy("Further evidence: their papers are marked once more by others"),
+    "extra-paper": gettext_lazy("Further evidence: an extra paper"),
+    "interview": gettext_lazy("Further evidence: an interview by a rubric"),
+}
 AFTER_APPEAL: dict[str, Promise] = {
     "add-seats": gettext_lazy("Who was named stays: seats are added"),
     "replace": gettext_lazy("The new list replaces the old one, and says who leaves"),

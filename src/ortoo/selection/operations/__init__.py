@@ -4,6 +4,7 @@ from ortoo.selection.operations.appeals import check_filed, file_appeal, record_
 from ortoo.selection.operations.bands import find_band
 from ortoo.selection.operations.carrying_out import carry_out
 from ortoo.selection.operations.departing import leave_list
+from ortoo.selection.operations.evidence import enter_evidence
 from ortoo.selection.operations.finals import publish_final, sign_list
 from ortoo.selection.operations.lots import draw_lot
 from ortoo.selection.operations.rounds import adopt_rule, open_round, seal_round
@@ -18,6 +19,7 @@ __all__ = [
     "confirm_ruling",
     "draft_ruling",
     "draw_lot",
+    "enter_evidence",
     "file_appeal",
     "find_band",
     "leave_list",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ortoo.selection.rules.adoption import FIXED
+from ortoo.selection.rules.candidates import ERROR
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Answers:
     floors: str
     then: Sequence[str]
     bounds: Sequence[Bound]
+    borderline: Mapping[str, str] = field(default_factory=dict)
 
 
 def rule_mapping(answers: Answers) -> dict[str, object]:
@@ -35,6 +37,9 @@ def rule_mapping(answers: Answers) -> dict[str, object]:
     A quota on one value may name one that nobody has: the rule is adopted before anybody can know, and cannot be
     mended once the records are sealed.
     """
+    declared: dict[str, object] = {}
+    if answers.borderline:
+        declared = {"standard_error": ERROR, "borderline": dict(answers.borderline)}
     return {
         "title": answers.title,
         "seats": answers.seats,
@@ -44,6 +49,7 @@ def rule_mapping(answers: Answers) -> dict[str, object]:
         "objective": answers.objective,
         "floors": answers.floors,
         "quota": [_quota(bound) for bound in answers.bounds],
+        **declared,
     }
 
 

@@ -30,12 +30,14 @@ from ortoo.selection.access import (
     check_may_select,
     check_may_watch,
 )
+from ortoo.selection.band import declared_in_words
 from ortoo.selection.clauses import clauses, conflict
 from ortoo.selection.clock import clock
 from ortoo.selection.forms import LotForm, RoundForm, RuleForm, SealForm
 from ortoo.selection.models import Round
 from ortoo.selection.naming import naming
 from ortoo.selection.queries import exams_of, final_list, latest_run, list_run, rounds, rule_in_force, state, trials_of
+from ortoo.selection.queries.bands import band_of_round
 from ortoo.selection.queries.differences import was_run_again
 from ortoo.selection.queries.rounds import state_in, with_standing
 from ortoo.selection.rules.adoption import then_columns
@@ -146,6 +148,8 @@ def round_page(request: Request, code: str) -> HttpResponse:
         "conflict": conflict(run.decision["conflict"] or [], names) if run else [],
         "trials": trials_of(round),
         "adopted": rule.sha256 if rule else "",
+        "borderline": declared_in_words(said.borderline) if said and said.borderline else "",
+        "band": band_of_round(round) is not None if run else where is State.DRAWN and can_select(request.grants),
     }
     return render(request, "selection/round.html", context)
 

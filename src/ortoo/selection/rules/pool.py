@@ -12,6 +12,7 @@ import numpy as np
 from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.rules.columns import Integers, coded, figures_of
 from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.series import pool_of_texts
 from ortoo.selection.rules.thousandths import NotADecimal, number, thousandths
 
 Figure = TypeVar("Figure")
@@ -75,8 +76,10 @@ def pool_from_text(
     for name in rule.columns:
         if name not in columns:
             raise Refusal("select.column_missing", column=name, found=", ".join(header or columns))
-    if not columns[rule.id]:
+    if not len(columns[rule.id]):
         raise Refusal("select.no_candidates")
+    if (pool := pool_of_texts(rule, columns)) is not None:
+        return pool
     if rows is None:
         rows = range(2, 2 + len(columns[rule.id]))
     for name in rule.columns:

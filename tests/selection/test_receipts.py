@@ -7,7 +7,9 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.translation import override
 
 from ortoo.access.models import User
 from ortoo.ledger.rules.verifier.check import verify
@@ -104,6 +106,19 @@ class TestThePageThatChecks:
             "form-action 'none'"
         )
         assert not re.search(r'(?:src|href)="', saved)
+
+    @pytest.mark.parametrize("language", ["mn", "ko"])
+    def test_every_figure_of_a_sentence_stands_in_its_translation_too(self, language: str) -> None:
+        def figures(shown: str) -> dict[str, set[str]]:
+            sentences = re.findall(r'<dd data-word="(\w+)">(.*?)</dd>', shown, re.DOTALL)
+            return {word: set(re.findall(r"\[\w+\]", text)) for word, text in sentences}
+
+        told = {}
+        for each in ("en", language):
+            with override(each):
+                told[each] = figures(render_to_string("ledger/parts/receipt.html"))
+        assert len(told["en"]) > 25
+        assert told[language] == told["en"]
 
 
 def hashed(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.docs.build import DOCS, WHOLE_FOLDERS, generated
-from tests.ledger.story import honest
+from tests.ledger.story import PEOPLE, honest
 
 PAGES = generated()
 
@@ -24,6 +24,7 @@ def test_nothing_is_left_of_what_is_no_more() -> None:
 
 def test_the_ledger_among_the_examples_is_the_small_one_of_the_tests() -> None:
     assert (DOCS / "examples/ledger.ortoolog").read_bytes() == honest().packed()
+    assert (DOCS / "examples/receipt-2026.json").read_bytes() == honest().receipt(PEOPLE[4])
 
 
 @pytest.mark.parametrize(

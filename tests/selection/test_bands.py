@@ -14,6 +14,7 @@ from ortoo.jobs import operations as jobs
 from ortoo.jobs.models import Job
 from ortoo.ledger.models import Blob, Entry
 from ortoo.ledger.rules.canonical import canonical
+from ortoo.ledger.rules.verifier.check import verify
 from ortoo.selection.models import Appeal, BorderlineBand, Round, Ruling, Run
 from ortoo.selection.operations import (
     adopt_rule,
@@ -27,16 +28,19 @@ from ortoo.selection.operations import (
     run_selection,
     sign_list,
 )
+from ortoo.selection.promises import BAND
 from ortoo.selection.queries import candidates_file, state
 from ortoo.selection.rules.band_shown import band_from
 from ortoo.selection.rules.order import lot
 from ortoo.selection.rules.states import State
-from tests.cast import AT
+from tests.cast import AT, auditor
 from tests.expecting import entry, refused
 from tests.factories.people import officials
 from tests.selection import forty
 from tests.selection.appealing import CLOSED, WITHIN, account, head, panel, place, sitting
 from tests.selection.test_doubts import RULE, ladder, world
+from tests.selection.test_promises import says
+from tests.selection.test_whole_way import exported
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +83,13 @@ class TestFound:
         assert (found.seal_id, found.rule_id, found.body["count"]) == (run.seal_id, run.rule_id, 2)
         assert "borderline" not in run.decision
         refused("selection.not_now.find-band", find_band, round=run.round, by=officer, at=AT)
+
+    def test_the_database_keeps_it(self, keeper: User, officer: User) -> None:
+        find_band(round=waiting(keeper, officer), by=officer, at=AT)
+        columns = "round_id, rule_id, seal_id, body, sha256, found_by_id, found_at"
+        again = f"INSERT INTO ortoo_borderlineband ({columns}) SELECT {columns} FROM ortoo_borderlineband"
+        for statement in ("UPDATE ortoo_borderlineband SET sha256 = '0'", "DELETE FROM ortoo_borderlineband", again):
+            assert says(statement) == BAND
 
     def test_not_where_an_error_is_unknown(self, drawn: Round, officer: User) -> None:
         refused("selection.band_unknown", find_band, round=drawn, by=officer, at=AT)
@@ -126,6 +137,10 @@ class TestLot:
         again = decide_again(rule, run.round.lot.seed, candidates_file(run.round))
         for key in ("chosen", "reserve", "total", "cut", "borderline"):
             assert again[key] == run.decision[key]
+
+    def test_an_auditor_verifies_it_and_solves_it_again(self, keeper: User, officer: User) -> None:
+        run_selection(round=waiting(keeper, officer, BY_LOT), by=officer, at=AT)
+        assert verify(exported(auditor()), rerun=decide_again).notes == ()
 
     def test_no_seal_without_errors(self, opened: Round, keeper: User, officer: User) -> None:
         ruled = forty.ruled(opened, officer, BY_LOT)
@@ -179,6 +194,7 @@ class TestEvidence:
         assert "borderline_evidence" not in [one["code"] for one in place(again, "N08").reasons]
         assert state(again.round, CLOSED) is State.SETTLED
         sign_list(round=again.round, by=head(), at=CLOSED)
+        assert verify(exported(auditor()), rerun=decide_again).notes == ()
 
     def test_evidence_that_changes_nothing_lets_the_list_stand(self, run: Run) -> None:
         for one in self.asked(run):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,15 @@ def test_two_that_marks_cannot_tell_apart_and_two_that_they_can() -> None:
     found = around_the_cut(people, errors, 1, 1)
     assert [found[name][0].code for name in ("p1", "p2")] == ["rank_apart", "rank_apart"]
     assert dict(found["p2"][0].values) == {"low": 2, "high": 2}
+
+
+def test_who_is_borderline_is_told_so_once() -> None:
+    """Phi(1 / sqrt 2) = .760 and .240; where the rule settles it, that is said already."""
+    people, errors = listed(80_000, 79_000), {"p1": 1_000, "p2": 1_000}
+    border = Reason("borderline", (("seats", 1),))
+    assert [told[2:] for told in around_the_cut(people, errors, 1, 1).values()] == [(border,), (border,)]
+    drawn = [replace(one, reasons=(Reason("borderline_lot"),)) for one in people]
+    assert [told[2:] for told in around_the_cut(drawn, errors, 1, 1).values()] == [(), ()]
 
 
 def together(low: int, high: int) -> Reason:

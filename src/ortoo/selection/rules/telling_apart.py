@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from ortoo.selection.rules.borderline import in_band
 from ortoo.selection.rules.explain import Explained, Reason
 from ortoo.selection.rules.uncertainty import uncertainty
 
 NEAR = 200
 """On each side of the line: so many places of the list are answered for, not twelve thousand."""
 
-TOGETHER, APART, CHANCE = "ranks_together", "rank_apart", "chance_of_top"
+TOGETHER, APART, CHANCE, BORDERLINE = "ranks_together", "rank_apart", "chance_of_top", "borderline"
 
 
 def around_the_cut(
@@ -40,14 +41,19 @@ def around_the_cut(
         np.array([place[name] for name in asked]),
     )
     found = zip(asked, known.rank_low.tolist(), known.rank_high.tolist(), known.p_top.tolist(), strict=True)
-    return {name: _said(low, high, chance, seats) for name, low, high, chance in found}
+    settled = {one.id for one in near if any(reason.code.startswith(BORDERLINE) for reason in one.reasons)}
+    return {name: _said(low, high, chance, seats, name in settled) for name, low, high, chance in found}
 
 
-def _said(low: int, high: int, chance: float, seats: int) -> tuple[Reason, ...]:
+def _said(low: int, high: int, chance: float, seats: int, settled: bool) -> tuple[Reason, ...]:
+    """`settled`: what the rule declares of the borderline is said already."""
     ranks = Reason(APART if low == high else TOGETHER, (("low", low), ("high", high)))
     if np.isnan(chance):
         return (ranks,)
-    return ranks, Reason(CHANCE, (("percent", percent(chance)), ("seats", seats)))
+    said = (ranks, Reason(CHANCE, (("percent", percent(chance)), ("seats", seats))))
+    if settled or not in_band(np.array([chance]))[0]:
+        return said
+    return (*said, Reason(BORDERLINE, (("seats", seats),)))
 
 
 def percent(chance: float) -> str:

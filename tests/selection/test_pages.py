@@ -220,11 +220,11 @@ class TestNoListIsPossible:
         shown = main_part(page(client, "/en/selection/R1/"))
         assert "No list is possible" in shown
         assert "These clauses together allow no list" in shown
-        clauses = re.search(r'<ul class="plain">(.*?)</ul></section>', shown)
-        assert clauses
-        assert re.findall(r"<li>(.*?)</li>", clauses[1]) == [
-            "Sex: Man, at least 3",
-            "Region of planning: Gobi, at most 0",
+        rows = re.findall(r'<th scope="row" class="main">(.*?)</th><td.*?>(.*?)</td>', shown)
+        assert rows == [
+            ("Sex: Man, at least 3", "At least 2 could be met."),
+            ("Region of planning: Gobi, at most 0", "At most 1 would be enough."),
         ]
+        assert "one change is not enough" not in shown
         assert "See the list" not in shown
         page(client, "/en/selection/R1/list/", 404)

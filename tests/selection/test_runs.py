@@ -142,6 +142,7 @@ class TestRunning:
             {"attribute": "sex", "value": "man", "at_least": 3},
             {"attribute": "region_group", "value": "Gobi", "at_most": 0},
         ]
+        assert [(one["enough"], one["in_rule"]) for one in run.decision["relaxations"]] == [(2, 2), (1, 1)]
         assert (entry("selection.run")["status"], entry("selection.run")["chosen_count"]) == ("infeasible", 0)
         assert not Entry.objects.filter(kind="list.provisional").exists()
         refused("selection.not_now.run", run_selection, round=run.round, by=officer, at=AT)

@@ -22,6 +22,34 @@ def conflict(found: Sequence[Mapping[str, Any]], names: Naming) -> list[str]:
     return [sentence for clause in found for sentence in _of_conflict(clause, names)]
 
 
+def gives_way(one: Mapping[str, Any]) -> str:
+    """How far a clause of a conflict must give way: for the whole rule, else for the other clauses of the conflict."""
+    enough = one["in_rule"] if one["in_rule"] is not None else one["enough"]
+    if enough is None:
+        return gettext("No other figure is enough: the clauses beside it allow nobody at all.")
+    if "at_least" in one:
+        return gettext("At least %(count)s could be met.") % {"count": enough}
+    if "at_most" in one:
+        return gettext("At most %(count)s would be enough.") % {"count": enough}
+    return ngettext("%(count)s seat could be filled.", "%(count)s seats could be filled.", enough) % {"count": enough}
+
+
+def loosened(decision: Mapping[str, Any], names: Naming) -> list[dict[str, str]]:
+    """The clauses of the conflict of a decision as it is stored, each with how far it must give way.
+
+    Decisions of before have no relaxations: what would be enough is then empty.
+    """
+    clauses = conflict(decision["conflict"] or [], names)
+    ways = [gives_way(one) for one in decision.get("relaxations") or []] or [""] * len(clauses)
+    return [{"clause": clause, "enough": way} for clause, way in zip(clauses, ways, strict=True)]
+
+
+def one_is_not_enough(decision: Mapping[str, Any]) -> bool:
+    """Whether the rule holds another conflict, which no change of a single clause of this one ends."""
+    stated = decision.get("relaxations") or []
+    return any(one["enough"] is not None for one in stated) and all(one["in_rule"] is None for one in stated)
+
+
 def floor(attribute: str, value: str, count: int, names: Naming) -> str:
     return gettext("%(cell)s, at least %(count)s") % {"cell": names.cell(attribute, value), "count": count}
 

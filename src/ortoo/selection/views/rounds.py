@@ -31,7 +31,7 @@ from ortoo.selection.access import (
     check_may_watch,
 )
 from ortoo.selection.band import declared_in_words
-from ortoo.selection.clauses import clauses, conflict
+from ortoo.selection.clauses import clauses, loosened, one_is_not_enough
 from ortoo.selection.clock import clock
 from ortoo.selection.forms import LotForm, RoundForm, RuleForm, SealForm
 from ortoo.selection.models import Round
@@ -145,7 +145,8 @@ def round_page(request: Request, code: str) -> HttpResponse:
         "final": final_list(round),
         "again": was_run_again(round),
         "reads_appeals": can_read_files(request.grants),
-        "conflict": conflict(run.decision["conflict"] or [], names) if run else [],
+        "conflict": loosened(run.decision, names) if run else [],
+        "another_conflict": run is not None and one_is_not_enough(run.decision),
         "trials": trials_of(round),
         "adopted": rule.sha256 if rule else "",
         "borderline": declared_in_words(said.borderline) if said and said.borderline else "",

@@ -43,7 +43,7 @@ MAIN_PAGES = {
     ],
     "selection": [
         "selection/open/", f"permission/{SCORED}/panel/", f"permission/{SCORED}/rubric/",
-        f"permission/{DECIDED}/proposal/",
+        f"permission/{DECIDED}/proposal/", f"selection/{APPEALED}/try/", f"selection/{APPEALED}/trials/1/",
     ],
     "appeals": [f"selection/{APPEALED}/appeals/", f"selection/{APPEALED}/appeals/1/"],
     "superior": ["visits/after/people/"],

@@ -79,7 +79,8 @@ def mark(exams: Visitor, manager: Visitor) -> None:
 
 def select(chooser: Visitor, exams: Visitor) -> None:
     rounds.open_round(chooser, ROUND, "The ten of 2025")
-    rounds.adopt_rule(chooser, ROUND)
+    rounds.try_rule(chooser, ROUND)
+    rounds.adopt_rule(chooser, ROUND, tried=True)
     rounds.seal(exams, ROUND)
     assert exams.facts()["Sealed records"] == str(given.HOW_MANY)
     rounds.draw_lot(chooser, ROUND)

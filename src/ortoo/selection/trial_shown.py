@@ -25,8 +25,9 @@ SHORT = 5
 """Letters of a pseudonym, as on every list."""
 
 DRAWN = ("region_group", "sex", "level")
-ALL, ELIGIBLE = 1, 2
-"""Where counts stand in a row of shares; those of the groups follow."""
+
+GROUPS = 2
+"""Where the counts of the groups begin: before them stand all records and the eligible."""
 
 
 def points(thousandths: int) -> str:
@@ -76,7 +77,7 @@ class TrialShown:
         )
         return said % {
             "lost": points(together["lost"]), "total": points(together["total"]), "count": together["replaced"],
-            "share": percent(share(together["lost"], together["total"])),
+            "share": percent(share(together["lost"], together["total"]) or None) or gettext("less than 0.1 %"),
         }  # fmt: skip
 
     def prices(self) -> list[dict[str, Any]]:
@@ -109,10 +110,22 @@ class TrialShown:
                 "total": way["total"],
                 "lowest": way["lowest"],
                 "in_common": self._in_common(place),
-                "unmet": [floor(one["attribute"], one["value"], one["at_least"], self.names) for one in way["unmet"]],
+                "unmet": [self._unmet(one) for one in way["unmet"]],
             }
             for place, way in enumerate(self.ways)
         ]
+
+    def _unmet(self, one: Mapping[str, Any]) -> str:
+        said = gettext("%(clause)s; filled: %(met)s")
+        clause = floor(one["attribute"], one["value"], one["at_least"], self.names)
+        return said % {"clause": clause, "met": whole(one["met"], get_language() or "en")}
+
+    def same(self) -> str:
+        """Where no two lists differ: that they are one and the same, or that there are not two."""
+        lists = [way for way in self.ways if way["total"] is not None]
+        if len(lists) == len(self.ways):
+            return gettext("On these records all of them give the same list.")
+        return gettext("Those that allow a list give the same one.") if len(lists) > 1 else ""
 
     def _in_common(self, place: int) -> int | None:
         """How many of a list are on the draft's list too."""
@@ -138,12 +151,14 @@ class TrialShown:
         return str(WAYS[way["objective"], way["floors"]])
 
     def filled(self) -> list[dict[str, Any]]:
-        """Each bounded value with how many of each list have it; those first in which the lists differ."""
-        rows = [
-            {"clause": self._cell(cell), "counts": [way["filled"][place] for way in self.ways]}
-            for place, cell in enumerate(self.result["cells"])
-        ]
-        return sorted(rows, key=lambda row: len(set(row["counts"])) == 1)
+        """Each bounded value with how many of each list have it, where the lists differ or one stands at a bound."""
+        found = []
+        for place, cell in enumerate(self.result["cells"]):
+            counts = [way["filled"][place] for way in self.ways]
+            if len(set(counts)) > 1 or {cell["at_least"], cell["at_most"]} & set(counts):
+                row = [(self._way(at), count) for at, count in enumerate(counts)]
+                found.append({"clause": self._cell(cell), "counts": row})
+        return found
 
     def _cell(self, cell: Mapping[str, Any]) -> str:
         name, value = cell["attribute"], cell["value"]
@@ -183,23 +198,24 @@ class TrialShown:
     def tables(self) -> list[dict[str, Any]]:
         """Of each attribute its rows of shares, and its two drawings where it has few values."""
         wholes = [self.result["candidates"], self.result["eligible"], *self.result["groups"].values()]
-        found = []
+        steps, found = self.steps(), []
         for name, rows in self.result["shares"].items():
             shown = [
-                (self.names.value(name, row[0]), [share(count, of) for count, of in zip(row[1:], wholes, strict=True)])
-                for row in rows
-                if name in DRAWN or any(row[ELIGIBLE + 1 :])
+                (self.names.value(name, value), [share(count, of) for count, of in zip(counts, wholes, strict=True)])
+                for value, *counts in rows
+                if name in DRAWN or any(counts[GROUPS:])
             ]
-            part = {"title": ATTRIBUTES[name], "rows": shown, "left": len(rows) - len(shown)}
+            headed = [(label, list(zip(steps, of, strict=True))) for label, of in shown]
+            part = {"title": ATTRIBUTES[name], "rows": headed, "left": len(rows) - len(shown)}
             found.append({**part, **self._drawn(name, shown)})
         return found
 
     def _drawn(self, name: str, rows: Sequence[tuple[str, list[int | None]]]) -> dict[str, Any]:
         if name not in DRAWN or self.draft["total"] is None:
             return {"wide": "", "narrow": ""}
-        own = ELIGIBLE + self.groups.index(str(self.at))
-        last = ELIGIBLE + self.groups.index(PERMITTED) if PERMITTED in self.groups else None
-        drawn = [Row(label, of[ALL - 1], of[own], None if last is None else of[last]) for label, of in rows]
+        own = GROUPS + self.groups.index(str(self.at))
+        last = GROUPS + self.groups.index(PERMITTED) if PERMITTED in self.groups else None
+        drawn = [Row(label, of[0], of[own], None if last is None else of[last]) for label, of in rows]
         title = str(ATTRIBUTES[name])
         return {"wide": drawing.wide(drawn, title, _change(drawn), f"shares-{name}"), "narrow": drawing.narrow(drawn)}
 

@@ -22,7 +22,7 @@ from ortoo.permission.queries.dossiers import asked_of, weighed_of
 from ortoo.permission.queries.flags import flags_of
 from ortoo.permission.rules.flags import Flag
 from ortoo.permission.rules.visit import Topic, VisitPlan
-from ortoo.permission.showing.doubts import Doubts, doubts_of, is_raw, place_sentence
+from ortoo.permission.showing.doubts import Doubts, doubts_of, is_raw, place_sentence, places_text
 from ortoo.permission.words.dossiers import flag_sentence
 from ortoo.plan.queries import goal_names
 from ortoo.selection.naming import Naming, naming
@@ -54,7 +54,7 @@ class ShownGoal:
 class Shown:
     """One person of a proposal. `seen`: the reader may know who it is; else name is a pseudonym, flags are empty.
 
-    Scores in thousandths; `spread` is their picture, `doubt` the places that they allow, in a sentence.
+    Scores in thousandths; `spread` is their picture, `places` what they allow, `doubt` the same as a sentence.
     """
 
     key: str
@@ -74,6 +74,7 @@ class Shown:
     low: int | None
     high: int | None
     spread: SafeString | str
+    places: str
     doubt: str
     flags: tuple[ShownFlag, ...]
     address: str
@@ -144,6 +145,7 @@ class Showing:
             low=low,
             high=high,
             spread=_picture(score, low, high, self.scale),
+            places=places_text(self._doubts.get(dossier.number)),
             doubt=place_sentence(self._doubts.get(dossier.number)),
             flags=tuple(self._flags.get(dossier.pk, ())),
             address=_address(dossier) if seen else "",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from ortoo.ledger.rules.canonical import canonical
 from ortoo.ledger.rules.verifier.receipts import check_receipt
 from tests.journeys.watching import Watch
 from tests.ledger.story import PEOPLE, Story, honest
-from tests.ledger.tampering.houses import crossed, told
+from tests.ledger.tampering.houses import crossed, house, told
+from tests.ledger.tampering.outside import edited
 
 HOLDS = "It holds: your row was sealed as it stands here, and you are "
 
@@ -136,6 +138,29 @@ def test_where_prices_do_not_prove_the_list_it_points_to_the_certificate(saved: 
         "Prices alone do not prove this list. What proves it is the certificate in the decision "
     )
     assert check_receipt(story.receipt(name)).standing.proof == "branching"
+
+
+def test_where_a_browser_has_no_ed25519_it_says_that_the_signature_was_not_checked(
+    saved: Callable[[str], Checking],
+) -> None:
+    checking = saved("en")
+    checking.page.evaluate("() => { crypto.subtle.importKey = () => Promise.reject(new Error('unknown')); }")
+    steps = checking.given(honest().receipt(PEOPLE[4]))
+    assert steps[3].startswith("This browser does not know Ed25519, so the signature was not checked.")
+    assert checking.answer == f"{HOLDS}chosen as the rule says."
+
+
+def test_browser_and_verifier_say_the_same_of_many(saved: Callable[[str], Checking]) -> None:
+    """Rules of both objectives and kinds of floors, everybody's receipt as it is and with one letter changed."""
+    checking, chance = saved("en"), Random(146)
+    for number in (*range(1, 9), 24, 26):
+        made = house(number)
+        name = chance.choice([name for name in made.people if name not in made.erased])
+        receipt = told(made).receipt(name)
+        checking.given(receipt)
+        assert checking.answer.startswith("It holds: ")
+        checking.given(edited(receipt, chance))
+        assert not checking.answer.startswith("It holds: ")
 
 
 @pytest.mark.parametrize("language", ["mn", "en", "ko"])

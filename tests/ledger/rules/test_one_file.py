@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ortoo.ledger.rules.one_file import verifier_source
-from tests.ledger.story import honest
+from tests.ledger.story import PEOPLE, honest
 
 
 @pytest.fixture
@@ -55,6 +55,22 @@ def test_it_passes_an_honest_export_and_names_the_entry_that_fails(alone: Path) 
     assert (status, wrong) == (1, "")
     assert said.startswith(
         "FAIL bad.ortoolog\n  entry 5 (lot.drawn): the seed is not SHA-256(root of the seal || value)"
+    )
+
+
+def test_it_checks_a_receipt_alone(alone: Path) -> None:
+    story = honest()
+    (alone / "receipt-2026.json").write_bytes(story.receipt(PEOPLE[1]))
+    status, said, wrong = run(alone, "receipt-2026.json")
+    assert (status, said.splitlines()[0], wrong) == (0, "PASS receipt-2026.json", "")
+    assert "merit 71.000 + adjustments 0.000 against the cut line 73.000: 2.000 short of it, not chosen" in said
+    (alone / "kept").write_bytes(story.checkpoint(7))
+    assert run(alone, "receipt-2026.json", "--against", "kept")[0] == 0
+    story.find("rule.adopted")["lot_source"] = "another"
+    (alone / "kept").write_bytes(story.checkpoint(7))
+    assert run(alone, "receipt-2026.json", "--against", "kept")[:2] == (
+        1,
+        "FAIL receipt-2026.json\n  forked: the first 7 entries are not those signed before\n",
     )
 
 

@@ -45,7 +45,16 @@ def grown(question: Question, chosen: list[int], margins: Integers, gap: int, id
 
 def improved(question: Question, chosen: list[int], margins: Integers, gap: int) -> list[int] | None:
     """A list with a higher total than `chosen`; None where the tree, grown without a word on the order, has none."""
-    grove = _Grove(question, chosen, margins, gap, unit=1_000, step=0)
+    return _better(_Grove(question, chosen, margins, gap, unit=1_000, step=0))
+
+
+def earlier(question: Question, chosen: list[int], margins: Integers, gap: int) -> list[int] | None:
+    """A list with the total of `chosen`, the highest, that comes before it; None where there is none."""
+    grove = _Grove(question, chosen, margins, gap, unit_for(question.seats), STEP)
+    return _better(grove) if gap or grove.leads(grove.state).any() else None
+
+
+def _better(grove: _Grove) -> list[int] | None:
     waiting = [grove.state]
     while waiting:
         found = grove.leaf_or_place(state := waiting.pop())
@@ -81,6 +90,7 @@ class _Grove:
         self.better: list[int] | None = None
         self.question, self.positions = question, np.flatnonzero(margins >= -gap)
         self.state = np.where(margins[self.positions] > gap, IN, OPEN)
+        self.chosen = sorted(chosen)
         self.inside = np.isin(self.positions, chosen)
         self.before_last = self.positions < max(chosen)
         self.merit = (question.merit[self.positions] - int(question.merit[chosen[-1]])).astype(object)
@@ -137,10 +147,13 @@ class _Grove:
         if distance.min() < 0.5 - 1e-6:
             return int(free[np.argmin(distance)])
         taken = share > 0.5
-        if int(self.merit[taken].sum()) > self.total:
-            self.better = self.positions[taken].tolist()
+        self._hold_against(self.positions[taken].tolist(), int(self.merit[taken].sum()))
         differing = free[self.inside[free] & (share[free] < 0.5)]
         return int(differing[0] if len(differing) else free[0])
+
+    def _hold_against(self, other: list[int], total: int) -> None:
+        if total > self.total or (self.step and total == self.total and other < self.chosen):
+            self.better = other
 
     def _leaf(self, state: Integers, leads: Mask, real: RealPrices) -> Leaf:
         whole = self._whole(real)

@@ -19,6 +19,7 @@ from ortoo.selection.rules.prices import adjusted, cut_line
 from ortoo.selection.rules.quotas import Cell, Question, question
 from ortoo.selection.rules.reserve import reserve_rows
 from ortoo.selection.rules.rule import Rule
+from ortoo.selection.rules.stages import stage
 from ortoo.selection.rules.total import Optimum, any_list, best_total
 from ortoo.selection.rules.tree import STEP, Node, unit_for
 
@@ -79,7 +80,8 @@ def _proof(settled: Question, optimum: Optimum | None, ids: list[str]) -> tuple[
         return None, None
     figures = adjusted(settled, optimum.prices.adjustment)
     cut = cut_line(settled, figures)
-    nodes = grown(settled, optimum.chosen, figures - cut, optimum.price_bound - optimum.total, ids)
+    with stage("certificate"):
+        nodes = grown(settled, optimum.chosen, figures - cut, optimum.price_bound - optimum.total, ids)
     return cut, tuple(nodes) or None
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ortoo.multilingual.refusals import Refusal
-from ortoo.selection.rules.branching import improved
+from ortoo.selection.rules.branching import earlier, improved
 from ortoo.selection.rules.linear import Integers, Mask
 from ortoo.selection.rules.one_floor import met
 from ortoo.selection.rules.prices import Prices, cut_line, nearest, price_bound, proving
 from ortoo.selection.rules.programme import pose
 from ortoo.selection.rules.quotas import Question
 from ortoo.selection.rules.relaxation import RealPrices, Relaxation, middle, relax
+from ortoo.selection.rules.stages import stage
 
 _BLOCK = 16
 _NEAREST = (40, 120, 400)
@@ -48,7 +49,8 @@ def best_of_relaxed(question: Question, relaxed: Relaxation) -> Optimum | None:
         return None
     chosen, prices = _settled(question, relaxed, first)
     if prices is None:
-        prices = nearest(question, relaxed.prices.as_adjustments(question))
+        with stage("certificate"):
+            prices = nearest(question, relaxed.prices.as_adjustments(question))
     return Optimum(chosen, _total(question, chosen), prices, price_bound(question, prices))
 
 
@@ -70,7 +72,9 @@ def _settled(question: Question, relaxed: Relaxation, first: list[int]) -> tuple
         prices = _proof(question, known) if _total(question, known) > relaxed.highest(question) - 1.0 else None
         margins, gap = _room(question, relaxed.prices, known, prices)
         best = improved(question, known, margins, gap) if gap else None
-    chosen = _first_of_equals(question, known, margins, gap)
+    with stage("uniqueness"):
+        alone = earlier(question, known, margins, gap) is None
+        chosen = known if alone else _first_of_equals(question, known, margins, gap)
     return chosen, _proof(question, chosen) if question.one and prices else prices
 
 
@@ -80,10 +84,11 @@ def _total(question: Question, chosen: list[int]) -> int:
 
 def _proof(question: Question, chosen: list[int]) -> Prices | None:
     """Prices that prove `chosen` the best alone, where whole ones do."""
-    if not question.one:
-        return proving(question, chosen, {}, None)
-    places, place = met(question, chosen)
-    return proving(question, chosen, place, places)
+    with stage("certificate"):
+        if not question.one:
+            return proving(question, chosen, {}, None)
+        places, place = met(question, chosen)
+        return proving(question, chosen, place, places)
 
 
 def _room(question: Question, real: RealPrices, chosen: list[int], prices: Prices | None) -> tuple[Integers, int]:

@@ -106,8 +106,13 @@ class Story:
         return receipt(
             line=rows[index], leaves=leaves_of(self.blobs[sealed["leaves_blob"]]), index=index, sealed=known[0],
             listed=known[1],
-            note=self.checkpoint(len(lines)).decode(), keys=[self.signer.verifier_key],
+            note=self.checkpoint(len(lines)).decode(), keys=[self.signer.verifier_key], band=self._band(),
         )  # fmt: skip
+
+    def _band(self) -> list[str]:
+        """Those between whom a lot decides, in the last decision."""
+        band = json.loads(self.blobs[self.last("selection.run")["decision_blob"]]).get("borderline")
+        return band["people"] if band and band["merit"] is not None else []
 
     def files(self) -> dict[str, bytes]:
         return {

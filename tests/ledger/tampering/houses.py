@@ -82,6 +82,18 @@ def crossed(number: int) -> House:
     return replace(made, rule=rule, erased=frozenset(), appealed=False)
 
 
+def banded(number: int) -> House:
+    """One whose rule lets the lot decide between those of whom the marks do not say."""
+    made = house(number)
+    described = {
+        "seats": 4, "reserve": 2, "id": "pseudonym", "merit": "merit", "eligible": "eligible", "then": ["exam:S25"],
+        "standard_error": "se", "borderline": {"then": "lot"},
+        "quota": [{"attribute": "sex", "value": "m", "at_most": 3, "may_be_absent": True}],
+    }  # fmt: skip
+    rows = tuple({**row, "se": "3.000"} for row in made.rows)
+    return replace(made, rule=rule_from(described), rows=rows, erased=frozenset(), appealed=False)
+
+
 def _drawn(chance: Random) -> House:
     names = sorted(sha256(f"{chance.random()}".encode()).hexdigest() for _ in range(chance.randrange(9, 25)))
     step = chance.choice([1, 500, 5000])

@@ -12,7 +12,7 @@ from ortoo.ledger.rules.verifier.check import verify
 from ortoo.ledger.rules.verifier.findings import Failed, Malformed
 from ortoo.ledger.rules.verifier.receipts import check_receipt
 from tests.ledger.tampering import decided, inside, needs, outside
-from tests.ledger.tampering.houses import CROSSED, House, crossed, house, told
+from tests.ledger.tampering.houses import CROSSED, House, banded, crossed, house, told
 from tests.ledger.tampering.kinds import Kind, found
 
 KINDS: dict[str, Kind] = outside.KINDS | inside.KINDS | decided.KINDS
@@ -34,7 +34,7 @@ def unnoticed(kind: str, places: range) -> list[int]:
 
 def alarm(number: int) -> str:
     """Why an honest export of the house `number`, or the receipt of somebody in it, is not believed; "" where it is."""
-    made = crossed(number) if number % 20 == 0 else house(number)
+    made = {0: crossed, 5: banded}.get(number % 20, house)(number)
     story = told(made)
     rerun = decide_again if number % 10 == 0 and not made.erased else None
     kept = story.checkpoint(1 + number % len(story.said))

@@ -15,8 +15,8 @@ NOWHERE = "nowhere/"
 
 MAIN_PAGES = {
     "": [
-        "", "plan/", "people/", "people/organizations/", "people/organizations/MOF/", "ledger/check/", "ledger/receipt/check/",
-        "access/sign-in/", NOWHERE,
+        "", "plan/", "people/", "people/organizations/", "people/organizations/MOF/", "ledger/check/",
+        "ledger/receipt/check/", "access/sign-in/", NOWHERE,
         "actions/", "actions/M-2023-1/", "results/", "results/5.wgi-ge/",
         "journey/", "journey/indicators/5.wgi-ge/", "journey/measures/M-2023-1/", "journey/lessons/L-2023-1/",
     ],

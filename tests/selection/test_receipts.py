@@ -110,7 +110,7 @@ class TestThePageThatChecks:
     @pytest.mark.parametrize("language", ["mn", "ko"])
     def test_every_figure_of_a_sentence_stands_in_its_translation_too(self, language: str) -> None:
         def figures(shown: str) -> dict[str, set[str]]:
-            sentences = re.findall(r'<dd data-word="(\w+)">(.*?)</dd>', shown, re.DOTALL)
+            sentences = re.findall(r'<li data-word="(\w+)">(.*?)</li>', shown, re.DOTALL)
             return {word: set(re.findall(r"\[\w+\]", text)) for word, text in sentences}
 
         told = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 
@@ -63,6 +64,55 @@ def test_workbooks_that_would_be_read_wrongly(desk: Desk) -> None:
     line = desk.malformed(candidates="candidates.xlsx")
     assert "row 3" in line.lower()
     assert '"score"' in line
+
+
+def test_dates_of_a_workbook_are_refused_wherever_the_rule_looks(desk: Desk) -> None:
+    """A code such as 3-1 becomes a date when it is typed: as text it would be a value that nobody wrote."""
+    people = cells()
+    for column, name in ((1, "score"), (4, "region"), (0, "id")):
+        changed = [list(row) for row in people]
+        changed[2][column] = datetime.date(2022, 3, 1)
+        desk.candidates(workbook(changed), "candidates.xlsx")
+        line = desk.malformed(candidates="candidates.xlsx")
+        assert "Row 3" in line
+        assert f'"{name}"' in line
+        assert "2022-03-01" in line
+    people[2][6] = datetime.date(2022, 3, 1)
+    desk.candidates(workbook(people), "candidates.xlsx")
+    assert desk.select(candidates="candidates.xlsx").status == 0  # a note, which no rule looks at
+
+
+def test_columns_of_parquet_that_are_neither_text_nor_numbers(desk: Desk) -> None:
+    header, *people = cells()
+    frame = polars.DataFrame(people, schema=[str(name) for name in header], orient="row")
+    path = desk.folder / "candidates.parquet"
+    strange = {
+        "Date": polars.lit(datetime.date(2022, 3, 1)),
+        "List": polars.concat_list("region"),
+        "Binary": polars.col("region").cast(polars.Binary),
+        "Struct": polars.struct("region", "ok"),
+    }
+    for kind, column in strange.items():
+        frame.with_columns(column.alias("region")).write_parquet(path)
+        line = desk.malformed(candidates="candidates.parquet")
+        assert '"region"' in line
+        assert kind in line
+    frame.with_columns(polars.col("region").cast(polars.Categorical)).write_parquet(path)
+    assert desk.select(candidates="candidates.parquet").status == 0
+
+
+def test_a_parquet_file_with_nulls_or_cut_short(desk: Desk) -> None:
+    header, *people = cells()
+    path = desk.folder / "candidates.parquet"
+    for column, name in ((0, "id"), (2, "ok"), (4, "region")):
+        changed = [list(row) for row in people]
+        changed[1][column] = None
+        polars.DataFrame(changed, schema=[str(head) for head in header], orient="row").write_parquet(path)
+        line = desk.malformed(candidates="candidates.parquet")
+        assert "Row 2" in line
+        assert f'"{name}"' in line
+    path.write_bytes(path.read_bytes()[:-20])
+    assert "candidates.parquet" in desk.malformed(candidates="candidates.parquet")
 
 
 def test_a_bomb_does_not_go_off(desk: Desk) -> None:

@@ -43,13 +43,29 @@ from tests.cli.desk import CANDIDATES, RULE, Desk
         ('attribute = "region"', "", '"attribute"'),
         ('attribute = "region"', 'attribute = "aimag"', '"aimag"'),
         ("each_at_most = 2", "each_at_most = 2\nat_most = 1", "quota 2"),
+        ("seats = 3", "seats = " + "9" * 5000, "Line 3"),
+        ("seats = 3", "seats = 0x" + "f" * 5000, '"seats"'),
+        ("seats = 3", "seats = -" + "9" * 300, '"seats"'),
+        ("seats = 3", "seats = " + "9" * 18, "9" * 18 + " seats"),
+        ("reserve = 2", "reserve = " + "9" * 30, '"reserve"'),
+        ("at_least = 1", "at_least = " + "9" * 30, "quota 1"),
+        ("at_least = 1", "at_least = 2022-12-12", "quota 1"),
+        ("at_least = 1", "at_least = inf", "quota 1"),
+        ("seats = 3", "seats = 3\nseats = 4", "line 4"),
+        ("seats = 3", "seats = nan", '"seats"'),
+        ('value = "Govi"', 'value = "Moon"', '"Moon"'),
+        ('value = "Govi"', "value = 2022-12-12", "quota 1"),
+        ('value = "Govi"', 'value = ["Govi"]', "quota 1"),
+        ('title = "The three"', "[lot]", '"lot"'),
         ("[[quota]]", "[quota]", "quota"),
         ('title = "The three"', "title = The three", "line 2"),
     ],
 )
 def test_a_malformed_rule_is_named_by_its_key(desk: Desk, before: str, after: str, named: str) -> None:
     desk.rule(RULE.replace(before, after, 1) if before != "[[quota]]" else RULE.replace(before, after))
-    assert named in desk.malformed()
+    line = desk.malformed()
+    assert named in line
+    assert len(line) < 400
 
 
 @pytest.mark.parametrize(
@@ -60,6 +76,9 @@ def test_a_malformed_rule_is_named_by_its_key(desk: Desk, before: str, after: st
         ("89,", "89.1234,", ("row 3", '"score"', "89.1234")),
         ("89,", "nan,", ("row 3", '"score"')),
         ("89,", "inf,", ("row 3", '"score"')),
+        ("89,", "-inf,", ("row 3", '"score"')),
+        ("89,", "9" * 5000 + ",", ("row 3", '"score"')),
+        ("89,", "89.0001,", ("row 3", '"score"', "three decimals")),
         ("89,", "1e400,", ("row 3", '"score"')),
         ("89,", "99999999999999999999,", ("row 3", '"score"')),
         ("89,", "1e-40,", ("row 3", '"score"')),
@@ -68,6 +87,9 @@ def test_a_malformed_rule_is_named_by_its_key(desk: Desk, before: str, after: st
         ("89,", "eighty,", ("row 3", '"score"', "eighty")),
         ("89,", '"89,5",', ("row 3", '"score"', "89,5")),
         ("bat,89", "ann,89", ("row 3", "ann", "row 2")),
+        ("bat,89", "ann,89", ("row 3", '"id"')),
+        ("fat,99,no,70,Govi", "fat,99,no,70,", ("row 7", '"region"')),
+        ("bat,", "\u00a0,", ("row 3", '"id"')),
         ("89,yes", "89,YES", ("row 3", '"ok"', "YES")),
         ("89,yes", "89,maybe", ("row 3", '"ok"', "maybe")),
         ("89,yes,71", "89,yes,", ("row 3",)),
@@ -129,6 +151,43 @@ def test_files_that_cannot_be_read_or_written(desk: Desk) -> None:
     desk.candidates(CANDIDATES, "candidates.txt")
     assert "candidates.txt" in desk.malformed(candidates="candidates.txt")
     assert sorted(path.name for path in desk.folder.iterdir()) == ["candidates.csv", "candidates.txt", "rule.toml"]
+
+
+def test_nothing_is_written_where_something_is_refused(desk: Desk) -> None:
+    """Neither a new file nor a part of one, and what stood there before stays as it was."""
+    out, explain = desk.folder / "decision.json", desk.folder / "explain.csv"
+    out.write_text("before", "utf-8")
+    desk.candidates(CANDIDATES.replace("89,", "89.1234,"))
+    desk.malformed("--out", str(out), "--explain", str(explain))
+    assert (out.read_text("utf-8"), explain.exists()) == ("before", False)
+    desk.candidates(CANDIDATES)
+    assert str(desk.folder) in desk.malformed("--out", str(out), "--explain", str(desk.folder / "no" / "explain.csv"))
+    assert out.read_text("utf-8") == "before"
+    assert sorted(path.name for path in desk.folder.iterdir()) == ["candidates.csv", "decision.json", "rule.toml"]
+
+
+def test_a_folder_is_no_file(desk: Desk) -> None:
+    (desk.folder / "people.csv").mkdir()
+    assert "people.csv" in desk.malformed(candidates="people.csv")
+    (desk.folder / "rule.toml").unlink()
+    (desk.folder / "rule.toml").mkdir()
+    assert "rule.toml" in desk.malformed()
+
+
+def test_an_empty_rule_is_told_what_it_lacks(desk: Desk) -> None:
+    for content in ("", "\ufeff", "# nothing\n"):
+        desk.rule(content)
+        assert '"seats"' in desk.malformed()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32", "cp949", "cp1251", "shift_jis"])
+def test_other_encodings_are_told_to_be_saved_anew(desk: Desk, encoding: str) -> None:
+    word = {"cp949": "고비", "shift_jis": "ゴビ"}.get(encoding, "Говь")
+    desk.candidates(CANDIDATES.replace("Govi", word).encode(encoding))
+    assert "UTF-8" in desk.malformed()
+    desk.candidates(CANDIDATES)
+    desk.rule(RULE.replace("Govi", word).encode(encoding))
+    assert "rule.toml" in desk.malformed()
 
 
 def test_a_rule_that_is_not_utf8(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from tests.cli.desk import CANDIDATES
 
 def workbook(rows: list[list[object]], **options: object) -> bytes:
     written = io.BytesIO()
-    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(written, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         sheet = book.add_worksheet("people")
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)

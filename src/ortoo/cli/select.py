@@ -60,7 +60,7 @@ def select(
         texts[explain] = _explained(adopted, pool, decision)
     write(texts)
     if decision.status == "infeasible":
-        clauses = ", ".join(json.dumps(clause.as_json(), ensure_ascii=False) for clause in decision.conflict or ())
+        clauses = ", ".join(json.dumps(one.as_json(), ensure_ascii=False) for one in decision.relaxations or ())
         print(Refusal("select.infeasible", clauses=clauses).sentence(spoken_language()), file=sys.stderr)
         return 1
     return 0

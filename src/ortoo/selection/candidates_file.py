@@ -8,11 +8,12 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.rules.series import Texts
-from ortoo.spreadsheets.cells import cell_text
+from ortoo.spreadsheets.cells import Cell, cell_text
 from ortoo.spreadsheets.read import read_table
 from ortoo.spreadsheets.separated import encoding_of
 from ortoo.spreadsheets.table import LONGEST_CELL
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import polars
 
 _PARQUET = b"PAR1"
+_Rows = Iterator[tuple[int, Sequence[Cell]]]
 LARGE = 2_000_000
 """Bytes from which on it pays to load Polars for a CSV file."""
 
@@ -53,7 +55,9 @@ def read_candidates(content: bytes, filename: str, wanted: Sequence[str]) -> Can
     rows, lines = [], []
     for number, cells in numbered:
         rows.append(number)
-        lines.append([cells[place] if place < len(cells) else "" for place in places.values()])
+        lines.append(
+            [_cell(cells[place], number, name) if place < len(cells) else "" for name, place in places.items()]
+        )
     columns: dict[str, Sequence[str]] = dict.fromkeys(places, ())
     if lines:
         columns = dict(zip(places, map(list, zip(*lines, strict=True)), strict=True))
@@ -152,13 +156,19 @@ def _even(numbered: Iterable[tuple[int, list[str]]], width: int) -> Iterator[tup
         yield number, cells
 
 
-def _workbook(content: bytes, filename: str) -> tuple[tuple[str, ...], Iterator[tuple[int, list[str]]]]:
-    """Header and numbered rows of the first visible sheet with content; numbers as a person reads them."""
+def _workbook(content: bytes, filename: str) -> tuple[tuple[str, ...], _Rows]:
+    """Header and numbered rows of the first visible sheet with content."""
     sheet = read_table(content, filename).sheets[0]
-    return sheet.header, (
-        (number, [cell if isinstance(cell, str) else cell_text(cell) for cell in cells])
-        for number, cells in sheet.rows()
-    )
+    return sheet.header, iter(sheet.rows())
+
+
+def _cell(cell: Cell, row: int, column: str) -> str:
+    """A cell as text, a number as a person reads it. No date: spreadsheet programs make them of codes such as 3-1."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date | time | timedelta):
+        raise Refusal("select.cell_is_date", row=row, column=column, value=cell_text(cell))
+    return cell_text(cell)
 
 
 def _parquet(content: bytes, filename: str, wanted: Sequence[str], digest: str) -> Candidates:
@@ -171,6 +181,9 @@ def _parquet(content: bytes, filename: str, wanted: Sequence[str], digest: str) 
         frame = polars.read_parquet(io.BytesIO(content), columns=[name for name in wanted if name in header])
     except (polars.exceptions.PolarsError, OSError):
         raise Refusal("select.not_parquet", file=filename) from None
+    for name, kind in frame.schema.items():
+        if kind.is_nested() or kind.is_temporal() or kind in (polars.Binary, polars.Object):
+            raise Refusal("select.column_kind", column=name, kind=str(kind))
     columns = {name: _as_text(frame[name]) for name in frame.columns}
     rows = range(1, frame.height + 1)
     if _too_long(columns.values()):

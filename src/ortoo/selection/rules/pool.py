@@ -107,7 +107,7 @@ def _refuse_duplicates(name: str, ids: Sequence[str], rows: Sequence[int]) -> No
     seen: dict[str, int] = {}
     for row, person in zip(rows, ids, strict=True):
         if person in seen:
-            raise Refusal("select.id_twice", row=row, column=name, value=person, earlier=seen[person])
+            raise Refusal("select.id_twice", row=row, column=name, value=_begin(person), earlier=seen[person])
         seen[person] = row
 
 
@@ -119,8 +119,16 @@ def _figures(name: str, cells: Sequence[str], rows: Sequence[int], read: Callabl
             try:
                 known[cell] = read(cell)
             except NotADecimal as error:
-                raise Refusal(f"select.{error.code}", row=row, column=name, value=cell) from None
+                raise Refusal(f"select.{error.code}", row=row, column=name, value=_begin(cell)) from None
     return tuple(known[cell] for cell in cells)
+
+
+_SHOWN = 60
+
+
+def _begin(cell: str) -> str:
+    """A cell as a sentence shows it: its beginning, if it is long."""
+    return cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN]}…"
 
 
 def _eligible(name: str | None, columns: Mapping[str, Sequence[str]], rows: Sequence[int]) -> tuple[bool, ...] | None:
@@ -128,7 +136,7 @@ def _eligible(name: str | None, columns: Mapping[str, Sequence[str]], rows: Sequ
         return None
     for row, cell in zip(rows, columns[name], strict=True):
         if cell not in ("yes", "no"):
-            raise Refusal("select.not_yes_or_no", row=row, column=name, value=cell)
+            raise Refusal("select.not_yes_or_no", row=row, column=name, value=_begin(cell))
     return tuple(cell == "yes" for cell in columns[name])
 
 
@@ -141,5 +149,5 @@ def _standard_errors(
     errors = _figures(name, columns[name], rows, lambda cell: float(number(cell)))
     for row, cell, error in zip(rows, columns[name], errors, strict=True):
         if error < 0:
-            raise Refusal("select.negative_standard_error", row=row, column=name, value=cell)
+            raise Refusal("select.negative_standard_error", row=row, column=name, value=_begin(cell))
     return errors

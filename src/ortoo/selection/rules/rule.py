@@ -17,6 +17,11 @@ _KEYS = (*_TEXT_KEYS, "seats", "reserve", "then", "objective", "floors", "quota"
 _QUOTA_KEYS = ("attribute", "value", "at_least", "at_most", "each_at_least", "each_at_most", "may_be_absent")
 _OBJECTIVES = ("total", "lexicographic")
 _FLOORS = ("each", "one")
+
+LARGEST_COUNT = 2**63 - 1
+"""The largest whole number of TOML."""
+
+_SHOWN = 60
 _BORDERLINE_KEYS = ("then", "kind", "rubric")
 LOT, EVIDENCE = "lot", "evidence"
 KINDS = ("re-mark", "extra-paper", "interview")
@@ -122,6 +127,12 @@ def rule_from_toml(text: str) -> Rule:
         raise Refusal("select.not_toml", line=line, column=column) from None
     except RecursionError:
         raise Refusal("select.not_toml", line=1, column=1) from None
+    except ValueError:
+        # Python reads no number of thousands of digits, and does not say where it stands.
+        digits = re.search(r"[0-9_]{1000,}", text)
+        raise Refusal(
+            "select.digits_without_end", line=text.count("\n", 0, digits.start() if digits else 0) + 1
+        ) from None
 
 
 def rule_from(mapping: Mapping[str, object]) -> Rule:
@@ -242,6 +253,8 @@ def _count(table: Mapping[str, object], key: str, *, least: int, where: str = ""
     value = table[key]
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         raise Refusal("select.not_a_count", key=_place(key, where), value=_written(value), least=least)
+    if value > LARGEST_COUNT:
+        raise Refusal("select.count_too_large", key=_place(key, where), largest=LARGEST_COUNT)
     return value
 
 
@@ -264,7 +277,11 @@ def _place(key: str, where: str = "") -> str:
 
 
 def _written(value: object) -> str:
-    """A value as TOML would write it, near enough to be found in the file."""
+    """A value as TOML would write it, near enough to be found in the file, its beginning if it is long."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f'"{value}"' if isinstance(value, str) and not isinstance(value, _Number) else str(value)
+    if isinstance(value, int) and abs(value) > LARGEST_COUNT:
+        written = hex(value)  # in decimals Python writes no number of thousands of digits
+    else:
+        written = f'"{value}"' if isinstance(value, str) and not isinstance(value, _Number) else str(value)
+    return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"

@@ -38,7 +38,7 @@ def picture_around(run: Run) -> Picture | None:
     around = Around(people, len(run.decision["chosen"]), thousandths(cut) if cut else None)
     finding = _finding_of_ranks(around) if around.known else _finding(around)
     words = words_of(around, finding)
-    return Picture(around, wide(around, words), narrow(around, words), finding, doubt_of(around))
+    return Picture(around, wide(around, words), narrow(around, words), finding, _doubt(around))
 
 
 def _people(near: Sequence[Near]) -> list[Person]:
@@ -82,7 +82,7 @@ def _finding_of_ranks(around: Around) -> str:
     }  # fmt: skip
 
 
-def doubt_of(around: Around) -> str:
+def _doubt(around: Around) -> str:
     """How the picture is read, and what it does not say."""
     if around.known:
         return gettext(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from ortoo.charts.around_cut import Around, Person, narrow, wide
 from ortoo.multilingual.numbers import whole
-from ortoo.selection.around import doubt_of, words_of
+from ortoo.selection.around import words_of
 from ortoo.selection.models import Appeal, Round
 from ortoo.selection.queries import open_appeals
 from ortoo.selection.rules.band_shown import REACH, ShownBand
@@ -59,8 +59,12 @@ def picture_of_band(shown: ShownBand) -> Picture:
     people = [Person(one.rank, one.merit, one.rank <= shown.seats, one.low, one.high, one.rank) for one in near]
     around = Around(people, shown.seats, None)
     finding = gettext("Ranks by merit next to the last seat, each with the ranks that the marks allow.")
-    words = words_of(around, finding)
-    return Picture(wide(around, words), narrow(around, words), finding, doubt_of(around))
+    words = replace(words_of(around, finding), places=gettext("Place by merit"))
+    read = gettext(
+        "Dots are ranks by merit, bars the ranks that the marks with their errors allow with 95 % confidence, each taken "
+        "alone. Filled: by merit among the first, as many as there are seats; hollow: below. Quotas do not count here."
+    )
+    return Picture(wide(around, words), narrow(around, words), finding, read)
 
 
 def declared_in_words(declared: Borderline | None) -> str:

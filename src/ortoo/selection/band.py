@@ -61,8 +61,9 @@ def picture_of_band(shown: ShownBand) -> Picture:
     finding = gettext("Ranks by merit next to the last seat, each with the ranks that the marks allow.")
     words = replace(words_of(around, finding), places=gettext("Place by merit"))
     read = gettext(
-        "Dots are ranks by merit, bars the ranks that the marks with their errors allow with 95 % confidence, each taken "
-        "alone. Filled: by merit among the first, as many as there are seats; hollow: below. Quotas do not count here."
+        "Dots are ranks by merit, bars the ranks that the marks with their errors allow with 95 % confidence, each "
+        "taken alone. Filled: by merit among the first, as many as there are seats; hollow: below. Quotas do not "
+        "count here."
     )
     return Picture(wide(around, words), narrow(around, words), finding, read)
 

@@ -15,7 +15,6 @@ from ortoo.permission import operations
 from ortoo.permission.models import Call, Proposal, Rubric, Sheet
 from ortoo.permission.queries.calls import calls_standing, standing_of, state
 from ortoo.permission.rules.states import State, state_of
-from ortoo.selection.rules.rule import rule_from_toml
 from tests.cast import auditor, client_of, outsider, person
 from tests.permission import seconds
 from tests.permission.test_panel import given_scores, withdraw
@@ -60,12 +59,6 @@ class TestTheRubric:
             "The score corrected for harsh and lenient members",
         ):
             assert said in shown
-
-    def test_what_decides_is_said_beforehand(self, call: Call, officer: User) -> None:
-        client = client_of(officer)
-        _, address = sent(client, f"{HERE}/rubric/adopt/", **FORM, decides="mean", confirm="1")
-        assert rule_from_toml(Rubric.objects.get().rule).merit == "mean"
-        assert "the correction only informs" in body(client_of(account("T01")), address)
 
     @pytest.mark.parametrize(
         ("changed", "sentence"),

@@ -13,9 +13,13 @@ from ortoo.permission.models import Call, Rubric
 from ortoo.permission.queries.calls import state
 from ortoo.permission.rules.rubric import Criterion
 from ortoo.permission.rules.states import State
+from ortoo.selection.rules.rule import rule_from_toml
+from tests.cast import client_of
 from tests.permission import seconds
 from tests.permission.test_panel import kinds, refused
-from tests.permission.twelve import AFTER, OPENED, names
+from tests.permission.test_panel_pages import FORM
+from tests.permission.twelve import AFTER, OPENED, account, names
+from tests.visiting import page, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +85,9 @@ def test_only_the_selection_officer_adopts_gives_and_proposes(call: Call, keeper
     assert refused(lambda: seconds.ruled(call, keeper))[0] == "access.role_needed"
     assert refused(lambda: operations.give_sheets(call=call, by=keeper, at=AFTER))[0] == "access.role_needed"
     assert refused(lambda: operations.propose(call=call, by=keeper, at=AFTER))[0] == "access.role_needed"
+
+
+def test_what_decides_is_said_beforehand(call: Call, officer: User) -> None:
+    _, leads = sent(client_of(officer), "/en/permission/R1/rubric/adopt/", **FORM, decides="mean", confirm="1")
+    assert rule_from_toml(Rubric.objects.get().rule).merit == "mean"
+    assert "the correction only informs" in page(client_of(account("T01")), leads)

@@ -13,7 +13,7 @@ from ortoo.charts.shares import Row
 from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Fact
 from ortoo.pages.templatetags.ortoo import percent
-from ortoo.selection.clauses import ceiling, conflict, floor
+from ortoo.selection.clauses import ceiling, conflict, floor, gives_way
 from ortoo.selection.models import Round, Trial
 from ortoo.selection.naming import Naming, naming
 from ortoo.selection.queries import latest_trial, trials_of
@@ -109,7 +109,7 @@ class TrialShown:
                 "draft": way["draft"],
                 "total": way["total"],
                 "lowest": way["lowest"],
-                "in_common": self._in_common(place),
+                "on_both": self._on_both(place),
                 "unmet": [self._unmet(one) for one in way["unmet"]],
             }
             for place, way in enumerate(self.ways)
@@ -127,7 +127,7 @@ class TrialShown:
             return gettext("On these records all of them give the same list.")
         return gettext("Those that allow a list give the same one.") if len(lists) > 1 else ""
 
-    def _in_common(self, place: int) -> int | None:
+    def _on_both(self, place: int) -> int | None:
         """How many of a list are on the draft's list too."""
         if place == self.at:
             return None
@@ -181,7 +181,7 @@ class TrialShown:
         clause = conflict([way["conflict"][at]], self.names)[0]
         if not way["relaxations"]:
             return {"clause": clause, "enough": ""}
-        return {"clause": clause, "enough": _enough(way["relaxations"][at])}
+        return {"clause": clause, "enough": gives_way(way["relaxations"][at])}
 
     def steps(self) -> list[str]:
         """Headings of the columns of shares, each with how many people it counts."""
@@ -230,18 +230,6 @@ class TrialShown:
 
 def _short(pseudonyms: Sequence[str]) -> str:
     return ", ".join(one[:SHORT].upper() for one in pseudonyms)
-
-
-def _enough(one: Mapping[str, Any]) -> str:
-    """How far a clause of a conflict must give way, for the conflict and for the whole rule."""
-    enough = one["in_rule"] if one["in_rule"] is not None else one["enough"]
-    if enough is None:
-        return gettext("No other figure is enough: the clauses beside it allow nobody at all.")
-    if "at_least" in one:
-        return gettext("At least %(count)s could be met.") % {"count": enough}
-    if "at_most" in one:
-        return gettext("At most %(count)s would be enough.") % {"count": enough}
-    return ngettext("%(count)s seat could be filled.", "%(count)s seats could be filled.", enough) % {"count": enough}
 
 
 def _change(rows: Sequence[Row]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from ortoo.pages.templatetags.ortoo import thousandths as shown
 from ortoo.pages.templatetags.ortoo import whole
@@ -80,13 +80,3 @@ def _bound(quotas: Sequence[Quota], price: Mapping[str, Any]) -> int:
         and (count := getattr(quota, price["bound"])) is not None
     ]  # fmt: skip
     return max(stated) if price["bound"] == "at_least" else min(stated)
-
-
-def price_sentence(price: Mapping[str, Any]) -> str:
-    """For paper: "Ministry, Finance: at most 2 costs 1.5 points and replaces 1 person." """
-    said = ngettext(
-        "%(clause)s: costs %(points)s points of the total and replaces %(count)s person.",
-        "%(clause)s: costs %(points)s points of the total and replaces %(count)s people.",
-        price["replaced"],
-    )
-    return said % {"clause": price["clause"], "points": price["points"], "count": price["replaced"]}

@@ -12,9 +12,10 @@ from django.test import Client
 from django.utils.translation import override
 
 from ortoo.access.models import User
+from ortoo.ledger.models import Entry
 from ortoo.ledger.rules.verifier.check import verify
 from ortoo.ledger.rules.verifier.receipts import Receipt, check_receipt
-from ortoo.selection.models import Place, Run
+from ortoo.selection.models import Place, Round, Run
 from ortoo.selection.receipts import receipt_of
 from tests.cast import auditor, client_of
 from tests.selection import appealing, forty
@@ -86,6 +87,22 @@ class TestTogether:
     def test_each_row_stands_under_the_sealed_root_at_a_place_of_its_own(self, run: Run) -> None:
         found = receipts(run)
         assert sorted(one.index for one in found) == list(range(len(found))) == list(range(run.seal.count))
+
+
+class TestWhatTheListPublishes:
+    def test_everybody_reads_prices_counts_and_pseudonyms_and_no_row(self, run: Run) -> None:
+        shown = page(Client(), "/en/selection/R1/result/")
+        for said in ("83.000", "671.000", "13.000", "Sex: Man", "Region of planning: Gobi", *run.decision["chosen"]):
+            assert said in shown
+        others = Place.objects.everything(because="a test").filter(run=run, status="not-chosen")
+        assert not any(other.pseudonym in shown for other in others)
+
+    def test_the_file_is_the_entry_that_was_hashed(self, run: Run) -> None:
+        entry = Entry.objects.get(kind="list.provisional")
+        assert content(Client().get("/en/selection/R1/result.json")) == bytes(entry.body)
+
+    def test_there_is_none_before_a_list(self, drawn: Round) -> None:
+        assert Client().get("/en/selection/R1/result/").status_code == 404
 
 
 class TestThePageThatChecks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.selection.views import appeals, bands, changes, finals, lists, origins, places, receipts, rounds, trials
+from ortoo.selection.views import appeals, bands, changes, finals, lists, origins, places, receipts, results, rounds, trials
 
 app_name = "selection"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<str:code>/band/evidence/", bands.EnterEvidence.as_view(), name="evidence"),
     path("<str:code>/run/", rounds.RunSelection.as_view(), name="run"),
     path("<str:code>/list/", lists.PlaceList.as_view(), name="list"),
+    path("<str:code>/result/", results.result_page, name="result"),
+    path("<str:code>/result.json", results.result_file, name="result-file"),
     path("<str:code>/origins/", origins.origins_page, name="origins"),
     path("<str:code>/origins.pdf", origins.origins_file, name="origins-file"),
     path("<str:code>/appeals/", appeals.AppealList.as_view(), name="appeals"),

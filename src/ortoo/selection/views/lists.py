@@ -95,7 +95,8 @@ class PlaceList(ListPage):
 
     def acts(self) -> list[Act]:
         origins = Act(gettext_lazy("Where the chosen come from"), address(self.round, "origins"))
-        return [origins, Act(gettext_lazy("The round"), address(self.round))]
+        published = Act(gettext_lazy("What the list publishes"), address(self.round, "result"))
+        return [origins, published, Act(gettext_lazy("The round"), address(self.round))]
 
     def more(self) -> dict[str, Any]:
         return {"around": picture_around(self.run)}

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from ortoo.charts import merit_line
-from ortoo.documents.values import Neighbour, Picture, Seal, StatementPaper, Step, Sum
+from ortoo.documents.statement import Neighbour, Seal, StatementPaper, Step, Sum
+from ortoo.documents.values import Picture
 from ortoo.multilingual.numbers import thousandths_text
 
 AT = datetime(2022, 11, 20, 4, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.translation import override
 from pypdf import PdfReader
 
-from ortoo.documents.values import Neighbour, Sum
+from ortoo.documents.statement import Neighbour, Sum
 from ortoo.selection.models import Place, Run
 from ortoo.selection.papers import statement_paper
 from ortoo.selection.views.places import statement_of

@@ -23,6 +23,7 @@ from ortoo.documents.booklet import AnswerSheetPaper, BookletPaper
 from ortoo.documents.charts import ChartPaper
 from ortoo.documents.pictures import on_paper
 from ortoo.documents.profiles import Profile, in_force
+from ortoo.documents.statement import StatementPaper
 from ortoo.documents.values import Paper
 from ortoo.documents.writing import written
 from ortoo.multilingual.refusals import Refusal
@@ -30,7 +31,7 @@ from ortoo.multilingual.refusals import Refusal
 if TYPE_CHECKING:
     import typst
 
-Anything = Paper | AgendaPaper | ChartPaper | BookletPaper | AnswerSheetPaper
+Anything = Paper | StatementPaper | AgendaPaper | ChartPaper | BookletPaper | AnswerSheetPaper
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from ortoo.documents.values import Neighbour, Picture, Seal, StatementPaper, Step, Sum
+from ortoo.documents.statement import Neighbour, Seal, StatementPaper, Step, Sum
+from ortoo.documents.values import Picture
 from ortoo.multilingual.dates import date_text
 from ortoo.selection.models import Place
 

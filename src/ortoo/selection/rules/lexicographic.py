@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ortoo.selection.rules.linear import Integers
+from ortoo.selection.rules.linear import Integers, Mask
 from ortoo.selection.rules.programme import pose
 from ortoo.selection.rules.quotas import Question
 from ortoo.selection.rules.relaxation import RealPrices, first_few, least_broken
@@ -31,6 +31,29 @@ class _Refutation:
 
     score: Integers
     base: int
+
+
+def _who_differ(question: Question, fixed: Mask, may: Mask) -> Integers:
+    """Those `fixed`, and of all who may still get a seat as many as there are seats left of each kind.
+
+    A cell without room lets nobody in; one that can neither overflow nor lack anybody tells nobody apart.
+    """
+    left, held = question.seats - int(fixed.sum()), question.counts(np.flatnonzero(fixed))
+    room, lacking = question.high - held, np.maximum(question.low - held, 0)
+    idle = np.append((room >= left) & ((question.low == 0) if question.one else (lacking == 0)), True)
+    fits = may & ~fixed & np.append(room > 0, True)[question.member].all(axis=1)
+    if not question.one:
+        for column in question.member.T:
+            in_need = np.append(lacking, 0)
+            if in_need[np.unique(column)].sum() >= left:  # every seat left has to go to somebody who is lacking here
+                fits &= in_need[column] > 0
+    open_to = np.flatnonzero(fits)
+    kinds = np.where(idle[question.member[open_to]], len(question.cells), question.member[open_to])
+    _, kind_of = np.unique(kinds, axis=0, return_inverse=True)
+    by_kind = np.argsort(kind_of.ravel(), kind="stable")
+    ordered = kind_of.ravel()[by_kind]
+    nth = np.arange(len(ordered)) - np.searchsorted(ordered, ordered, side="left")
+    return np.union1d(np.flatnonzero(fixed), open_to[by_kind[nth < left]])
 
 
 class _Walk:
@@ -107,7 +130,7 @@ class _Walk:
                 return None
         elif relaxed.is_whole:
             return set(relaxed.chosen())
-        for positions in (relaxed.positions, np.flatnonzero(may)):
+        for positions in (relaxed.positions, _who_differ(question, fixed, may)):
             lower = fixed[positions].astype(np.float64)
             posed = pose(question, positions, np.zeros(len(positions)), lower=lower, whole=True)
             solution = posed.solve()

@@ -9,14 +9,15 @@ from ortoo.multilingual.refusals import Refusal
 from ortoo.selection.rules.borderline import band_of, levelled
 from ortoo.selection.rules.branching import grown
 from ortoo.selection.rules.conflict import minimal_conflict
-from ortoo.selection.rules.decision import Adjustment, Decision, QuotaPrice, Unmet
+from ortoo.selection.rules.decision import Adjustment, Decision, Unmet
 from ortoo.selection.rules.lexicographic import in_order
 from ortoo.selection.rules.loosening import loosened, refutation
 from ortoo.selection.rules.near import best_near
 from ortoo.selection.rules.one_floor import choose_in_order, has_ceilings, met, with_places
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.prices import adjusted, cut_line
-from ortoo.selection.rules.quotas import Cell, Question, question
+from ortoo.selection.rules.quota_prices import quota_prices
+from ortoo.selection.rules.quotas import Question, question
 from ortoo.selection.rules.reserve import reserve_rows
 from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.stages import stage
@@ -36,16 +37,16 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
     """
     band = band_of(rule, pool)
     level = levelled(pool, band)
-    near = best_near(rule, level) if not prices and _suits(rule, level) else None
+    near = best_near(rule, level) if _suits(rule, level) else None
     asked = question(rule, level) if near is None else near[0]
     settled, chosen, optimum = _chosen(rule, asked) if near is None else (near[0], near[1].chosen, near[1])
     if settled is None or chosen is None:
         return replace(_infeasible(rule, asked, [pool.ids[row] for row in asked.rows.tolist()]), band=band)
     ids = [pool.ids[row] for row in settled.rows.tolist()]
+    cut, tree = _proof(settled, optimum, ids)
     lost = None
     if prices and optimum is not None:
-        lost = _quota_prices(rule, asked, optimum, progress)
-    cut, tree = _proof(settled, optimum, ids)
+        lost = quota_prices(rule, level, settled, optimum, tree, progress, near=near is not None)
     return Decision(
         status="decided",
         objective=rule.objective,
@@ -136,39 +137,3 @@ def _unmet(settled: Question, chosen: list[int]) -> tuple[Unmet, ...]:
         if cell.at_least is not None and filled < cell.at_least:
             found.append(Unmet(cell.attribute, cell.value, cell.at_least, filled))
     return tuple(found)
-
-
-def _quota_prices(rule: Rule, asked: Question, optimum: Optimum, progress: Progress | None) -> tuple[QuotaPrice, ...]:
-    """Each clause whose removal alone raises the total, by solving again without it.
-
-    Where prices prove the total, a clause without an adjustment cannot raise it: the same prices bound the rest.
-    """
-    bounds = [
-        (index, bound)
-        for index, cell in enumerate(asked.cells)
-        for bound in ("at_least", "at_most")
-        if getattr(cell, bound) is not None
-    ]
-    found = []
-    for done, (index, bound) in enumerate(bounds):
-        if progress:
-            progress(done, len(bounds))
-        if optimum.proved and not asked.one and not optimum.prices.adjustment[index]:
-            continue
-        freed = _without(asked, index, bound)
-        settled = with_places(freed) if freed.one else freed
-        best = None if settled is None else best_total(settled)
-        if best is not None and best.total > optimum.total:
-            cell = asked.cells[index]
-            replaced = len(set(optimum.chosen) - set(best.chosen))
-            found.append(QuotaPrice(cell.attribute, cell.value, bound, best.total - optimum.total, replaced))
-    if progress:
-        progress(len(bounds), len(bounds))
-    return tuple(found)
-
-
-def _without(asked: Question, index: int, bound: str) -> Question:
-    cells: list[Cell] = list(asked.cells)
-    cell = cells[index]
-    cells[index] = replace(cell, at_least=None) if bound == "at_least" else replace(cell, at_most=None)
-    return replace(asked, cells=tuple(cells), places=0)

@@ -131,3 +131,27 @@ def test_the_tree_of_the_best_does_not_prove_the_second(random: Random) -> None:
     wrong = replace(second, tree=best.tree, price_bound=best.price_bound, cut=best.cut, base=best.base,
                     adjustments=best.adjustments, proof="prices")  # fmt: skip
     assert promises(made, people, wrong) - {"the reserve are the first who could take a seat"}
+
+
+def test_no_list_fills_more_places_than_there_are_people_for() -> None:
+    """Two of three places of F filled, both by all there are: one more is asked for, and prices of F show it is not."""
+    made, people = rule(3, Quota("a0", "F", at_least=3), floors="one"), pool("a 90 M\nb 80 M\nc 70 F\nd 60 F")
+    decision = decide(made, people)
+    assert decision.places is not None
+    assert decision.places.bound < 0
+    assert broken_promises(made, people, decision) == []
+    for change in ({"bound": decision.places.bound - 1}, {"adjustments": ()}, {"cut": decision.places.cut + 1}):
+        wrong = replace(decision, places=replace(decision.places, **change))
+        assert "no list fills more reserved places" in promises(made, people, wrong)
+
+
+def test_open_places_are_mostly_proven() -> None:
+    """Where places stay open, prices show that no list fills more; where they do not, it stays the solver's word."""
+    shown, asked = 0, 0
+    for seed in range(400):
+        made, people = small(Random(seed))
+        decision = proven(replace(made, floors="one"), people)
+        if decision is not None and decision.unmet:
+            asked += 1
+            shown += decision.places is not None
+    assert shown > asked / 2

@@ -14,6 +14,7 @@ from ortoo.selection.rules.lexicographic import in_order
 from ortoo.selection.rules.loosening import loosened, refutation
 from ortoo.selection.rules.near import best_near
 from ortoo.selection.rules.one_floor import choose_in_order, has_ceilings, met, with_places
+from ortoo.selection.rules.places import no_more_places
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.prices import adjusted, cut_line
 from ortoo.selection.rules.quota_prices import quota_prices
@@ -67,6 +68,7 @@ def decide(rule: Rule, pool: Pool, *, prices: bool = False, progress: Progress |
         unit=unit_for(rule.seats),
         step=STEP,
         tree=tree,
+        places=None if optimum is None else no_more_places(settled),
     )
 
 

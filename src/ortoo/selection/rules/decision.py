@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ortoo.selection.rules.borderline import Band
 from ortoo.selection.rules.quotas import Clause
 from ortoo.selection.rules.thousandths import shown
-from ortoo.selection.rules.tree import Node
+from ortoo.selection.rules.tree import Leaf, Node
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ class Decision:
 
     chosen, reserve: ids in the rule's order. total, price_bound, cut: thousandths. base: what the adjustments add to
     any list, at least. tree: what proves the list where these prices do not, counted in 1/unit thousandths (tree.py).
+    places: floors "one", why no list fills more places (places.py), where that is not plain.
     band: only where the rule declares what happens inside; with a lot all figures are those that count then
     (`borderline.levelled`).
     """
@@ -112,6 +113,7 @@ class Decision:
     unit: int = 1
     step: int = 1
     tree: tuple[Node, ...] | None = None
+    places: Leaf | None = None
 
     @property
     def bound(self) -> int | None:
@@ -152,6 +154,7 @@ class Decision:
         if self.price_bound is None or self.cut is None:
             return None
         base = self.base or 0
+        places = {} if self.places is None else {"places": self.places.as_json()}
         return {
             "seats": self.seats,
             "cut": self.cut,
@@ -172,6 +175,7 @@ class Decision:
             "unit": self.unit,
             "step": self.step,
             "tree": None if self.tree is None else [node.as_json() for node in self.tree],
+            **places,
         }
 
 

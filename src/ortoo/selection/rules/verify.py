@@ -17,7 +17,7 @@ from ortoo.selection.rules.order import ranking
 from ortoo.selection.rules.pool import Pool
 from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.verify_conflict import Refused
-from ortoo.selection.rules.verify_prices import People, Prices, Tree, highest
+from ortoo.selection.rules.verify_prices import People, Prices, Tree, allows_more_places, highest
 
 Value = tuple[str, str]
 Bound = tuple[str, str, str]
@@ -133,6 +133,8 @@ class _Check:
                 yield Broken("an adjustment belongs to one bound of the rule", f"{value[0]}={value[1]}")
                 return
         yield from self._bound(people, prices)
+        if decision.places is not None and (not self.one or allows_more_places(people, decision.places)):
+            yield Broken("no list fills more reserved places", str(decision.places.bound))
 
     def _bound(self, people: People, prices: Prices) -> Iterator[Broken]:
         decision, base = self.decision, prices.base(people)

@@ -6,9 +6,9 @@ Everything counts in thousandths at the root and in 1/`unit` thousandths at the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ortoo.selection.rules.tree import Branch, Leaf, Node
+from ortoo.selection.rules.tree import Leaf, Node
 
 Value = tuple[str, str]
 Bound = tuple[str, str, str]
@@ -73,6 +73,18 @@ def highest(seats: int, cut: int, base: int, fixed: Iterable[int], free: Iterabl
     return seats * cut + sum(figure - cut for figure in fixed) + sum(max(0, figure - cut) for figure in free) - base
 
 
+def allows_more_places(people: People, leaf: Leaf) -> bool:
+    """Whether `leaf` fails to show that no list fills one more place: with merits of 0 its bound is to be below 0."""
+    prices = Prices()
+    for attribute, value, adjustment in leaf.adjustments:
+        if not prices.enter((attribute, value), adjustment, people.bounds):
+            return True
+    base = prices.base(replace(people, places=people.places + 1))
+    figures = [prices.added(values, one=people.one) for values in people.values]
+    bound = highest(len(people.chosen), leaf.cut, base, (), figures)
+    return bound != leaf.bound or bound >= 0
+
+
 class Tree:
     """The walk through a tree from a root whose prices leave `gap` between bound and total.
 
@@ -132,6 +144,3 @@ class Tree:
             yield f"bound {bound}"
         elif bound >= self.unit * people.total + self.step:
             yield f"bound {bound} >= {self.unit * people.total + self.step}"
-
-
-__all__ = ["Branch", "People", "Prices", "Tree", "highest"]

@@ -28,7 +28,7 @@ def test_the_styles_hold_no_web_font_and_no_sign_of_another_house() -> None:
 
 def test_what_is_sent_is_named_by_its_content_and_packed() -> None:
     names = json.loads((MADE / "names.json").read_text("utf-8"))
-    assert sorted(names) == ["mark.svg", "notes.js", "ortoo.css", "ortoo.js"]
+    assert sorted(names) == ["mark.svg", "notes.js", "ortoo.css", "ortoo.js", "receipt.js"]
     for name, called in names.items():
         content = (MADE / name).read_bytes()
         stem, ending = name.split(".")

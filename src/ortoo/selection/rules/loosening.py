@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ortoo.selection.rules.conflict import without
 from ortoo.selection.rules.decision import Loosened, Refutation
 from ortoo.selection.rules.profiles import Profiles, Tally
 from ortoo.selection.rules.quotas import Clause, Question
@@ -14,14 +13,21 @@ _SCALES = (1, 2, 3, 4, 6, 12, 60, 10**3, 10**6)
 
 def loosened(question: Question, conflict: Sequence[Clause], ids: Sequence[str]) -> tuple[Loosened, ...]:
     """For each clause of a minimal conflict the smallest relaxation; `ids` by position."""
-    whole = question.clauses()
+    clauses = question.clauses()
+    alone, whole = Profiles(question, conflict), Profiles(question, clauses)
+    hopeless = not Profiles(question, [clause for clause in clauses if clause not in conflict]).has_list()
     found = []
     for clause in conflict:
-        profiles = Profiles(question, conflict)
-        tally = _nearest(profiles, clause)
-        witness = () if tally is None else tuple(ids[position] for position in profiles.people(tally))
-        in_rule = None if tally is None else _in_rule(question, whole, clause)
-        found.append(Loosened(clause, None if tally is None else tally.held, in_rule, witness))
+        tally = _nearest(alone, clause)
+        in_rule = None if tally is None or hopeless else _nearest(whole, clause)
+        found.append(
+            Loosened(
+                clause=clause,
+                enough=None if tally is None else tally.held,
+                in_rule=None if in_rule is None else in_rule.held,
+                witness=() if tally is None else tuple(ids[position] for position in alone.people(tally)),
+            )
+        )
     return tuple(found)
 
 
@@ -34,14 +40,6 @@ def refutation(question: Question, conflict: Sequence[Clause]) -> Refutation | N
         if found.highest < found.needed:
             return found
     return None
-
-
-def _in_rule(question: Question, whole: Sequence[Clause], clause: Clause) -> int | None:
-    """The smallest relaxation with which all other clauses of the rule can be kept too; None where there is none."""
-    if not Profiles(question, without(whole, clause)).has_list():
-        return None
-    tally = _nearest(Profiles(question, whole), clause)
-    return None if tally is None else tally.held
 
 
 def _nearest(profiles: Profiles, clause: Clause) -> Tally | None:

@@ -39,10 +39,13 @@ class Profiles:
             None if clause.attribute is None else named[clause.attribute, clause.value or ""] for clause in clauses
         ]
         bounded = [cell for cell in self._cells if cell is not None]
-        relevant = np.where(np.isin(question.member, bounded), question.member, len(question.cells))
-        self._profiles, profile_of, self._sizes = np.unique(relevant, axis=0, return_inverse=True, return_counts=True)
-        self._profile_of = profile_of.ravel()
+        known = np.zeros(len(question.cells) + 1, dtype=bool)
+        known[bounded] = True
+        relevant = np.where(known[question.member], question.member, len(question.cells))
+        first, self._profile_of, self._sizes = _alike(relevant)
+        self._profiles = relevant[first]
         self._most = question.size + 1
+        self._known: dict[int | None, Mask] = {}
 
     def has_list(self) -> bool:
         """Whether some set of candidates keeps all clauses."""
@@ -64,16 +67,19 @@ class Profiles:
 
         `asked` itself is not kept. None where the other clauses allow no such list.
         """
-        programme, share, rows = self._programme(whole=True, bend=False, free=asked)
-        held = self._held(self._cells[self.clauses.index(asked)])
-        total = programme.add_columns(np.array([-1.0 if most else 1.0]), low, high)
-        row = rows[self.clauses.index(asked)]
-        programme.enter(int(row), total, -1.0)
-        solution = programme.solve()
-        if solution is None:
-            return None
-        chosen = np.rint(solution.value[: len(share)]).astype(np.int64)
-        return Tally(chosen, int(chosen[held].sum()))
+        place = self.clauses.index(asked)
+        for whole in (False, True):
+            programme, share, rows = self._programme(whole=whole, bend=False, free=asked)
+            total = programme.add_columns(np.array([-1.0 if most else 1.0]), low, high)
+            programme.enter(int(rows[place]), total, -1.0)
+            solution = programme.solve()
+            if solution is None:
+                return None
+            figures = solution.value[: len(share)]
+            chosen = np.rint(figures).astype(np.int64)
+            if whole or np.all(np.abs(figures - chosen) < _TOLERANCE):
+                break
+        return Tally(chosen, int(chosen[self._held(self._cells[place])].sum()))
 
     def people(self, tally: Tally) -> list[int]:
         """Positions that make up `tally`, the best of each profile first."""
@@ -81,10 +87,10 @@ class Profiles:
         return sorted(np.concatenate(found).tolist())
 
     def _held(self, cell: int | None) -> Mask:
-        if cell is None:
-            return np.ones(len(self._profiles), dtype=bool)
-        held: Mask = (self._profiles == cell).any(axis=1)
-        return held
+        if cell not in self._known:
+            everybody = np.ones(len(self._profiles), dtype=bool)
+            self._known[cell] = everybody if cell is None else (self._profiles == cell).any(axis=1)
+        return self._known[cell]
 
     @cached_property
     def _fractional(self) -> _Fractional:
@@ -114,3 +120,12 @@ class Profiles:
                 if bend and bent:
                     programme.enter(row, programme.add_columns(np.ones(1), 0.0, INFINITE), sign)
         return programme, share, np.array(rows, dtype=np.int64)
+
+
+def _alike(rows: Integers) -> tuple[Integers, Integers, Integers]:
+    """(the first of each distinct row, which distinct row each is, how many of each), column by column."""
+    kind_of = np.zeros(len(rows), dtype=np.int64)
+    for column in rows.T:
+        _, kind_of = np.unique(kind_of * (int(column.max(initial=0)) + 1) + column, return_inverse=True)
+    _, first, kind_of, sizes = np.unique(kind_of, return_index=True, return_inverse=True, return_counts=True)
+    return first, kind_of, sizes

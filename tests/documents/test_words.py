@@ -114,5 +114,6 @@ def test_the_kind_is_read_from_the_annotation() -> None:
         "scaled": {"value": 68_150, "text": "68.150"},
         "weight": {"value": 200, "text": "20\N{NO-BREAK SPACE}%"},
         "points": {"value": 136_300, "text": "136.300"},
+        "equated": None,
     }
     assert (kind_of(int), kind_of(int | None)) == ("whole", "whole")

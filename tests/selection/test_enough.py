@@ -45,9 +45,10 @@ def short(run: Run, number: str) -> str:
 
 def test_what_would_have_been_enough_and_who_would_then_not_be_chosen(run: Run) -> None:
     """N05 of Gobi lies on the line, but the ceiling holds until N03 is passed, who stays ahead by lot at 87 points."""
-    first, other, *exams = told(run, "N05")
+    first, other, against, *exams = told(run, "N05")
     assert first == "A record 2.001 points higher, all else equal, would have been enough; 0.001 less of it would not."
     assert other == f"Not chosen would then be: {short(run, 'N03')}."
+    assert against.startswith("The difference to the cut line alone, 0.000, does not tell this:")
     assert exams == [
         "In Exam S24 alone: a mark of 90.002 instead of 85.000, 5.002 points more.",
         "In Exam S25 alone: a mark of 88.335 instead of 85.000, 3.335 points more.",
@@ -56,7 +57,7 @@ def test_what_would_have_been_enough_and_who_would_then_not_be_chosen(run: Run) 
 
 def test_how_much_less_would_still_be_enough(run: Run) -> None:
     """N20, one of two men, keeps the place down to N30, the next man, and wins the tie with 60 points by lot."""
-    first, other, *exams = told(run, "N20")
+    first, other, _, *exams = told(run, "N20")
     assert first == "A record 10.000 points lower, all else equal, would still be enough; 0.001 less again would not."
     assert other == f"Chosen in this place would then be: {short(run, 'N30')}."
     assert exams[1] == "In Exam S25 alone: a mark of 53.333 instead of 70.000, 16.667 points less."

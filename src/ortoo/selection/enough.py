@@ -43,7 +43,8 @@ def enough(place: Place, behind: Behind) -> Enough:
     )
     if change is None:
         return Enough(heading, (_levelled(),))
-    return Enough(heading, (*_of_record(change), *_tied(change.tie, place, behind), *_of_marks(place, change, behind)))
+    said = (_of_record(change), _against_the_line(place, change), _tied(change.tie, place, behind))
+    return Enough(heading, (*(one for part in said for one in part), *_of_marks(place, change, behind)))
 
 
 def _of_record(change: Change) -> Iterator[str]:
@@ -72,6 +73,17 @@ def _instead(change: Change) -> str:
     if not change.chosen:
         said = gettext("Not chosen would then be: %(pseudonyms)s.")
     return said % {"pseudonyms": ", ".join(map(_short, change.instead))}
+
+
+def _against_the_line(place: Place, change: Change) -> Iterator[str]:
+    """Said where the difference to the cut line is not the change; the last thousandth of it belongs to ties."""
+    found = change.less if change.chosen else change.more
+    if found is None or place.margin is None or abs(found - abs(place.margin)) <= 1:
+        return
+    yield gettext(
+        "The difference to the cut line alone, %(points)s, does not tell this: if this place changes, the quotas make "
+        "others change too."
+    ) % {"points": _points(place.margin)}
 
 
 def _tied(tie: Tie | None, place: Place, behind: Behind) -> Iterator[str]:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -131,15 +130,6 @@ def bench_reading(scratch: Path) -> Iterator[Figure]:
 def _read(rule: Rule, content: bytes) -> Pool:
     found = read_candidates(content, "candidates.csv", rule.columns)
     return pool_from_text(rule, found.columns, found.rows, found.header)
-
-
-def bench_the_other_rules(scratch: Path) -> Iterator[Figure]:
-    """The same of 12,000 by the other rules, median of 5 seeds"""
-    asked = [crossing_selection(seed, COUNT) for seed in range(5)]
-    in_order = [seconds(lambda: decide(replace(rule, objective="lexicographic"), pool)) for rule, pool in asked]  # noqa: B023
-    yield Figure("lexicographic", median(in_order), "s", 1.0)
-    for_one = [seconds(lambda: decide(replace(rule, floors="one"), pool)) for rule, pool in asked]  # noqa: B023
-    yield Figure('floors "one"', median(for_one), "s")
 
 
 def bench_telling_apart(scratch: Path) -> Iterator[Figure]:

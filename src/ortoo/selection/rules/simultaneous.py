@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from ortoo.selection.rules.uncertainty import Floats, Integers, error_groups
 
-FEWEST, MOST = 1_000, 10_000
+FEWEST, MOST = 1_000, 4_000
 """Draws: 1,000 of twelve thousand candidates, more where they are fewer."""
 SEED = 20_503
 BLOCKS = 32

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 
 from ortoo.documents.charts import ChartPaper
 from ortoo.documents.setting import pdf
+from ortoo.documents.statement import StatementPaper
 from ortoo.documents.values import BriefPaper, Paper
 from ortoo.multilingual.refusals import LANGUAGES, Refusal
 from tests.documents.charted import chart_paper
@@ -26,7 +27,10 @@ from tests.documents.samples import AT, statement
 from tests.house.sources import ROOT
 
 
-def papers(language: str) -> list[tuple[Paper | ChartPaper, bool]]:
+Tried = Paper | StatementPaper | ChartPaper
+
+
+def papers(language: str) -> list[tuple[Tried, bool]]:
     """Every kind of paper, and whether it is a draft."""
     return [
         (statement(language), False),
@@ -40,7 +44,7 @@ def papers(language: str) -> list[tuple[Paper | ChartPaper, bool]]:
     ]
 
 
-def made(paper: Paper | ChartPaper, language: str, *, draft: bool = False, example: bool = True) -> PdfReader:
+def made(paper: Tried, language: str, *, draft: bool = False, example: bool = True) -> PdfReader:
     return PdfReader(io.BytesIO(pdf(paper, language=language, at=AT, example=example, draft=draft)))
 
 

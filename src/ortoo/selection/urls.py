@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from ortoo.selection.views import appeals, bands, changes, finals, lists, origins, places, receipts, results, rounds, trials
+from ortoo.selection.views import (
+    appeals,
+    bands,
+    changes,
+    finals,
+    lists,
+    origins,
+    places,
+    receipts,
+    results,
+    rounds,
+    trials,
+)
 
 app_name = "selection"
 urlpatterns = [

@@ -59,7 +59,7 @@ def band_from(body: Mapping[str, Any]) -> ShownBand:
 
 
 def shown_band(rule: Rule, pool: Pool, errors: Mapping[str, int], progress: Progress | None = None) -> ShownBand | None:
-    """`errors` {id: thousandths} of those known. None where that of somebody eligible is not: no chance is known then."""
+    """`errors` {id: thousandths} of those known. None where somebody eligible has none: no chance is known then."""
     rows = pool.eligible_rows
     if rule.seats > len(rows) or any(pool.ids[row] not in errors for row in rows):
         return None

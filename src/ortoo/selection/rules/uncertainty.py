@@ -44,8 +44,8 @@ def rank_intervals(
     """(lowest, highest) rank of each that a 5 % error rate allows.
 
     Errors of more than 64 different sizes (`most`) are put into 64 groups, each as large as its largest: intervals then
-    are a little wider than they need be, never narrower. Whose error is unknown may stand anywhere: nobody is set apart from
-    them, and they from nobody.
+    are a little wider than they need be, never narrower. Whose error is unknown may stand anywhere: nobody is set apart
+    from them, and they from nobody.
     """
     asked = np.arange(len(merit)) if of is None else of
     sizes, group = error_groups(error, most)

@@ -26,7 +26,6 @@ from tests.documents.delegation import brief, invitation, order
 from tests.documents.samples import AT, statement
 from tests.house.sources import ROOT
 
-
 Tried = Paper | StatementPaper | ChartPaper
 
 

@@ -11,7 +11,10 @@ from tests.visiting import main_part, page
 
 SHARED = {"select.reason.ineligible", "select.reason.no_list", "select.reason.reserve"}
 """They speak of neither merit nor of who is chosen."""
-OF_RECORDS = {"select.reason.rank_apart", "select.reason.ranks_together", "select.reason.chance_of_top"}
+OF_RECORDS = {
+    *("select.reason.rank_apart", "select.reason.ranks_together", "select.reason.chance_of_top"),
+    *("select.reason.borderline", "select.reason.borderline_lot", "select.reason.borderline_evidence"),
+}
 """They speak of errors, which scores of a panel do not carry."""
 
 

@@ -17,7 +17,7 @@ from ortoo.selection.rules.rule import EVIDENCE, INTERVIEW, LOT
 from ortoo.selection.rules.words import Answers, Bound
 from ortoo.selection.words import AFTER_APPEAL, ATTRIBUTES, BORDERLINE, FLOORS, OBJECTIVES
 
-QUOTA_LINES = 6
+QUOTA_LINES = 10
 
 
 class FormulaField(forms.ModelChoiceField):

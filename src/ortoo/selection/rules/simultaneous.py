@@ -9,7 +9,7 @@ Independent normal errors, drawn from a fixed seed. Points, not thousandths; not
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -128,13 +128,23 @@ def _largest_of(blocks: _Blocks, reached: list[list[npt.NDArray[np.int64]]], dra
     best = [np.maximum.accumulate(errors, axis=1) for errors in drawn]
     largest = np.zeros(len(drawn[0]))
     for one, errors in enumerate(drawn):
+        from_here = np.minimum.accumulate(errors[:, ::-1], axis=1)[:, ::-1]
         for other, spread in enumerate(blocks.spread(one)):
-            at = reached[one][other]
-            some = at > 0
-            if spread > 0 and some.any():
-                apart = best[other][:, at[some] - 1] - errors[:, some]
-                np.maximum(largest, apart.max(axis=1) / spread, out=largest)
+            if spread > 0:
+                for apart in _apart(best[other], errors, from_here, reached[one][other]):
+                    np.maximum(largest, apart / spread, out=largest)
     return largest
+
+
+def _apart(best: Floats, errors: Floats, from_here: Floats, at: npt.NDArray[np.int64]) -> Iterator[Floats]:
+    """The largest differences to one block. `at` grows with the own merit: the best are held against the whole block,
+    for whom the lowest error `from_here` on is enough; nobody is left for the worst.
+    """
+    first, whole = np.searchsorted(at, 1), np.searchsorted(at, best.shape[1])
+    if whole < len(at):
+        yield best[:, -1] - from_here[:, whole]
+    if first < whole:
+        yield (best[:, at[first:whole] - 1] - errors[:, first:whole]).max(axis=1)
 
 
 def _quantile(largest: Floats) -> float:

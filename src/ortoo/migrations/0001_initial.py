@@ -3,10 +3,11 @@
 import django.db.models.deletion
 import ortoo.access.rules.roles
 from django.conf import settings
+from ortoo.migrations import _new_tables
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(_new_tables.Migration):
     initial = True
 
     dependencies = []

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 from django.conf import settings
+from ortoo.migrations import _new_tables
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(_new_tables.Migration):
     dependencies = [
         ("ortoo", "0013_promises"),
     ]

@@ -139,14 +139,14 @@ def _of_sheets(official: Official, codes: Collection[str]) -> Iterator[Logged]:
     if not of_form:
         return
     essays = EssayMark.objects.everything(because=why).filter(official=official, item__form__in=of_form)
-    for mark in essays.select_related("item", "marked_by"):
+    for mark in essays.select_related("item", "marked_by").order_by("pk"):
         yield Logged(mark.marked_at, of_form[mark.item.form_id], Happened.ESSAY_MARKED, *_hand(mark.marked_by))
-    keys = KeyCancellation.objects.filter(item__form__in=of_form).select_related("item", "cancelled_by")
+    keys = KeyCancellation.objects.filter(item__form__in=of_form).select_related("item", "cancelled_by").order_by("pk")
     for key in keys:
         code, hand = of_form[key.item.form_id], _hand(key.cancelled_by)
         yield Logged(key.cancelled_at, code, Happened.KEY_TAKEN_BACK, *hand, reason=key.reason)
     scorings = Scoring.objects.filter(plan__sitting__code__in=set(of_form.values()))
-    for one in scorings.select_related("plan__sitting", "scored_by"):
+    for one in scorings.select_related("plan__sitting", "scored_by").order_by("pk"):
         yield Logged(one.scored_at, one.plan.sitting.code, Happened.SCORED, *_hand(one.scored_by))
 
 

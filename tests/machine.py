@@ -90,10 +90,11 @@ def postgresql_server(scratch: Path) -> Iterator[str]:
     shutil.chown(data, user)
     locally = f"-p {port} -k {data} -c listen_addresses=127.0.0.1"
     careless = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+    quick = "-c jit=off -c autovacuum=off -c shared_buffers=256MB -c wal_level=minimal -c max_wal_senders=0"
     init = [str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "ortoo", "-E", "UTF8", "--locale=C.UTF-8"]
     control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(data / "log")]
     run_as(user, [*init, "--no-sync"], data)
-    run_as(user, [*control, "-o", f"{locally} {careless}", "start"], data)
+    run_as(user, [*control, "-o", f"{locally} {careless} {quick}", "start"], data)
     try:
         yield f"postgres://ortoo@127.0.0.1:{port}/postgres"
     finally:

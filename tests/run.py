@@ -26,8 +26,14 @@ WHOLE_BUDGET = 36.0
 """Minutes for everything, set-up included."""
 APART = ("house", "docs", "journeys", "walls", "accessibility", "faults", "wheel")
 """Folders of tests/ that have a stage of their own."""
-WITHOUT_ROWS = ("charts", "documents")
-"""Folders that know no database: on the second engine they would only say the same again."""
+WITHOUT_ROWS = (
+    *("charts", "documents", "spreadsheets", "ledger/tampering", "multilingual/test_of_django.py"),
+    *(f"cli/test_{name}.py" for name in ("agenda", "agenda_refusals", "command_line", "equate", "files", "items")),
+    *(f"cli/test_{name}.py" for name in ("reference_pages", "select_contract", "select_files", "select_refusals")),
+)
+"""What knows no database: on the second engine it would only say the same again."""
+TOLD_ONCE = ("site/test_demonstration.py",)
+"""What is in the demonstration; that it is built on the second engine, `site/test_demo_command.py` sees."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +198,7 @@ def rules(run: Run) -> Count:
 
 def suite(run: Run, database_url: str) -> Count:
     """Everything that needs rows or pages, but neither a browser nor a stage of its own."""
-    left_out = (*APART, *WITHOUT_ROWS) if database_url else APART
+    left_out = (*APART, *WITHOUT_ROWS, *TOLD_ONCE) if database_url else APART
     options = ["tests", "--ignore-glob=tests/*/rules", *(f"--ignore=tests/{folder}" for folder in left_out)]
     if database_url:
         return run_tests(run, options, {"DATABASE_URL": database_url}, workers=2, spread="loadfile")

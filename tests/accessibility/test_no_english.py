@@ -31,6 +31,7 @@ KNOWN = re.compile(
     | \b(?:Монгол|English|한국어)\b                             # languages, each by its own name
     | (?<![A-Za-z])(?:Python|Moodle|Chrome|Linux)(?![A-Za-z]) | \bortoo\ \w+\b        # products and commands
     | \b(?:km|MB|kB)\b                                      # units
+    | \[[a-z]+\]                                            # where a script puts a value
     | \b(?:Asia|Europe)/\w+                                     # zones
     | \b[A-Z][a-z]+-(?:ro|daero|gil)\ \d+(?:,\ [A-Z][a-z]+(?:-\w+)*)*   # Korean addresses in Latin letters
     | \b[A-Z][a-z]+\ [A-Z][a-z]+-[a-z]+\b                       # Korean persons: Seo Ji-an

@@ -29,7 +29,7 @@ KNOWN = re.compile(
     | (?:repository\ snapshot|retrieved)\ \d{{4}}-\d\d-\d\d   # editions, quoted as their sources name them
     | Жишээ-\d+                                                 # numbers of its orders
     | \b(?:Монгол|English|한국어)\b                             # languages, each by its own name
-    | (?<![A-Za-z])(?:Python|Moodle|Chrome|Linux)(?![A-Za-z]) | \bortoo\ \w+\b        # products and commands
+    | (?<![A-Za-z])(?:Python|Moodle|Chrome|Linux|Ed25519)(?![A-Za-z]) | \bortoo\ \w+\b        # products and commands
     | \b(?:km|MB|kB)\b                                      # units
     | \[[a-z]+\]                                            # where a script puts a value
     | \b(?:Asia|Europe)/\w+                                     # zones

@@ -138,6 +138,7 @@ class ByKeyboard(Visitor):
         """What the system's own window does is not ours: the file is given to it."""
         self.walk_to(label, "file")
         with self.page.expect_file_chooser() as opened:
+            self.page.wait_for_timeout(500)  # the browser learns a moment later that its window is waited for
             self.page.keyboard.press("Enter")
         chooser: FileChooser = opened.value
         given: Any = {"name": name, "mimeType": "text/csv", "buffer": content}

@@ -20,7 +20,7 @@ with NAMES.open(encoding="utf-8") as lines:
 KNOWN = re.compile(
     rf"""
     https?://\S+ | \S+@\S+                                      # addresses of pages and of mail
-    | \b[\w-]+\.(?:csv|xlsx|pdf|py|toml|json|xml|ortoolog)\b | \.ortoolog | \b(?:\S+/)+\S+   # files
+    | \b[\w-]+\.(?:csv|xlsx|pdf|py|toml|json|xml|ortoolog)(?![A-Za-z]) | \.ortoolog | \b(?:\S+/)+\S+   # files
     | \b(?:utf-(?:8|16)|windows-125\d)\b                       # letters of files
     | \b\d\.[a-z][a-z-]*\b                                      # codes of indicators
     | \b[0-9a-f]*\d[0-9a-f]*\b | \b[0-9a-f]{{8,}}\b | \b[0-9A-F]{{5,}}\b   # hashes and pseudonyms

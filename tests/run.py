@@ -32,8 +32,9 @@ WITHOUT_ROWS = (
     *(f"cli/test_{name}.py" for name in ("reference_pages", "select_contract", "select_files", "select_refusals")),
 )
 """What knows no database: on the second engine it would only say the same again."""
-TOLD_ONCE = ("site/test_demonstration.py",)
-"""What is in the demonstration; that it is built on the second engine, `site/test_demo_command.py` sees."""
+TOLD_ONCE = ("site/test_demonstration.py", "access/test_personal.py")
+"""What is in the demonstration: that it is built on the second engine, `site/test_demo_command.py` sees. And what is
+refused before a database is asked."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def stages(run: Run) -> list[Stage]:
         Stage("postgresql: the suite", 4.5, lambda: suite(run, needed(run.postgresql)), long=True),
         Stage("docs", 1.5, lambda: folder(run, "docs", "", workers=2)),
         Stage("journeys on SQLite", 5, lambda: folder(run, "journeys", "", workers=2)),
-        Stage("journeys on PostgreSQL", 3, lambda: folder(run, "journeys", needed(run.postgresql), workers=2)),
+        Stage("journeys on PostgreSQL", 3, lambda: folder(run, "journeys", needed(run.postgresql), workers=2), True),
         Stage("walls", 4.5, lambda: walls(run), long=True),
         Stage("accessibility", 6, lambda: folder(run, "accessibility", "", workers=2), long=True),
         Stage("faults, wheel", 3.5, lambda: faults_and_wheel(run), long=True),

@@ -36,6 +36,9 @@ OF_THE_BROWSER = {
 both engines elsewhere: by the tests of operations and pages, and by tests/faults where two come at once.
 """
 
+OF_A_CAMPAIGN = {"test_from_permitted_to_indicator"}
+"""On the second engine in a campaign alone: the longest road, whose operations and pages the suite tries on both."""
+
 FAILED = pytest.StashKey[bool]()
 
 
@@ -52,7 +55,8 @@ def pytest_runtest_makereport(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest journeys are begun before the short ones, whoever shares the work; some go on one engine alone."""
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        items[:] = [item for item in items if item.path.stem not in OF_THE_BROWSER]
+        left_out = OF_THE_BROWSER | (set() if os.environ.get("ORTOO_CAMPAIGN") == "1" else OF_A_CAMPAIGN)
+        items[:] = [item for item in items if item.path.stem not in left_out]
     items.sort(
         key=lambda item: not {"founded", "sealed", "permitted", "examined"} & set(getattr(item, "fixturenames", ()))
     )

@@ -32,9 +32,8 @@ WITHOUT_ROWS = (
     *(f"cli/test_{name}.py" for name in ("reference_pages", "select_contract", "select_files", "select_refusals")),
 )
 """What knows no database: on the second engine it would only say the same again."""
-TOLD_ONCE = ("site/test_demonstration.py", "access/test_personal.py")
-"""What is in the demonstration: that it is built on the second engine, `site/test_demo_command.py` sees. And what is
-refused before a database is asked."""
+TOLD_ONCE = ("site/test_demonstration.py",)
+"""What is in the demonstration; that it is built on the second engine, `site/test_demo_command.py` sees."""
 
 
 @dataclass(frozen=True)

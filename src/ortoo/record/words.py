@@ -23,8 +23,14 @@ REASONS: dict[str, Text] = {
     Reason.NO_POST.value: gettext_lazy("No post on the day"),
 }
 
-SHORT = 5
-"""Letters of a pseudonym that a list shows; the file has all of them."""
+
+def short(pseudonym: str) -> str:
+    """As lists show a pseudonym; a file has all of it.
+
+    >>> short("a3f09b77")
+    'A3F09'
+    """
+    return pseudonym[:5].upper()
 
 
 def eligibility(record: Record) -> Tag:

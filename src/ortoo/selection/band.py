@@ -17,9 +17,6 @@ from ortoo.selection.rules.band_shown import REACH, ShownBand
 from ortoo.selection.rules.rule import LOT, Borderline
 from ortoo.selection.words import EVIDENCE_KINDS
 
-SHORT = 5
-"""Letters of a pseudonym, as on every list."""
-
 DECLARED: dict[str, Promise] = {
     LOT: gettext_lazy(
         "The rule declares a lot: everybody in the band counts with the merit of the last seat, quotas hold, and the "

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, gettext, ngettext
 
 from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.record.words import short
 from ortoo.selection.clauses import ceiling, floor
 from ortoo.selection.naming import Naming
 from ortoo.selection.rules.difference import Change, Kind, Stand, Why
 from ortoo.selection.rules.thousandths import thousandths
 from ortoo.selection.words import ATTRIBUTES, STATUSES
-
-SHORT = 5
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Teller:
         person = self.people.get(change.pseudonym, Person("", ""))
         why = tuple(self._sentence(one) for one in change.why)
         return Told(
-            change.kind, _short(change.pseudonym), person.name, person.address, _stand(change.before),
+            change.kind, short(change.pseudonym), person.name, person.address, _stand(change.before),
             _stand(change.after), why,
         )  # fmt: skip
 
@@ -114,11 +113,7 @@ class Teller:
         return ngettext("%(by)s takes the seat now.", "%(by)s take the seats now.", len(by)) % called
 
     def _called(self, names: Sequence[str]) -> str:
-        return ", ".join(self.people[one].name if one in self.people else _short(one) for one in names)
-
-
-def _short(pseudonym: str) -> str:
-    return pseudonym[:SHORT].upper()
+        return ", ".join(self.people[one].name if one in self.people else short(one) for one in names)
 
 
 def _figure(text: str) -> str:

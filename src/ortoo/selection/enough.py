@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from ortoo.multilingual.numbers import thousandths_text
+from ortoo.pages.templatetags.ortoo import thousandths as points
 from ortoo.record.rules.formula import FULL_SCALE, Component, Reason
 from ortoo.record.rules.least_mark import least_mark
 from ortoo.record.rules.sealed_rows import EXAM
+from ortoo.record.words import short
 from ortoo.selection.behind import Behind
 from ortoo.selection.models import Place
 from ortoo.selection.queries.smallest_change import change_of, rule_of
@@ -18,9 +19,6 @@ from ortoo.selection.rules.smallest_change import Change, Tie
 from ortoo.selection.rules.thousandths import thousandths
 from ortoo.selection.turning import what_turns
 from ortoo.selection.words import ATTRIBUTES
-
-SHORT = 5
-"""Characters of a pseudonym that a page shows, in capitals."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +53,14 @@ def _of_record(change: Change) -> Iterator[str]:
     elif change.more is not None:
         yield gettext(
             "A record %(more)s points higher, all else equal, would have been enough; %(step)s less of it would not."
-        ) % {"more": _points(change.more), "step": _points(1)}
+        ) % {"more": points(change.more), "step": points(1)}
     elif change.less:
         yield gettext(
             "A record %(less)s points lower, all else equal, would still be enough; %(step)s less again would not."
-        ) % {"less": _points(change.less), "step": _points(1)}
+        ) % {"less": points(change.less), "step": points(1)}
     else:
         yield gettext("A record lower by only %(step)s points, all else equal, would not be enough.") % {
-            "step": _points(1)
+            "step": points(1)
         }
     if change.instead:
         yield _instead(change)
@@ -72,7 +70,7 @@ def _instead(change: Change) -> str:
     said = gettext("Chosen in this place would then be: %(pseudonyms)s.")
     if not change.chosen:
         said = gettext("Not chosen would then be: %(pseudonyms)s.")
-    return said % {"pseudonyms": ", ".join(map(_short, change.instead))}
+    return said % {"pseudonyms": ", ".join(map(short, change.instead))}
 
 
 def _against_the_line(place: Place, change: Change) -> Iterator[str]:
@@ -83,14 +81,14 @@ def _against_the_line(place: Place, change: Change) -> Iterator[str]:
     yield gettext(
         "The difference to the cut line alone, %(points)s, does not tell this: if this place changes, the quotas make "
         "others change too."
-    ) % {"points": _points(place.margin)}
+    ) % {"points": points(place.margin)}
 
 
 def _tied(tie: Tie | None, place: Place, behind: Behind) -> Iterator[str]:
     """Which figure of the order decided where all else was equal, and between whom."""
     if tie is None:
         return
-    values = {"first": _short(tie.first), "second": _short(tie.second), "figure": _figure(tie.figure, behind)}
+    values = {"first": short(tie.first), "second": short(tie.second), "figure": _figure(tie.figure, behind)}
     if not tie.figure:
         said = gettext("The order of ties decided, and in it the lot: it puts %(first)s before %(second)s.")
     elif tie.figure == rule_of(place.run).merit:
@@ -130,8 +128,8 @@ def _in_one_exam(part: Component, change: Change, behind: Behind) -> Iterator[st
     if change.chosen:
         said = gettext("In %(exam)s alone: a mark of %(mark)s instead of %(had)s, %(points)s points less.")
     yield said % {
-        "exam": behind.exams[part.sitting], "mark": _points(least), "had": _points(had),
-        "points": _points(abs(least - had)),
+        "exam": behind.exams[part.sitting], "mark": points(least), "had": points(had),
+        "points": points(abs(least - had)),
     }  # fmt: skip
 
 
@@ -141,8 +139,8 @@ def _to_count(behind: Behind) -> Iterator[str]:
         had = behind.marks.get(part.sitting)
         if had is not None and part.at_least is not None and had < part.at_least:
             yield gettext("In %(exam)s at least %(least)s was needed: %(points)s points more than %(had)s.") % {
-                "exam": behind.exams[part.sitting], "least": _points(part.at_least), "had": _points(had),
-                "points": _points(part.at_least - had),
+                "exam": behind.exams[part.sitting], "least": points(part.at_least), "had": points(had),
+                "points": points(part.at_least - had),
             }  # fmt: skip
         elif had is None and behind.outcome.reason == Reason.MISSING and behind.outcome.merit is None:
             yield gettext("In %(exam)s there is no mark.") % {"exam": behind.exams[part.sitting]}
@@ -171,12 +169,4 @@ def branching(place: Place) -> str:
         "Adjustments and cut line alone do not prove this list: %(gap)s points lie between its total and the bound "
         "that they give. The certificate in the decision %(digest)s in the ledger proves it by cases, and an auditor "
         "can check each."
-    ) % {"gap": _points(gap), "digest": digest}
-
-
-def _short(pseudonym: str) -> str:
-    return pseudonym[:SHORT].upper()
-
-
-def _points(value: int) -> str:
-    return thousandths_text(value, get_language() or "en")
+    ) % {"gap": points(gap), "digest": digest}

@@ -10,9 +10,11 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from ortoo.charts import shares as drawing
 from ortoo.charts.shares import Row
-from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.numbers import whole
 from ortoo.pages.components import Fact
 from ortoo.pages.templatetags.ortoo import percent
+from ortoo.pages.templatetags.ortoo import thousandths as points
+from ortoo.record.words import short
 from ortoo.selection.clauses import ceiling, conflict, floor, gives_way
 from ortoo.selection.models import Round, Trial
 from ortoo.selection.naming import Naming, naming
@@ -21,17 +23,10 @@ from ortoo.selection.rules.thousandths import share
 from ortoo.selection.rules.trial_result import PERMITTED, PUBLISHED
 from ortoo.selection.words import ATTRIBUTES, WAYS
 
-SHORT = 5
-"""Letters of a pseudonym, as on every list."""
-
 DRAWN = ("region_group", "sex", "level")
 
 GROUPS = 2
 """Where the counts of the groups begin: before them stand all records and the eligible."""
-
-
-def points(thousandths: int) -> str:
-    return thousandths_text(thousandths, get_language() or "en")
 
 
 def answers_of_trial(round: Round, number: str) -> dict[str, Any]:
@@ -229,7 +224,7 @@ class TrialShown:
 
 
 def _short(pseudonyms: Sequence[str]) -> str:
-    return ", ".join(one[:SHORT].upper() for one in pseudonyms)
+    return ", ".join(map(short, pseudonyms))
 
 
 def _change(rows: Sequence[Row]) -> str:

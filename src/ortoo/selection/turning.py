@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from ortoo.exams.queries.behind_marks import papers_of
 from ortoo.exams.rules.scoring.one_step import Paper, strongest_item, turning_items, turning_marker
 from ortoo.exams.rules.scoring.values import FULL
-from ortoo.multilingual.numbers import thousandths_text, whole
+from ortoo.multilingual.numbers import whole
+from ortoo.pages.templatetags.ortoo import thousandths as points
 from ortoo.record.rules.formula import compute
 from ortoo.record.rules.least_mark import rounding
 from ortoo.selection.behind import Behind
@@ -66,7 +67,7 @@ class _Steps:
                     "One marker of the essay, item %(place)s in %(exam)s, would have had to give %(points)s less of a "
                     "point for it not to be enough."
                 )
-            yield said % {"place": step.place, "exam": self.exams[code], "points": _points(step.by)}
+            yield said % {"place": step.place, "exam": self.exams[code], "points": points(step.by)}
 
     def nothing(self, papers: Mapping[str, Paper]) -> str:
         """How much the strongest single item moves the record."""
@@ -79,7 +80,7 @@ class _Steps:
             said = gettext(
                 "No single item and no single marker carried it: one item less costs %(points)s points at most."
             )
-        return said % {"points": _points(most)}
+        return said % {"points": points(most)}
 
     def _turning(self, code: str) -> Callable[[int], bool]:
         merit = self.change.merit
@@ -127,8 +128,4 @@ def _rounding(most: int, away: int) -> str:
             "Rounding may have decided it: all of it together moved this record by up to %(points)s points, and the "
             "difference is no larger."
         )
-    return said % {"points": _points(most)}
-
-
-def _points(value: int) -> str:
-    return thousandths_text(value, get_language() or "en")
+    return said % {"points": points(most)}

@@ -25,12 +25,11 @@ from ortoo.permission.rules.visit import Topic, VisitPlan
 from ortoo.permission.showing.doubts import Doubts, doubts_of, is_raw, place_sentence, places_text
 from ortoo.permission.words.dossiers import flag_sentence
 from ortoo.plan.queries import goal_names
+from ortoo.record.words import short
 from ortoo.selection.naming import Naming, naming
 
 if TYPE_CHECKING:
     from ortoo.people.models import Appointment
-
-PSEUDONYM = 5
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ class Showing:
             place=place.place,
             status=place.status,
             seen=seen,
-            name=dossier.official.short_name if seen else dossier.place.pseudonym[:PSEUDONYM].upper(),
+            name=dossier.official.short_name if seen else short(dossier.place.pseudonym),
             post=post.post if seen and post is not None else "",
             body=post.organization.name if post is not None else "",
             body_basis=name_basis(post.organization) if post is not None else "",

@@ -35,7 +35,7 @@ from ortoo.record.queries import (
 )
 from ortoo.record.rules.sealed_error import standard_error_of
 from ortoo.record.views.formulas import address as formula_address
-from ortoo.record.words import REASONS, SHORT, eligibility, reason_text
+from ortoo.record.words import REASONS, eligibility, reason_text, short
 
 
 def seal_address(seal: Seal) -> str:
@@ -149,10 +149,10 @@ def columns(named: bool, exams: dict[str, str]) -> tuple[Column, ...]:
     organizations, regions = names_by_code()
     person = (
         Column("official", gettext_lazy("Official"), lambda record: record.official.short_name, main=True,
-               link=record_address, second=lambda record: record.pseudonym[:SHORT].upper()),
+               link=record_address, second=lambda record: short(record.pseudonym)),
         Column("number", gettext_lazy("Personnel number"), lambda record: record.official.number, on_page=False),
     )  # fmt: skip
-    pseudonym = Column("pseudonym", gettext_lazy("Pseudonym"), lambda record: record.pseudonym[:SHORT].upper(),
+    pseudonym = Column("pseudonym", gettext_lazy("Pseudonym"), lambda record: short(record.pseudonym),
                        export=lambda record: record.pseudonym, main=not named, on_page=not named)  # fmt: skip
     return (
         *(person if named else ()),

@@ -14,6 +14,7 @@ from ortoo.multilingual.numbers import thousandths_text, whole
 from ortoo.pages.components import Act, Figure
 from ortoo.pages.lists import Choice, Column, ListPage, Search
 from ortoo.pages.lists.filters import Filter
+from ortoo.record.words import short
 from ortoo.selection.access import can_see_names, check_may_watch
 from ortoo.selection.around import picture_around
 from ortoo.selection.clock import clock
@@ -24,9 +25,6 @@ from ortoo.selection.reasons import sentence_of
 from ortoo.selection.rules.thousandths import thousandths
 from ortoo.selection.views.rounds import address, round_of
 from ortoo.selection.words import STATUSES
-
-SHORT = 5
-"""Letters of a pseudonym that a list shows: enough to find one's own, and the file has all."""
 
 AROUND, REACH = "around", 15
 """The places around the cut line: so many on either side, one page."""
@@ -136,12 +134,12 @@ def filters(named: bool, last_chosen: int) -> tuple[Filter, ...]:
 
 def columns(named: bool, names: Naming) -> tuple[Column, ...]:
     """Those of the list; without `named`, nothing leads to a person."""
-    pseudonym = Column("pseudonym", gettext_lazy("Pseudonym"), lambda place: place.pseudonym[:SHORT].upper(),
+    pseudonym = Column("pseudonym", gettext_lazy("Pseudonym"), lambda place: short(place.pseudonym),
                        export=lambda place: place.pseudonym, main=not named, on_page=not named)  # fmt: skip
     person = (
         Column("number", gettext_lazy("Personnel number"), lambda place: place.official.number, on_page=False),
         Column("official", gettext_lazy("Official"), lambda place: place.official.short_name, main=True,
-               link=place_address, second=lambda place: place.pseudonym[:SHORT].upper()),
+               link=place_address, second=lambda place: short(place.pseudonym)),
     )  # fmt: skip
     return (
         Column("rank", gettext_lazy("Rank"), lambda place: place.rank, kind="rank"),

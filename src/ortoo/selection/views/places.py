@@ -19,6 +19,7 @@ from ortoo.multilingual.numbers import thousandths_text
 from ortoo.multilingual.numbers import whole as whole_text
 from ortoo.pages.components import NextStep
 from ortoo.record.rules.formula import Outcome, Part
+from ortoo.record.words import short
 from ortoo.selection.adjustments import adjustment_of, adjustments_of
 from ortoo.selection.behind import Behind, behind
 from ortoo.selection.enough import branching, enough
@@ -29,7 +30,6 @@ from ortoo.selection.queries import merits_around, neighbours, own_place
 from ortoo.selection.reasons import sentence_of
 from ortoo.selection.rules.thousandths import thousandths
 from ortoo.selection.statement import finding
-from ortoo.selection.views.lists import SHORT
 from ortoo.selection.words import STATUSES
 
 
@@ -131,7 +131,7 @@ def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 def _neighbour(other: Place, place: Place) -> dict[str, Any]:
     return {
         "rank": other.rank,
-        "pseudonym": other.pseudonym[:SHORT].upper(),
+        "pseudonym": short(other.pseudonym),
         "merit": other.adjusted if other.adjusted is not None else other.merit,
         "status": STATUSES[other.status],
         "own": other.pk == place.pk,

@@ -23,6 +23,15 @@ class Adjustment:
     bound: str
     count: int
 
+    def as_json(self) -> dict[str, object]:
+        return {
+            "attribute": self.attribute,
+            "value": self.value,
+            "adjustment": self.thousandths,
+            "bound": self.bound,
+            "count": self.count,
+        }
+
 
 @dataclass(frozen=True)
 class QuotaPrice:
@@ -158,16 +167,7 @@ class Decision:
         return {
             "seats": self.seats,
             "cut": self.cut,
-            "adjustments": [
-                {
-                    "attribute": price.attribute,
-                    "value": price.value,
-                    "adjustment": price.thousandths,
-                    "bound": price.bound,
-                    "count": price.count,
-                }
-                for price in self.adjustments
-            ],
+            "adjustments": [price.as_json() for price in self.adjustments],
             "adjustments_times_bounds": base,
             "positive_margins": self.price_bound + base - self.seats * self.cut,
             "price_bound": self.price_bound,

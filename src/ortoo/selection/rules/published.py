@@ -26,16 +26,7 @@ def published(rule: Rule, pool: Pool, decision: Decision) -> dict[str, object]:
         "bound": decision.bound,
         "price_bound": decision.price_bound,
         "cut": decision.cut,
-        "adjustments": [
-            {
-                "attribute": price.attribute,
-                "value": price.value,
-                "adjustment": price.thousandths,
-                "bound": price.bound,
-                "count": price.count,
-            }
-            for price in decision.adjustments
-        ],
+        "adjustments": [price.as_json() for price in decision.adjustments],
         "counts": category_counts(rule, pool, decision),
         "borderline": None if decision.band is None else _band(decision.band),
     }

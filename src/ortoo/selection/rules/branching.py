@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ortoo.selection.rules.linear import Floats, Integers, Mask, Solution
-from ortoo.selection.rules.prices import cheapest
+from ortoo.selection.rules.prices import adjustment_rows, cheapest
 from ortoo.selection.rules.programme import pose
 from ortoo.selection.rules.quotas import Question
 from ortoo.selection.rules.relaxation import RealPrices, _prices
@@ -102,8 +102,7 @@ class _Grove:
         self.posed = pose(question, self.positions, -self.merit.astype(np.float64), bend=self.bend)
         self.standing = Standing(self.posed.programme)
         self.columns = np.arange(len(self.positions))
-        member = question.member[self.positions]
-        self.member = member
+        self.member = question.member[self.positions]
 
     def leads(self, state: Integers) -> Mask:
         """Who would come before the list: not chosen, and before the first of the chosen who is out."""
@@ -121,9 +120,7 @@ class _Grove:
         while True:
             solution = self._solved(state, leads)
             leaf = self._leaf(state, leads, _prices(self.question, self.posed, solution))
-            if leaf.bound - self.unit * self.question.seats * self.zero < self.unit * self.total + (
-                self.step or self.unit
-            ):
+            if leaf.bound < self.refuted:
                 return leaf
             if solution.value[self.posed.bent].sum() <= 1e-6:
                 break
@@ -190,15 +187,8 @@ class _Grove:
         margins = int((fixed - cut).sum()) + int(np.maximum(free - cut, 0).sum())
         bound = question.seats * cut + margins - self._base(whole)
         zero = self.unit * self.zero
-        return Leaf(cut + zero, self._rows(whole), bound + zero * question.seats)
-
-    def _rows(self, whole: _Whole) -> tuple[tuple[str, str, int], ...]:
-        found = []
-        for index, cell in enumerate(self.question.cells):
-            for part in (whole.floors, whole.ceilings):
-                if part[index]:
-                    found.append((cell.attribute, cell.value, int(part[index])))
-        return tuple(found)
+        rows = adjustment_rows(question, whole.floors, whole.ceilings)
+        return Leaf(cut + zero, rows, bound + zero * question.seats)
 
     def _too_many_or_few(self, state: Integers, leads: Mask) -> Leaf | None:
         """Where so many are in, or out, that no list is left: a cut as high, or as low, as it takes."""

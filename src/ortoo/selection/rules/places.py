@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ortoo.selection.rules.linear import Floats, Integers
-from ortoo.selection.rules.prices import cheapest, cut_line
+from ortoo.selection.rules.prices import adjustment_rows, cheapest, cut_line
 from ortoo.selection.rules.quotas import Question
 from ortoo.selection.rules.relaxation import first_few, least_broken
 from ortoo.selection.rules.tree import Leaf, unit_for
@@ -37,10 +37,5 @@ def _added_up(more: Question, floors: Integers, ceilings: Integers) -> Leaf:
     figures = np.append(floors, 0)[more.member].max(axis=1, initial=0) + np.append(ceilings, 0)[more.member].sum(axis=1)
     cut = cut_line(more, figures)
     base = cheapest(more, floors) + int((ceilings * more.high).sum())
-    rows = [
-        (cell.attribute, cell.value, int(part[index]))
-        for index, cell in enumerate(more.cells)
-        for part in (floors, ceilings)
-        if part[index]
-    ]
-    return Leaf(cut, tuple(rows), more.seats * cut + int(np.maximum(figures - cut, 0).sum()) - base)
+    rows = adjustment_rows(more, floors, ceilings)
+    return Leaf(cut, rows, more.seats * cut + int(np.maximum(figures - cut, 0).sum()) - base)

@@ -71,6 +71,12 @@ def cheapest(question: Question, floors: Integers) -> int:
     return added
 
 
+def adjustment_rows(question: Question, floors: Integers, ceilings: Integers) -> tuple[tuple[str, str, int], ...]:
+    """Of the prices of each cell those that are any, as a leaf of a tree holds them."""
+    priced_cells = zip(question.cells, floors.tolist(), ceilings.tolist(), strict=True)
+    return tuple((cell.attribute, cell.value, price) for cell, *parts in priced_cells for price in parts if price)
+
+
 def allowed(question: Question, adjustment: Integers) -> Integers:
     """The adjustments with those set to 0 whose sign no bound of their cell has."""
     has_floor, has_ceiling = question.low > 0, question.high < question.size

@@ -19,7 +19,8 @@ from ortoo.record.queries import components_of
 from ortoo.record.rules.formula import compute
 from ortoo.selection.models import Place, Run
 from ortoo.selection.operations import run_selection
-from ortoo.selection.queries.smallest_change import change_of, rule_of
+from ortoo.selection.queries import drawn_rule
+from ortoo.selection.queries.smallest_change import change_of
 from ortoo.selection.rules.candidates import columns_of
 from ortoo.selection.rules.decide import decide
 from ortoo.selection.rules.pool import pool_from_text
@@ -111,7 +112,7 @@ def test_nobody_else_is_told(run: Run) -> None:
 
 @pytest.mark.parametrize("objective", ["total", "lexicographic"])
 def test_solved_again_with_those_near_the_line_it_is_what_the_whole_table_says(drawn_with: Run, objective: str) -> None:
-    rule = rule_of(drawn_with)
+    rule = drawn_rule(drawn_with.rule, drawn_with.round)
     assert rule.objective == objective
     whole = list(Place.objects.everything(because="a test reads").filter(run=drawn_with).select_related("record"))
     pool = pool_from_text(rule, columns_of((json.loads(one.record.row) for one in whole), rule.columns))

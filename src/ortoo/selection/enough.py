@@ -14,7 +14,8 @@ from ortoo.record.rules.sealed_rows import EXAM
 from ortoo.record.words import short
 from ortoo.selection.behind import Behind
 from ortoo.selection.models import Place
-from ortoo.selection.queries.smallest_change import change_of, rule_of
+from ortoo.selection.queries import drawn_rule
+from ortoo.selection.queries.smallest_change import change_of
 from ortoo.selection.rules.smallest_change import Change, Tie
 from ortoo.selection.rules.thousandths import thousandths
 from ortoo.selection.turning import what_turns
@@ -91,7 +92,7 @@ def _tied(tie: Tie | None, place: Place, behind: Behind) -> Iterator[str]:
     values = {"first": short(tie.first), "second": short(tie.second), "figure": _figure(tie.figure, behind)}
     if not tie.figure:
         said = gettext("The order of ties decided, and in it the lot: it puts %(first)s before %(second)s.")
-    elif tie.figure == rule_of(place.run).merit:
+    elif tie.figure == drawn_rule(place.run.rule, place.run.round).merit:
         said = gettext(
             "Two lists have the same total. The order of the rule decided: %(first)s has more merit than %(second)s."
         )

@@ -20,12 +20,11 @@ from ortoo.record.rules.sealed_error import standard_error_of
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Appeal, BorderlineBand, Place, Round, Rule, Run
 from ortoo.selection.operations.appeals import enter_appeal
-from ortoo.selection.queries import held_round, rounds, rule_in_force, state
+from ortoo.selection.queries import drawn_rule, held_round, rounds, rule_in_force, state
 from ortoo.selection.queries.bands import band_under
 from ortoo.selection.rules.band_shown import ShownBand, shown_band
-from ortoo.selection.rules.candidates import columns_of
+from ortoo.selection.rules.candidates import pool_of_rows
 from ortoo.selection.rules.decision import Decision
-from ortoo.selection.rules.pool import pool_from_text
 from ortoo.selection.rules.rule import EVIDENCE, LOT, Borderline, rule_from_toml
 from ortoo.selection.rules.states import Act, check_may_follow
 
@@ -48,8 +47,8 @@ def find_band(*, round: Round, by: User, at: datetime, progress: Progress = sile
     assert round.seal is not None
     if (kept := band_under(adopted, round.seal)) is not None:
         return kept
-    rule, people = rule_from_toml(adopted.text).with_lot_seed(round.lot.seed), list(candidates(round.seal))
-    pool = pool_from_text(rule, columns_of((person.row for person in people), rule.columns))
+    rule, people = drawn_rule(adopted, round), list(candidates(round.seal))
+    pool = pool_of_rows(rule, (person.row for person in people))
     found = shown_band(rule, pool, known_errors(people), progress)
     if found is None:
         raise Refusal("selection.band_unknown")

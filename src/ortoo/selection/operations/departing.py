@@ -14,10 +14,8 @@ from ortoo.record.queries import candidates
 from ortoo.selection.access import check_may_select
 from ortoo.selection.models import Departure, FinalList, Place
 from ortoo.selection.operations.telling import tell_of_moving_up
-from ortoo.selection.queries import departures_of, final_list, held_round, members_of_list, state
-from ortoo.selection.rules.candidates import columns_of
-from ortoo.selection.rules.pool import pool_from_text
-from ortoo.selection.rules.rule import rule_from_toml
+from ortoo.selection.queries import departures_of, drawn_rule, final_list, held_round, members_of_list, state
+from ortoo.selection.rules.candidates import pool_of_rows
 from ortoo.selection.rules.states import Act, check_may_follow
 from ortoo.selection.rules.successor import first_successor
 
@@ -73,11 +71,11 @@ def _leave(listed: FinalList, place: Place, reason: str, by: User, at: datetime)
 
 def _successor(listed: FinalList, place: Place, members: list[Place]) -> Place | None:
     run = listed.run
-    rule = rule_from_toml(run.rule.text).with_lot_seed(listed.round.lot.seed)
-    columns = columns_of((person.row for person in candidates(run.seal)), rule.columns)
+    rule = drawn_rule(run.rule, listed.round)
+    pool = pool_of_rows(rule, (person.row for person in candidates(run.seal)))
     gone = {one.place.pseudonym for one in departures_of(listed)}
     named = [member.pseudonym for member in members]
     waiting = [one for one in run.decision["reserve"] if one not in gone and one not in named]
-    name = first_successor(rule, pool_from_text(rule, columns), named, waiting, place.pseudonym)
+    name = first_successor(rule, pool, named, waiting, place.pseudonym)
     whole = Place.objects.everything(because=WHY).select_related("official", "run__round")
     return None if name is None else whole.get(run=run, pseudonym=name)

@@ -22,7 +22,7 @@ from ortoo.selection.models import Rule as RuleRow
 from ortoo.selection.operations.bands import keep_band, known_errors, settle_band
 from ortoo.selection.operations.telling import tell_of_provisional_list
 from ortoo.selection.operations.windows import open_window
-from ortoo.selection.queries import held_round, rounds, rule_in_force, state
+from ortoo.selection.queries import drawn_rule, held_round, rounds, rule_in_force, state
 from ortoo.selection.queries.bands import band_under
 from ortoo.selection.rules.band_shown import ShownBand, shown_band
 from ortoo.selection.rules.candidates import columns_of, csv_of
@@ -31,7 +31,7 @@ from ortoo.selection.rules.decision import Decision
 from ortoo.selection.rules.explain import Explained, Reason, explain
 from ortoo.selection.rules.pool import pool_from_text
 from ortoo.selection.rules.published import published
-from ortoo.selection.rules.rule import EVIDENCE, Rule, rule_from_toml
+from ortoo.selection.rules.rule import EVIDENCE, Rule
 from ortoo.selection.rules.states import Act, check_may_follow
 from ortoo.selection.rules.telling_apart import around_the_cut
 from ortoo.selection.rules.verify import verify
@@ -78,7 +78,7 @@ def _run(round: Round, act: Act, by: User, at: datetime, progress: Progress) -> 
     rule_row = rule_in_force(round)
     assert rule_row is not None
     assert round.seal is not None
-    rule = rule_from_toml(rule_row.text).with_lot_seed(round.lot.seed)
+    rule = drawn_rule(rule_row, round)
     solved = solve(rule, round, progress, banded=band_under(rule_row, round.seal) is None)
     return _keep(round, rule_row, act, solved, by, at)
 

@@ -34,6 +34,7 @@ from ortoo.selection.queries.places import (
     rank_with,
 )
 from ortoo.selection.queries.rounds import (
+    drawn_rule,
     exams_of,
     held_round,
     latest_decided,
@@ -55,6 +56,7 @@ __all__ = [
     "around_cut",
     "candidates_file",
     "departures_of",
+    "drawn_rule",
     "exams_of",
     "final_list",
     "final_members",

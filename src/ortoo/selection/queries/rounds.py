@@ -8,8 +8,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from ortoo.selection.models import FinalList, Lot, Round, Rule, Run
+from ortoo.selection.models import FinalList, Lot, Round, Run
+from ortoo.selection.models import Rule as RuleRow
 from ortoo.selection.queries.appeals import open_appeals, to_carry_out
+from ortoo.selection.rules.rule import Rule, rule_from_toml
 from ortoo.selection.rules.states import Standing, State, state_of
 from ortoo.selection.rules.window import is_open
 
@@ -61,7 +63,7 @@ def with_standing(found: QuerySet[Round]) -> QuerySet[Round]:
         last_run=Subquery(runs.values("pk")[:1]),
         outcome=Subquery(runs.values("status")[:1]),
         of_seal=Subquery(runs.values("seal")[:1]),
-        ruled=Exists(Rule.objects.filter(round=of_round)),
+        ruled=Exists(RuleRow.objects.filter(round=of_round)),
         drawn=Exists(Lot.objects.filter(round=of_round)),
         appealed=Exists(open_appeals(of_round)),
         upheld=Exists(to_carry_out(of_round)),
@@ -79,9 +81,14 @@ def state_in(row: Any, at: datetime) -> State:
     ))  # fmt: skip
 
 
-def rule_in_force(round: Round) -> Rule | None:
+def rule_in_force(round: Round) -> RuleRow | None:
     """The latest adopted version."""
     return round.rules.order_by("-version").first()
+
+
+def drawn_rule(adopted: RuleRow, round: Round) -> Rule:
+    """The rule as it is run: with the seed that was drawn for the round."""
+    return rule_from_toml(adopted.text).with_lot_seed(round.lot.seed)
 
 
 def latest_run(round: Round) -> Run | None:

@@ -7,10 +7,11 @@ import json
 from django.db.models import Q
 
 from ortoo.selection.models import Place, Run
-from ortoo.selection.rules.candidates import columns_of
+from ortoo.selection.queries.rounds import drawn_rule
+from ortoo.selection.rules.candidates import pool_of_rows
 from ortoo.selection.rules.decision import Decision
-from ortoo.selection.rules.pool import Pool, pool_from_text
-from ortoo.selection.rules.rule import Rule, rule_from_toml
+from ortoo.selection.rules.pool import Pool
+from ortoo.selection.rules.rule import Rule
 from ortoo.selection.rules.smallest_change import Change, levels, smallest_change
 from ortoo.selection.rules.thousandths import thousandths
 
@@ -22,7 +23,7 @@ def change_of(place: Place) -> Change | None:
 
     It is found anew each time and kept nowhere: from the same run it is the same.
     """
-    rule = rule_of(place.run)
+    rule = drawn_rule(place.run.rule, place.run.round)
     if place.rank is None or levels(rule):
         return None
 
@@ -32,18 +33,13 @@ def change_of(place: Place) -> Change | None:
     return smallest_change(rule, near, _decision(place.run), place.pseudonym, place.margin)
 
 
-def rule_of(run: Run) -> Rule:
-    """The rule as it was run, with the seed that was drawn."""
-    return rule_from_toml(run.rule.text).with_lot_seed(run.round.lot.seed)
-
-
 def _pool(rule: Rule, place: Place, reach: int | None) -> Pool:
     """Everybody of no more than `reach` below the cut line, chosen, or `place` itself; None: all who are eligible."""
     rows = Place.objects.everything(because=WHY).filter(run=place.run_id, rank__isnull=False)
     if reach is not None:
         rows = rows.filter(Q(margin__gte=-reach) | Q(status="chosen") | Q(pk=place.pk))
     sealed = (json.loads(row) for row in rows.values_list("record__row", flat=True))
-    return pool_from_text(rule, columns_of(sealed, rule.columns))
+    return pool_of_rows(rule, sealed)
 
 
 def _decision(run: Run) -> Decision:

@@ -6,6 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
+from ortoo.selection.rules.pool import Pool, pool_from_text
+from ortoo.selection.rules.rule import Rule
+
 ERROR = "standard_error"
 NOTHING = "0.000"
 """What stands for a merit or mark that is not there: no cell is empty, and such people are not eligible."""
@@ -19,6 +22,11 @@ def columns_of(rows: Iterable[Mapping[str, str]], names: Sequence[str]) -> dict[
             # An error is known of everybody eligible, where a rule reads it at all.
             cells.append((row.get(name, "") if name == ERROR else row[name]) or NOTHING)
     return columns
+
+
+def pool_of_rows(rule: Rule, rows: Iterable[Mapping[str, str]]) -> Pool:
+    """Sealed rows as the pool that `rule` is put to."""
+    return pool_from_text(rule, columns_of(rows, rule.columns))
 
 
 def csv_of(columns: Mapping[str, Sequence[str]]) -> bytes:
